@@ -1,0 +1,1 @@
+"""Tabletop scenes: a procedural world with exact truth (masks, answers, edits)."""

@@ -1,0 +1,178 @@
+"""What a tabletop scene is made of, and how a description of one is drawn by lot.
+
+A description is a plain dict (JSON): ground, wall, light, camera, objects. Lengths are pixels of a 128 x 128 picture.
+`render.py` turns it into a picture, so a changed description is an exact edit.
+"""
+import math
+import random
+from dataclasses import dataclass, field
+
+import numpy as np
+
+SIDE = 128
+SHAPES = ("cube", "ball", "cylinder", "cone", "pyramid", "ring", "star")
+COLOURS = {
+    "red": (0.86, 0.12, 0.11),
+    "green": (0.10, 0.62, 0.18),
+    "blue": (0.13, 0.28, 0.88),
+    "yellow": (0.97, 0.86, 0.12),
+    "purple": (0.52, 0.15, 0.66),
+    "orange": (0.98, 0.50, 0.06),
+    "cyan": (0.15, 0.84, 0.88),
+    "white": (0.97, 0.97, 0.96),
+    "black": (0.09, 0.09, 0.10),
+}
+COLOUR_NAMES = tuple(COLOURS)
+SIZES = ("small", "large")
+MATERIALS = ("matte", "shiny", "striped")
+GROUNDS = ("plain", "grass", "wood", "sand", "tiles", "stone")
+
+# Colour and shape pairs that no training scene, training phrase or training edit ever shows.
+HELDOUT_PAIRS = frozenset({
+    ("red", "cone"), ("blue", "ring"), ("green", "cube"), ("yellow", "star"),
+    ("purple", "ball"), ("orange", "pyramid"), ("cyan", "cylinder"),
+})
+
+# Wall colour that comes with a ground when the background is edited.
+WALL_OF = {
+    "plain": (0.62, 0.64, 0.68), "grass": (0.66, 0.78, 0.90), "wood": (0.80, 0.76, 0.68),
+    "sand": (0.58, 0.74, 0.84), "tiles": (0.70, 0.72, 0.70), "stone": (0.52, 0.54, 0.58),
+}
+PLAIN_COLOURS = ((0.62, 0.62, 0.62), (0.72, 0.68, 0.60), (0.55, 0.60, 0.66), (0.60, 0.66, 0.58), (0.68, 0.60, 0.60), (0.50, 0.50, 0.53))
+RADIUS = {1: {"small": 9.6, "large": 16.5}, 2: {"small": 8.2, "large": 14.2}}
+
+
+@dataclass
+class Thing:
+    """One object as it is seen: `box` is x0, y0, x1, y1 (end exclusive) of its visible pixels, `base` its point on the ground."""
+    id: int
+    shape: str
+    colour: str
+    size: str
+    material: str
+    box: tuple
+    centre: tuple
+    base: tuple
+    area: int
+
+
+@dataclass
+class Scene:
+    """image uint8 [128,128,3], ids uint8 [128,128] (0 = no object), objects in id order, and the description."""
+    image: np.ndarray
+    ids: np.ndarray
+    objects: list
+    description: dict
+    cache: dict = field(default_factory=dict, repr=False)
+
+
+def allowed_pair(colour, shape, split):
+    return split != "train" or (colour, shape) not in HELDOUT_PAIRS
+
+
+def perspective(y, horizon):
+    """Size factor of an object standing at row y."""
+    return 0.88 + 0.24 * (y - horizon) / (SIDE - horizon)
+
+
+def footprint(thing, horizon):
+    """Rough box x0, y0, x1, y1 of an object of a description."""
+    r = thing["radius"] * perspective(thing["y"], horizon)
+    return thing["x"] - r, thing["y"] - 1.85 * r, thing["x"] + r, thing["y"] + 0.35 * r
+
+
+def _cover(a, b):
+    """Share of the smaller box that the overlap of two boxes takes."""
+    w = min(a[2], b[2]) - max(a[0], b[0])
+    h = min(a[3], b[3]) - max(a[1], b[1])
+    if w <= 0 or h <= 0:
+        return 0.0
+    return w * h / min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
+
+
+def _attributes(rng, split, before):
+    """Shape, colour, size and material; often near an object that is already there, so that words have to tell them apart."""
+    while True:
+        shape, colour = rng.choice(SHAPES), rng.choice(COLOUR_NAMES)
+        size, material = rng.choice(SIZES), rng.choice(MATERIALS)
+        if before and rng.random() < 0.55:
+            like = rng.choice(before)
+            what = rng.random()
+            if what < 0.50:
+                shape = like["shape"]
+            elif what < 0.85:
+                colour = like["colour"]
+            else:
+                shape, colour = like["shape"], like["colour"]
+        if split == "heldout" and rng.random() < 0.3:
+            colour, shape = rng.choice(sorted(HELDOUT_PAIRS))
+        if allowed_pair(colour, shape, split):
+            return shape, colour, size, material
+
+
+def new_thing(rng, level, attributes, x, y):
+    """The object part of a description, with its pose drawn by lot."""
+    shape, colour, size, material = attributes
+    radius = RADIUS[level][size] * rng.uniform(0.95, 1.06)
+    spread = 0.5 if level == 1 else 1.0
+    return {
+        "shape": shape, "colour": colour, "size": size, "material": material,
+        "x": round(x, 2), "y": round(y, 2), "radius": round(radius, 2),
+        "yaw": round(rng.uniform(-1, 1) * spread, 3), "tint": [round(rng.uniform(-0.035, 0.035), 3) for _ in range(3)],
+    }
+
+
+def _place(rng, level, things, attributes, horizon):
+    limit = 0.06 if level == 1 else 0.42
+    for attempt in range(40):
+        y = rng.uniform(horizon + 17, SIDE - 7)
+        r = RADIUS[level][attributes[2]] * perspective(y, horizon) * 1.06
+        x = rng.uniform(r + 1, SIDE - r - 1)
+        thing = new_thing(rng, level, attributes, x, y)
+        box = footprint(thing, horizon)
+        if box[1] < 4 or box[3] > SIDE:
+            continue
+        # Two objects at nearly the same depth may not overlap: which is in front would be anyone's guess.
+        if all(_cover(box, footprint(o, horizon)) <= (limit if abs(o["y"] - y) > 5 else 0.04) for o in things):
+            return thing
+    return None
+
+
+def _wall(rng, level):
+    if level == 1:
+        return [round(v * 1.1, 3) for v in rng.choice(PLAIN_COLOURS)]
+    tone = rng.uniform(0.45, 0.80)
+    return [round(tone + rng.uniform(-0.12, 0.12), 3) for _ in range(3)]
+
+
+def sample_description(seed, level=1, split="train"):
+    """A scene description by lot. seed: int or str; level: 1 or 2; split: 'train' or 'heldout' (other seeds, other pairs)."""
+    rng = random.Random(f"{split}/{level}/{seed}")
+    horizon = rng.randint(20, 34)
+    if level == 1:
+        ground, count = "plain", rng.randint(2, 6)
+        light = [rng.uniform(-0.5, 0.5), rng.uniform(0.7, 1.0), rng.uniform(0.4, 0.7)]
+    else:
+        ground, count = rng.choice(GROUNDS), rng.randint(2, 8)
+        light = [rng.uniform(-0.95, 0.95), rng.uniform(0.5, 1.0), rng.uniform(0.2, 0.7)]
+    norm = math.sqrt(sum(v * v for v in light))
+    description = {
+        "level": level, "seed": rng.getrandbits(31), "horizon": horizon,
+        "pitch": round(rng.uniform(0.36, 0.46) if level == 1 else rng.uniform(0.32, 0.52), 3),
+        "ground": {
+            "kind": ground, "colour": [round(min(1.0, v * rng.uniform(0.92, 1.08)), 3) for v in rng.choice(PLAIN_COLOURS)],
+            "angle": round(rng.uniform(-0.9, 0.9), 3), "scale": round(rng.uniform(0.85, 1.25), 3),
+        },
+        "wall": _wall(rng, level),
+        "light": [round(v / norm, 3) for v in light],
+        "ambient": round(rng.uniform(0.38, 0.5), 3), "shadow": round(rng.uniform(0.32, 0.5), 3),
+        "gradient": [0.0, 0.0] if level == 1 else [round(rng.uniform(-0.16, 0.16), 3), round(rng.uniform(-0.1, 0.1), 3)],
+        "noise": round(rng.uniform(0.006, 0.016), 4),
+    }
+    things = []
+    for _ in range(count):
+        thing = _place(rng, level, things, _attributes(rng, split, things), horizon)
+        if thing:
+            things.append(thing)
+    description["objects"] = things
+    return description
