@@ -195,3 +195,12 @@ export function groupQueryAttention(g: Graph, query: Tensor, key: Tensor, value:
   g.cost(bind => 4 * [...query.shape, present[2]!].reduce<number>((n, d) => n * evaluateDim(d, bind), 1))
   return { output, presentKey, presentValue }
 }
+
+/**
+ * Repeats x [1, N, C] for each entry of a batch: x + 0·r with r [B,1,1] cut out of `reference` [B, T, C']. Expand would need the
+ * batch size as a tensor, which the Shape operator computes on the CPU and so breaks up a WebGPU graph.
+ */
+export function repeatForBatch(g: Graph, x: Tensor, reference: Tensor): Tensor {
+  const corner = slice(g, slice(g, reference, 1, 0, 1), 2, 0, 1)
+  return add(g, x, multiply(g, corner, g.constant('float', [1], [0])))
+}

@@ -1,0 +1,47 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readConfig } from './focus/config.ts'
+import { buildGraphs } from './focus/graphs.ts'
+import { writeOnnx } from './graph/onnx-file.ts'
+import { initialValues } from './graph/parameters.ts'
+import { layout, readHeader, writeSafetensors } from './graph/safetensors.ts'
+import type { SafetensorsFile } from './graph/safetensors.ts'
+import { report } from './report.ts'
+
+const weightsName = 'weights.safetensors'
+
+/**
+ * Writes the graphs of a configuration into a folder, beside their weights: a copy of `weights` (or of the shipped checkpoint where there is
+ * one), else starting values. `none` writes graphs alone; their offsets are those of a file laid out in 16 bits.
+ */
+export function emit(name: string, folder: string, options: { weights?: string; seed?: number } = {}): void {
+  const config = readConfig(name)
+  const { graphs, parameters } = buildGraphs(config)
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, weightsName)
+  const shipped = new URL(`checkpoints/${name}/${weightsName}`, import.meta.url)
+  const source = options.weights ?? (existsSync(shipped) ? shipped : undefined)
+  const entries = [...parameters].map(parameter => ({ name: parameter.name, shape: parameter.shape, type: 'F32' as const, values: () => initialValues(parameter, options.seed ?? 0) }))
+  let file: SafetensorsFile
+  if (source === 'none') file = layout(entries.map(entry => ({ ...entry, type: 'F16' as const }))).file
+  else if (source === 'initial' || !source) file = writeSafetensors(path, entries)
+  else {
+    copyFileSync(source, path)
+    file = readHeader(path)
+  }
+  for (const [graphName, graph] of graphs) {
+    if (options.weights === undefined && source && graphName.startsWith('train')) continue // a shipped file holds no train-only heads
+    writeOnnx(graph, join(folder, `${graphName}.onnx`), weightsName, file)
+  }
+}
+
+if (import.meta.main) {
+  const [name, folder, ...rest] = process.argv.slice(2)
+  if (!name || !folder) {
+    console.error('usage: npm run models -- emit <config> <folder> [--weights FILE|initial|none]')
+    process.exit(1)
+  }
+  const at = rest.indexOf('--weights')
+  emit(name, folder, at >= 0 ? { weights: rest[at + 1]! } : {})
+  console.log(report(readConfig(name)))
+}

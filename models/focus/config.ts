@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import type { Activation } from '../graph/layers.ts'
+
+/** The numbers of one size of FOCUS (models/configs/*.json). Widths are channels, strides and sizes are pixels. */
+export interface FocusConfig {
+  name: string
+  /** Sides of the two pictures of the dual encoder: low for the vanilla and pixel path, high for the hierarchical one. */
+  image: { low: number; high: number; mean: number[]; deviation: number[] }
+  activation: Activation
+  vanillaEncoder: { patch: number; temporalPatch: number; merge: number; width: number; blocks: number; heads: number; mlp: number; out: number }
+  /** ConvNeXt; level l (1…4) has stride stem·2^(l-1). */
+  hierarchicalEncoder: { stem: number; widths: number[]; depths: number[]; kernels: number[] }
+  fusion: { levels: number[]; inner: number; heads: number; mlp: number; aligned: boolean }
+  gatedAdapter: { queries: number; width: number; inner: number; heads: number; levels: number[] }
+  projectors: { hidden: number; pixel: boolean }
+  languageModel: { width: number; layers: number; heads: number; kvHeads: number; headSize: number; mlp: number; ropeTheta: number; context: number; qkvBias: boolean }
+  /** Ids in this order: text, special, semantic codes, pixel codes. */
+  vocabulary: { text: number; special: number; semantic: number; pixel: number }
+  regionPromptEncoder: { types: number; hidden: number }
+  segmentationPredictor: {
+    width: number; encoderLayers: number; encoderLevels: number[]; encoderHeads: number; encoderMlp: number
+    fine: number; maskFeatures: number; memoryLevels: number[]
+    decoderLayers: number; decoderHeads: number; decoderMlp: number; queries: number; embedding: number
+  }
+  /** Train-only heads: classes of shape, colour, size and material, class 0 of each for "no object". */
+  auxiliary: { classes: number[] }
+}
+
+/** Reads models/configs/<name>.json. */
+export function readConfig(name: string): FocusConfig {
+  return JSON.parse(readFileSync(new URL(`../configs/${name}.json`, import.meta.url), 'utf8'))
+}
+
+/** Side of the semantic token grid: vanilla patches merged. */
+export const gridSide = (config: FocusConfig): number =>
+  Math.floor(config.image.low / (config.vanillaEncoder.patch * config.vanillaEncoder.merge))
+
+/** Number of vision tokens the language model reads: the semantic grid and the adapter's queries. */
+export const visionTokens = (config: FocusConfig): number => gridSide(config) ** 2 + config.gatedAdapter.queries
+
+/** Side of the hierarchical map at level 1…4. */
+export const levelSide = (config: FocusConfig, level: number): number =>
+  config.image.high / (config.hierarchicalEncoder.stem * 2 ** (level - 1))
+
+export const vocabularySize = (config: FocusConfig): number => {
+  const { text, special, semantic, pixel } = config.vocabulary
+  return text + special + semantic + pixel
+}

@@ -1,0 +1,57 @@
+import type { Graph } from '../graph/graph.ts'
+import { linear, rmsNorm } from '../graph/layers.ts'
+import { add, gather, groupQueryAttention, matmul, multiply, silu, transpose } from '../graph/ops.ts'
+import { normal } from '../graph/parameters.ts'
+import type { Tensor } from '../graph/tensor.ts'
+import { vocabularySize } from './config.ts'
+import type { FocusConfig } from './config.ts'
+
+/** Keys and values of the tokens read so far, a pair a layer: [B, kvHeads, past, headSize]. */
+export interface Cache { keys: Tensor[]; values: Tensor[] }
+/** seqlens [B] int32 holds (past + S − 1), total is the scalar past + S: what GroupQueryAttention asks for. */
+export interface CacheLengths { seqlens: Tensor; total: Tensor }
+
+/**
+ * Language model (Qwen2.5; names of its checkpoints) with special tokens and image-code vocabulary. ids [B,S] int64 and inject [B,S,width],
+ * which is added to the embedding: vision and region tokens enter there. → hidden [B,S,width] after the last norm, and the longer cache.
+ */
+export function languageModel(g: Graph, ids: Tensor, inject: Tensor | null, past: Cache, lengths: CacheLengths, config: FocusConfig): { hidden: Tensor; cache: Cache } {
+  const { width, layers, heads, kvHeads, headSize, mlp, qkvBias } = config.languageModel
+  const { cos, sin } = rotaryTables(g, config)
+  let x = gather(g, embedding(g, config), ids)
+  if (inject) x = add(g, x, inject)
+  const cache: Cache = { keys: [], values: [] }
+  for (let i = 0; i < layers; i++) {
+    const name = `model.layers.${i}`
+    const normed = rmsNorm(g, x, `${name}.input_layernorm`)
+    const project = (part: string, size: number) => linear(g, normed, `${name}.self_attn.${part}`, size, { bias: qkvBias })
+    const attention = groupQueryAttention(g, project('q_proj', heads * headSize), project('k_proj', kvHeads * headSize), project('v_proj', kvHeads * headSize),
+      { pastKey: past.keys[i]!, pastValue: past.values[i]!, seqlens: lengths.seqlens, total: lengths.total, cos, sin }, heads, kvHeads)
+    x = add(g, x, linear(g, attention.output, `${name}.self_attn.o_proj`, width, { bias: false }))
+    cache.keys.push(attention.presentKey)
+    cache.values.push(attention.presentValue)
+    x = add(g, x, swiGlu(g, rmsNorm(g, x, `${name}.post_attention_layernorm`), `${name}.mlp`, mlp))
+  }
+  return { hidden: rmsNorm(g, x, 'model.norm'), cache }
+}
+
+function swiGlu(g: Graph, x: Tensor, name: string, inner: number): Tensor {
+  const gate = silu(g, linear(g, x, `${name}.gate_proj`, inner, { bias: false }))
+  const up = linear(g, x, `${name}.up_proj`, inner, { bias: false })
+  return linear(g, multiply(g, gate, up), `${name}.down_proj`, x.shape.at(-1) as number, { bias: false })
+}
+
+const embedding = (g: Graph, config: FocusConfig): Tensor =>
+  g.parameter('model.embed_tokens.weight', [vocabularySize(config), config.languageModel.width], normal(0.5 * config.languageModel.width ** -0.5))
+
+/** Logits over the whole vocabulary, weights tied to the embedding. hidden [..., width] → [..., vocabulary]. */
+export const languageHead = (g: Graph, hidden: Tensor, config: FocusConfig): Tensor =>
+  matmul(g, hidden, transpose(g, embedding(g, config), [1, 0]))
+
+function rotaryTables(g: Graph, config: FocusConfig): { cos: Tensor; sin: Tensor } {
+  const { headSize, ropeTheta, context } = config.languageModel
+  const half = headSize / 2
+  const angle = (i: number) => Math.floor(i / half) * ropeTheta ** (-(i % half) / half)
+  const table = (value: (angle: number) => number) => g.constant('float', [context, half], Float32Array.from({ length: context * half }, (_, i) => value(angle(i))))
+  return { cos: table(Math.cos), sin: table(Math.sin) }
+}

@@ -1,0 +1,115 @@
+import type { Graph } from '../graph/graph.ts'
+import { activate, conv, layerNorm, linear, mlp, toMap, toTokens } from '../graph/layers.ts'
+import { add, concat, matmul, multiHeadAttention, multiply, reduceSum, relu, reshape, reshapeAfter, slice, softmax, transpose, upsample } from '../graph/ops.ts'
+import { normal, zeros } from '../graph/parameters.ts'
+import { multiplyDims } from '../graph/tensor.ts'
+import type { Dim, Tensor } from '../graph/tensor.ts'
+import { levelSide } from './config.ts'
+import type { FocusConfig } from './config.ts'
+import { sineMap, sineTokens } from './position-code.ts'
+
+export interface PixelDecoded {
+  /** [B, maskFeatures, side, side], side the mask grid: masks are dot products with it. */ maskFeatures: Tensor
+  /** [B, M, width]: tokens the queries attend to, coarse levels first. */ memory: Tensor
+  /** [B, maskFeatures, side, side]: the map before the mask head. */ fine: Tensor
+  /** [B, fine, side/2, side/2]: level-2 map, for the dense auxiliary heads. */ middle: Tensor
+}
+
+/**
+ * Pixel decoder of the segmentation predictor (paper App B, Mask2Former): an attention encoder over the coarse levels, then a feature
+ * pyramid down to level 1. Deformable attention is replaced by plain attention over the levels named in the configuration (spec §6.3).
+ */
+export function pixelDecoder(g: Graph, levels: Tensor[], config: FocusConfig, name = 'sem_seg_head.pixel_decoder'): PixelDecoded {
+  const c = config.segmentationPredictor
+  const sides = c.encoderLevels.map(level => levelSide(config, level))
+  const order = c.encoderLevels.map((level, i) => ({ level, side: sides[i]! })).sort((a, b) => b.level - a.level)
+  let x = order.map(({ level, side }) => {
+    const tokens = toTokens(g, conv(g, levels[level - 1]!, `${name}.input_proj.${level}`, c.width, 1))
+    return add(g, add(g, tokens, g.parameter(`${name}.level_embed.${level}`, [1, 1, c.width], normal(0.1))), sineTokens(g, side, c.width))
+  }).reduce((all, tokens) => concat(g, [all, tokens], 1))
+  for (let i = 0; i < c.encoderLayers; i++) x = encoderLayer(g, x, config, `${name}.encoder.layers.${i}`)
+
+  const cut = new Map<number, Tensor>()
+  let start = 0
+  for (const { level, side } of order) {
+    cut.set(level, slice(g, x, 1, start, start + side * side))
+    start += side * side
+  }
+  const memory = [...c.memoryLevels].sort((a, b) => b - a).map(level => cut.get(level)!).reduce((all, tokens) => concat(g, [all, tokens], 1))
+  const finestEncoded = order.at(-1)!
+  let map = toMap(g, cut.get(finestEncoded.level)!, finestEncoded.side, finestEncoded.side)
+  let middle = map
+  for (let level = finestEncoded.level - 1; level >= 1; level--) {
+    const width = level === 1 ? c.maskFeatures : c.fine
+    const lateral = conv(g, levels[level - 1]!, `${name}.adapter_${level}`, width, 1)
+    const upper = upsample(g, conv(g, map, `${name}.reduce_${level}`, width, 1), 2)
+    map = relu(g, conv(g, add(g, lateral, upper), `${name}.layer_${level}`, width, 3))
+    if (level === 2) middle = map
+  }
+  // the position code lets a query tell equal objects at two places apart
+  const place = conv(g, sineMap(g, levelSide(config, 1), 32), `${name}.mask_position`, c.maskFeatures, 1)
+  const maskFeatures = add(g, conv(g, map, `${name}.mask_features`, c.maskFeatures, 1), place)
+  return { maskFeatures, memory, fine: map, middle }
+}
+
+function encoderLayer(g: Graph, x: Tensor, config: FocusConfig, name: string): Tensor {
+  const c = config.segmentationPredictor
+  const normed = layerNorm(g, x, `${name}.norm1`)
+  const part = (of: string) => linear(g, normed, `${name}.self_attn.${of}`, c.width)
+  const attended = multiHeadAttention(g, part('q'), part('k'), part('v'), c.encoderHeads)
+  const y = add(g, x, linear(g, attended, `${name}.self_attn.out_proj`, c.width))
+  const hidden = activate(g, linear(g, layerNorm(g, y, `${name}.norm2`), `${name}.linear1`, c.encoderMlp), config.activation)
+  return add(g, y, linear(g, hidden, `${name}.linear2`, c.width))
+}
+
+export interface Predicted {
+  /** Mask logits [B, Q, N, side, side]. */ masks: Tensor
+  /** Scores z [B, Q, N], logits. */ scores: Tensor
+  /** Association embeddings e [B, Q, N, embedding]. */ embeddings: Tensor
+}
+
+/**
+ * Mask decoder and heads (paper §3.3: m, z, e). For each of Q questions about a picture, N query states E_Q [B,Q,N,lm] and the prompt
+ * embedding E_P [B,Q,lm]; queries attend to the memory and to the other queries of their question.
+ */
+export function maskDecoder(g: Graph, decoded: { maskFeatures: Tensor; memory: Tensor }, queryHidden: Tensor, condition: Tensor, config: FocusConfig, name = 'sem_seg_head.predictor'): Predicted {
+  const c = config.segmentationPredictor
+  const [batch, questions] = queryHidden.shape as [Dim, Dim]
+  const flat = multiplyDims(questions, c.queries)
+  let q = linear(g, queryHidden, `${name}.query_proj`, c.width)
+  q = add(g, q, g.parameter(`${name}.query_embed.weight`, [1, 1, c.queries, c.width], normal(0.5)))
+  const places = c.memoryLevels.map(level => sineTokens(g, levelSide(config, level), c.width))
+  const place = places.length > 1 ? concat(g, places, 1) : places[0]!
+  const keys = add(g, decoded.memory, place)
+  for (let i = 0; i < c.decoderLayers; i++) {
+    const layer = `${name}.layers.${i}`
+    const asked = reshapeAfter(g, linear(g, layerNorm(g, q, `${layer}.norm1`), `${layer}.cross_attn.q`, c.width), 1, [flat, c.width])
+    const seen = multiHeadAttention(g, asked, linear(g, keys, `${layer}.cross_attn.k`, c.width), linear(g, decoded.memory, `${layer}.cross_attn.v`, c.width), c.decoderHeads)
+    const answer = linear(g, seen, `${layer}.cross_attn.out_proj`, c.width)
+    q = add(g, q, reshapeAfter(g, answer, 1, [questions, c.queries, c.width]))
+    q = add(g, q, linear(g, queryAttention(g, layerNorm(g, q, `${layer}.norm2`), config, `${layer}.self_attn`), `${layer}.self_attn.out_proj`, c.width))
+    const hidden = activate(g, linear(g, layerNorm(g, q, `${layer}.norm3`), `${layer}.linear1`, c.decoderMlp), config.activation)
+    q = add(g, q, linear(g, hidden, `${layer}.linear2`, c.width, { start: zeros }))
+  }
+  const state = layerNorm(g, q, `${name}.decoder_norm`)
+  const side = levelSide(config, 1)
+  const kernel = reshapeAfter(g, mlp(g, state, `${name}.mask_embed`, c.width, c.maskFeatures, config.activation), 1, [flat, c.maskFeatures])
+  const pixels = reshape(g, decoded.maskFeatures, [batch, c.maskFeatures, side * side])
+  const offset = linear(g, state, `${name}.mask_offset`, 1)
+  const product = reshapeAfter(g, matmul(g, kernel, pixels), 1, [questions, c.queries, side * side])
+  const masks = reshapeAfter(g, add(g, product, offset), 2, [c.queries, side, side])
+  const meant = mlp(g, condition, `${name}.condition_proj`, c.width, c.width, config.activation)
+  const agreement = multiply(g, mlp(g, state, `${name}.class_embed`, c.width, c.width, config.activation), reshapeAfter(g, meant, 1, [questions, 1, c.width]))
+  const scores = reduceSum(g, agreement, [3])
+  return { masks, scores, embeddings: mlp(g, state, `${name}.reid_embed`, c.width, c.embedding, config.activation) }
+}
+
+/** Attention among the N queries of each question: [B,Q,N,width] → same. Five-axis products, so that B and Q may both be open. */
+function queryAttention(g: Graph, x: Tensor, config: FocusConfig, name: string): Tensor {
+  const { width, decoderHeads: heads } = config.segmentationPredictor
+  const split = (part: string, order: number[]) => transpose(g, reshapeAfter(g, linear(g, x, `${name}.${part}`, width), 3, [heads, width / heads]), order)
+  const scores = matmul(g, split('q', [0, 1, 3, 2, 4]), split('k', [0, 1, 3, 4, 2]))
+  const weights = softmax(g, multiply(g, scores, g.constant('float', [1], [(width / heads) ** -0.5])))
+  const mixed = matmul(g, weights, split('v', [0, 1, 3, 2, 4]))
+  return reshapeAfter(g, transpose(g, mixed, [0, 1, 3, 2, 4]), 3, [width])
+}
