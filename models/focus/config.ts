@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Activation } from '../graph/layers.ts'
+import type { DiffusionConfig } from './diffusion-decoder.ts'
+import type { PixelTokenizerConfig } from './pixel-tokenizer.ts'
+import type { VaeConfig } from './vae.ts'
+import type { SemanticTokenizerConfig } from './visual-tokenizer.ts'
 
 /** The numbers of one size of FOCUS (models/configs/*.json). Widths are channels, strides and sizes are pixels. */
 export interface FocusConfig {
@@ -22,6 +26,11 @@ export interface FocusConfig {
     fine: number; maskFeatures: number; memoryLevels: number[]
     decoderLayers: number; decoderHeads: number; decoderMlp: number; queries: number; embedding: number
   }
+  semanticTokenizer: SemanticTokenizerConfig
+  pixelTokenizer: PixelTokenizerConfig
+  vae: VaeConfig
+  /** What follows from the other components is left out here. */
+  diffusion: Omit<DiffusionConfig, 'latents' | 'latentSide' | 'codeChannels' | 'codeSide'>
   /** Train-only heads: classes of shape, colour, size and material, class 0 of each for "no object". */
   auxiliary: { classes: number[] }
 }

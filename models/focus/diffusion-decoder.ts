@@ -3,8 +3,8 @@ import { conv, groupNorm, groupsFor, layerNorm, linear, toMap, toTokens } from '
 import { add, concat, cosine, gelu, multiHeadAttention, multiply, reduceMean, reshape, silu, sine, slice, upsample } from '../graph/ops.ts'
 import { normal, zeros } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
+import { sineTokens } from './position-code.ts'
 import { outputHead, residualBlock } from './residual-block.ts'
-import { sinePosition } from './sine-position.ts'
 
 /** A UNet on latents, steered by a mask, image codes, the source and what the language model wants. Layout and names of SDXL. */
 export interface DiffusionConfig {
@@ -105,14 +105,14 @@ function maskPyramid(g: Graph, mask: Tensor, config: DiffusionConfig): (Tensor |
     if (level > 0) pooled = reshape(g, reduceMean(g, reshape(g, pooled, [pooled.shape[0]!, side, 2, side, 2]), [2, 4]), [pooled.shape[0]!, 1, side, side])
     if (!depth) return null
     const keys = linear(g, toTokens(g, pooled), 'unet.mask_projection', config.context)
-    return add(g, keys, sinePosition(g, side, side, config.context))
+    return add(g, keys, sineTokens(g, side, config.context))
   })
 }
 
 function spatialTransformer(g: Graph, x: Tensor, name: string, depth: number, context: Tensor | null, config: DiffusionConfig): Tensor {
   const [, channels, height, width] = x.shape as [string, number, number, number]
   let h = linear(g, toTokens(g, groupNorm(g, x, `${name}.norm`, groupsFor(channels), 1e-6)), `${name}.proj_in`, channels)
-  for (let i = 0; i < depth; i++) h = transformerBlock(g, h, `${name}.transformer_blocks.${i}`, context!, sinePosition(g, height, width, channels), config)
+  for (let i = 0; i < depth; i++) h = transformerBlock(g, h, `${name}.transformer_blocks.${i}`, context!, sineTokens(g, height, channels), config)
   return add(g, x, toMap(g, linear(g, h, `${name}.proj_out`, channels), height, width))
 }
 

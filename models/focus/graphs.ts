@@ -7,6 +7,7 @@ import { levelSide } from './config.ts'
 import type { FocusConfig } from './config.ts'
 import { fusion } from './fusion.ts'
 import { gatedAdapter } from './gated-adapter.ts'
+import { generativeGraphs } from './generative-graphs.ts'
 import { hierarchicalEncoder } from './hierarchical-encoder.ts'
 import { languageHead, languageModel } from './language-model.ts'
 import type { Cache, CacheLengths } from './language-model.ts'
@@ -32,6 +33,7 @@ export function buildGraphs(config: FocusConfig): FocusGraphs {
   build('read', g => read(g, config))
   build('segment', g => segment(g, config))
   build('train', g => trainingGraph(g, config))
+  for (const [name, fill] of Object.entries(generativeGraphs)) build(name, g => fill(g, config))
   return { graphs, parameters }
 }
 
