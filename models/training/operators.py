@@ -16,7 +16,10 @@ def reshape(inputs, _):
 
 def conv(inputs, attributes):
     bias = inputs[2] if len(inputs) > 2 else None
-    return F.conv2d(inputs[0], inputs[1], bias, stride=tuple(attributes['strides']), padding=tuple(attributes['pads'][:2]), groups=attributes['group'])
+    x, (top, left, bottom, right) = inputs[0], attributes['pads']
+    if (top, left) != (bottom, right):
+        return F.conv2d(F.pad(x, (left, right, top, bottom)), inputs[1], bias, stride=tuple(attributes['strides']), groups=attributes['group'])
+    return F.conv2d(x, inputs[1], bias, stride=tuple(attributes['strides']), padding=tuple(attributes['pads'][:2]), groups=attributes['group'])
 
 
 def layer_norm(inputs, attributes):
@@ -31,7 +34,7 @@ def rms_norm(inputs, attributes):
 
 def instance_norm(inputs, attributes):
     x, weight, bias = inputs
-    return F.instance_norm(x, weight=weight, bias=bias, eps=attributes['epsilon'])
+    return F.group_norm(x, x.shape[1], weight, bias, attributes['epsilon'])  # the same, and faster on a CPU
 
 
 def slice_axis(inputs, _):
@@ -105,12 +108,11 @@ def group_query_attention(inputs, attributes):
     query, key, value = rotate(split(query, heads), cos, sin), rotate(split(key, kv_heads), cos, sin), split(value, kv_heads)
     if past:
         key, value = torch.cat([past_key.to(key.dtype), key], 2), torch.cat([past_value.to(value.dtype), value], 2)
+    # the query heads of one key/value head are stacked along the rows, which saves copies of keys and values
     repeat = heads // kv_heads
-    bias = torch.full((length, past + length), float('-inf'), device=query.device, dtype=query.dtype).triu(past + 1)
-    wide_key = key.repeat_interleave(repeat, 1) if repeat > 1 else key
-    wide_value = value.repeat_interleave(repeat, 1) if repeat > 1 else value
-    mixed = attention(query, wide_key, wide_value, bias)
-    return mixed.transpose(1, 2).reshape(batch, length, -1), key, value
+    bias = torch.full((length, past + length), float('-inf'), device=query.device, dtype=query.dtype).triu(past + 1).repeat(repeat, 1)
+    mixed = attention(query.reshape(batch, kv_heads, repeat * length, -1), key, value, bias)
+    return mixed.reshape(batch, heads, length, -1).transpose(1, 2).reshape(batch, length, -1), key, value
 
 
 def depth_to_space(inputs, attributes):
