@@ -1,0 +1,90 @@
+import { MaskError } from '../errors.ts';
+import type { Box } from './picture.ts';
+
+/** Which pixels are meant. */
+export interface Mask {
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+  /** [height, width], row by row, 1 inside and 0 outside. */
+  data: Uint8Array;
+}
+
+export function createMask(width: number, height: number, value: 0 | 1 = 0): Mask {
+  return { width, height, data: new Uint8Array(width * height).fill(value) };
+}
+
+/** The pixels where `values` [height, width] is above the threshold. */
+export function thresholdMask(values: Float32Array, width: number, height: number, threshold: number): Mask {
+  const data = new Uint8Array(width * height);
+  for (let index = 0; index < data.length; index += 1) data[index] = values[index] > threshold ? 1 : 0;
+  return { width, height, data };
+}
+
+export function union(one: Mask, other: Mask): Mask {
+  return combine(one, other, (a, b) => a | b);
+}
+
+export function intersect(one: Mask, other: Mask): Mask {
+  return combine(one, other, (a, b) => a & b);
+}
+
+/** What is in `one` and not in `other`. */
+export function subtract(one: Mask, other: Mask): Mask {
+  return combine(one, other, (a, b) => a & (b ^ 1));
+}
+
+export function invert(mask: Mask): Mask {
+  return { ...mask, data: mask.data.map((value) => value ^ 1) };
+}
+
+/** Number of pixels inside. */
+export function area(mask: Mask): number {
+  let count = 0;
+  for (const value of mask.data) count += value;
+  return count;
+}
+
+/** The smallest box around all pixels inside, or null for an empty mask. */
+export function boundingBox(mask: Mask): Box | null {
+  let [left, top, right, bottom] = [mask.width, mask.height, -1, -1];
+  for (let y = 0, index = 0; y < mask.height; y += 1) {
+    for (let x = 0; x < mask.width; x += 1, index += 1) {
+      if (mask.data[index] === 0) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
+  }
+  return right < 0 ? null : { left, top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** Intersection over union, 0 to 1; two empty masks agree (1). */
+export function iou(one: Mask, other: Mask): number {
+  assertSameMaskSize(one, other);
+  let both = 0;
+  let either = 0;
+  for (let index = 0; index < one.data.length; index += 1) {
+    both += one.data[index] & other.data[index];
+    either += one.data[index] | other.data[index];
+  }
+  return either === 0 ? 1 : both / either;
+}
+
+function combine(one: Mask, other: Mask, rule: (a: number, b: number) => number): Mask {
+  assertSameMaskSize(one, other);
+  const data = new Uint8Array(one.data.length);
+  for (let index = 0; index < data.length; index += 1) data[index] = rule(one.data[index], other.data[index]);
+  return { width: one.width, height: one.height, data };
+}
+
+function assertSameMaskSize(one: Mask, other: Mask): void {
+  if (one.width === other.width && one.height === other.height) return;
+  throw new MaskError({
+    code: 'mask-size-differs',
+    message: `Masks of ${one.width} x ${one.height} and ${other.width} x ${other.height} pixels cannot be combined.`,
+    hint: 'Use masks of the same picture.',
+  });
+}

@@ -1,0 +1,40 @@
+import { PictureError } from '../errors.ts';
+
+/** A decoded picture: raw 8-bit sRGB, no alpha, row by row. */
+export interface Picture {
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+  /** [height, width, 3], red green blue, 0 to 255. */
+  data: Uint8Array;
+}
+
+/** A rectangle in pixels; `left` and `top` may lie outside the picture where a function says so. */
+export interface Box {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** A picture of one colour. */
+export function createPicture(width: number, height: number, colour: readonly [number, number, number]): Picture {
+  const data = new Uint8Array(width * height * 3);
+  for (let index = 0; index < data.length; index += 3) data.set(colour, index);
+  return { width, height, data };
+}
+
+/** Throws `picture-size-differs` unless both have the same width and height. */
+export function assertSameSize(
+  one: { width: number; height: number },
+  other: { width: number; height: number },
+  what: string,
+): void {
+  if (one.width === other.width && one.height === other.height) return;
+  throw new PictureError({
+    code: 'picture-size-differs',
+    message: `${what}: ${one.width} x ${one.height} and ${other.width} x ${other.height} pixels do not match.`,
+    hint: 'Both must have the size of the picture.',
+  });
+}
