@@ -35,17 +35,20 @@ export function pixelDecoder(g: Graph, levels: Tensor[], config: FocusConfig, na
     cut.set(level, slice(g, x, 1, start, start + side * side))
     start += side * side
   }
-  const memory = [...c.memoryLevels].sort((a, b) => b - a).map(level => cut.get(level)!).reduce((all, tokens) => concat(g, [all, tokens], 1))
-  const finestEncoded = order.at(-1)!
-  let map = toMap(g, cut.get(finestEncoded.level)!, finestEncoded.side, finestEncoded.side)
+  // feature pyramid from the finest encoded level down to level 1; its maps serve as memory where a level is not encoded
+  const tokensOf = new Map(cut)
+  const finest = order.at(-1)!
+  let map = toMap(g, cut.get(finest.level)!, finest.side, finest.side)
   let middle = map
-  for (let level = finestEncoded.level - 1; level >= 1; level--) {
-    const width = level === 1 ? c.maskFeatures : c.fine
+  for (let level = finest.level - 1; level >= 1; level--) {
+    const width = level === 1 ? c.maskFeatures : level === 2 ? c.fine : c.width
     const lateral = conv(g, levels[level - 1]!, `${name}.adapter_${level}`, width, 1)
     const upper = upsample(g, conv(g, map, `${name}.reduce_${level}`, width, 1), 2)
     map = relu(g, conv(g, add(g, lateral, upper), `${name}.layer_${level}`, width, 3))
     if (level === 2) middle = map
+    if (c.memoryLevels.includes(level)) tokensOf.set(level, toTokens(g, map))
   }
+  const memory = [...c.memoryLevels].sort((a, b) => b - a).map(level => tokensOf.get(level)!).reduce((all, tokens) => concat(g, [all, tokens], 1))
   // the position code lets a query tell equal objects at two places apart
   const place = conv(g, sineMap(g, levelSide(config, 1), 32), `${name}.mask_position`, c.maskFeatures, 1)
   const maskFeatures = add(g, conv(g, map, `${name}.mask_features`, c.maskFeatures, 1), place)
