@@ -122,8 +122,9 @@ def new_thing(rng, level, attributes, x, y):
     }
 
 
-def _place(rng, level, things, attributes, horizon):
-    limit = 0.06 if level == 1 else 0.42
+def place(rng, spread, things, attributes, horizon, level):
+    """A new object somewhere among `things`, or None. spread 1 keeps them apart, 2 lets them hide parts of each other."""
+    limit = 0.06 if spread == 1 else 0.42
     for attempt in range(40):
         y = rng.uniform(horizon + 17, SIDE - 7)
         r = RADIUS[level][attributes[2]] * perspective(y, horizon) * 1.06
@@ -171,7 +172,7 @@ def sample_description(seed, level=1, split="train"):
     }
     things = []
     for _ in range(count):
-        thing = _place(rng, level, things, _attributes(rng, split, things), horizon)
+        thing = place(rng, level, things, _attributes(rng, split, things), horizon, level)
         if thing:
             things.append(thing)
     description["objects"] = things

@@ -1,0 +1,173 @@
+"""What can be said about a scene: facts as bit sets, descriptions that fit exactly, and noun phrases.
+
+Object i (id i+1) is bit 1 << i. A description is (size, material, colour, shape) with None where nothing is said.
+Wordings come in two lists, one for training and one that only the held-out split uses; both use the same words.
+"""
+from .world import COLOUR_NAMES, HELDOUT_PAIRS, MATERIALS, SHAPES, SIZES
+
+ATTRIBUTES = ("size", "material", "colour", "shape")
+NOUNS = {
+    "cube": (("cube", "cubes"), ("cube", "cubes"), ("block", "blocks")),
+    "ball": (("ball", "balls"), ("ball", "balls"), ("sphere", "spheres")),
+    "cylinder": (("cylinder", "cylinders"), ("cylinder", "cylinders"), ("drum", "drums")),
+    "cone": (("cone", "cones"),),
+    "pyramid": (("pyramid", "pyramids"),),
+    "ring": (("ring", "rings"), ("ring", "rings"), ("donut", "donuts"), ("hoop", "hoops")),
+    "star": (("star", "stars"),),
+}
+PLURAL = {"cube": "cubes", "ball": "balls", "cylinder": "cylinders", "cone": "cones", "pyramid": "pyramids", "ring": "rings", "star": "stars"}
+THINGS = (("thing", "things"), ("object", "objects"), ("object", "objects"))
+SIZE_WORDS = {"large": ("large", "big", "huge"), "small": ("small", "tiny", "little")}
+MATERIAL_WORDS = {"matte": ("matte", "dull"), "shiny": ("shiny", "glossy"), "striped": ("striped",)}
+
+# How likely a description says which attributes, as (size, material, colour, shape).
+_SUBSETS = (
+    ((0, 0, 1, 1), 5.0), ((0, 0, 0, 1), 3.0), ((0, 0, 1, 0), 2.2), ((1, 0, 0, 1), 1.8), ((1, 0, 1, 1), 1.5), ((0, 1, 0, 1), 1.0),
+    ((1, 0, 1, 0), 0.8), ((0, 1, 1, 0), 0.6), ((0, 1, 1, 1), 0.7), ((1, 0, 0, 0), 0.6), ((0, 1, 0, 0), 0.6), ((1, 1, 0, 1), 0.3),
+    ((1, 1, 1, 1), 0.15),
+)
+ANYTHING = (None, None, None, None)
+LEFT, RIGHT, FRONT, BEHIND, NEAREST = "left", "right", "front", "behind", "nearest"
+RELATIONS = (LEFT, RIGHT, FRONT, BEHIND, NEAREST)
+SIDE_MARGIN, DEPTH_MARGIN, NEAR_RATIO = 9.0, 8.0, 1.3
+
+
+def bits_of(ids):
+    out = 0
+    for i in ids:
+        out |= 1 << (i - 1)
+    return out
+
+
+def ids_of(bits):
+    return [i + 1 for i in range(bits.bit_length()) if bits >> i & 1]
+
+
+def single(bits):
+    return bits and not bits & (bits - 1)
+
+
+class Facts:
+    """Attributes and relations of a scene's objects as bit sets. `sure[r][i]`: who certainly stands in relation r to object
+    i (0-based); `open[r][i]`: where it is too close to call, so that no sentence may hang on it."""
+
+    def __init__(self, things):
+        self.things, n = things, len(things)
+        self.all = (1 << n) - 1
+        self.of = [{value: 0 for value in values} for values in (SIZES, MATERIALS, COLOUR_NAMES, SHAPES)]
+        for i, t in enumerate(things):
+            for table, value in zip(self.of, (t.size, t.material, t.colour, t.shape)):
+                table[value] |= 1 << i
+        self.values = [(t.size, t.material, t.colour, t.shape) for t in things]
+        self.sure = {r: [0] * n for r in RELATIONS}
+        self.open = {r: [0] * n for r in RELATIONS}
+        for b, other in enumerate(things):
+            near = []
+            for a, thing in enumerate(things):
+                if a == b:
+                    continue
+                dx, dy = thing.base[0] - other.base[0], thing.base[1] - other.base[1]
+                for name, amount, margin in ((LEFT, -dx, SIDE_MARGIN), (RIGHT, dx, SIDE_MARGIN), (FRONT, dy, DEPTH_MARGIN), (BEHIND, -dy, DEPTH_MARGIN)):
+                    if amount >= margin:
+                        self.sure[name][b] |= 1 << a
+                    elif amount > 0:
+                        self.open[name][b] |= 1 << a
+                near.append((dx * dx + dy * dy, dx * dx + 4 * dy * dy, a))
+            if len(near) > 1:
+                flat, deep = sorted(near), sorted((v[1], v[2]) for v in near)
+                ratio = NEAR_RATIO * NEAR_RATIO
+                if flat[0][2] == deep[0][1] and flat[1][0] > ratio * flat[0][0] and deep[1][0] > ratio * deep[0][0]:
+                    self.sure[NEAREST][b] = 1 << flat[0][2]
+                else:
+                    self.open[NEAREST][b] = self.all & ~(1 << b)
+
+    def match(self, description):
+        """Bit set of the objects a description fits."""
+        bits = self.all
+        for table, value in zip(self.of, description):
+            if value is not None:
+                bits &= table[value]
+        return bits
+
+    def describe(self, bits, rng, avoid=(), within=None):
+        """A description that fits exactly `bits` among `within` (all objects), by lot; None when there is none.
+
+        avoid: attribute names that may not be said.
+        """
+        ids = ids_of(bits)
+        first = self.values[ids[0] - 1]
+        shared = [all(self.values[i - 1][k] == first[k] for i in ids) for k in range(4)]
+        parts = [table[value] for table, value in zip(self.of, first)]
+        within = self.all if within is None else within
+        found, weights = [], []
+        banned = [ATTRIBUTES[k] in avoid or not shared[k] for k in range(4)]
+        for used, weight in _SUBSETS:
+            fits = within
+            for k in range(4):
+                if used[k]:
+                    if banned[k]:
+                        break
+                    fits &= parts[k]
+            else:
+                if fits == bits:
+                    found.append(used)
+                    weights.append(weight)
+        if not found:
+            return None
+        used = rng.choices(found, weights)[0]
+        return tuple(value if u else None for value, u in zip(first, used))
+
+    def in_row(self, bits, axis, margin):
+        """Ids of a set sorted by base x (axis 0) or y (axis 1); None when two of them are closer than `margin`."""
+        ids = sorted(ids_of(bits), key=lambda i: self.things[i - 1].base[axis])
+        places = [self.things[i - 1].base[axis] for i in ids]
+        if any(b - a < margin for a, b in zip(places[:-1], places[1:])):
+            return None
+        return ids
+
+
+def phrase(description, rng, plural=False, noun=None, plain=False):
+    """Words of a description without an article: 'big red block'. plain: canonical words only."""
+    size, material, colour, shape = description
+    words = []
+    if size:
+        words.append(size if plain else rng.choice(SIZE_WORDS[size]))
+    if material:
+        words.append(material if plain else rng.choice(MATERIAL_WORDS[material]))
+    if len(words) == 2 and not plain and rng.random() < 0.3:
+        words.reverse()
+    if colour:
+        words.append(colour)
+    if shape:
+        words.append((shape, PLURAL[shape])[plural] if plain else rng.choice(NOUNS[shape])[plural])
+    else:
+        words.append((noun or (("object", "objects") if plain else rng.choice(THINGS)))[plural])
+    return " ".join(words)
+
+
+def canonical(thing):
+    return f"{thing.colour} {thing.shape}"
+
+
+def names_of(things, ids):
+    """The <p> text of a target: 'red cube' | 'red cubes' | 'red cube, blue cone' (left to right) | '4 objects'."""
+    chosen = sorted((things[i - 1] for i in ids), key=lambda t: t.base[0])
+    if not chosen:
+        return ""
+    labels = [canonical(t) for t in chosen]
+    if len(labels) == 1:
+        return labels[0]
+    if len(set(labels)) == 1:
+        return f"{chosen[0].colour} {PLURAL[chosen[0].shape]}"
+    if len(labels) <= 3:
+        return ", ".join(labels)
+    return f"{len(labels)} objects"
+
+
+def article(words):
+    return ("an " if words[0] in "aeiou" else "a ") + words
+
+
+def speakable(description, split):
+    """False for a description that names a pair which training may not see."""
+    return split != "train" or (description[2], description[3]) not in HELDOUT_PAIRS

@@ -1,0 +1,68 @@
+"""Turns about a scene, by lot.
+
+    turns = sample_turns(scene, random.Random(7), 12)
+
+`weights` changes the mix: a factor on the default share, by kind ('qa.count') or by group ('qa', 'prompt', 'edit').
+"""
+import random
+
+from . import ask, change, prompts, refer, talk
+from .turn import Context, Turn
+
+# Default shares in per cent.
+SHARES = {
+    "qa.colour": 3.2, "qa.shape": 3.2, "qa.count": 3.2, "qa.exists": 3.0, "qa.compare": 2.6, "qa.spatial": 2.8, "qa.size": 1.4, "qa.material": 1.4, "qa.unknown": 1.2,
+    "refer.attribute": 8.0, "refer.relation": 7.0, "refer.ordinal": 3.2, "refer.compare": 2.4, "refer.plural": 4.2, "refer.negation": 2.0, "none": 4.2, "reason": 2.2, "class": 2.0,
+    "prompt.point": 8.0, "prompt.box": 5.0, "prompt.scribble": 4.5, "prompt.mask": 4.5,
+    "refine.words": 5.0, "refine.point": 2.6, "dialogue": 4.4,
+    "edit.remove": 2.2, "edit.recolour": 2.2, "edit.replace": 2.2, "edit.background": 1.0, "edit.generate": 0.8, "draw": 0.6,
+}
+MAKERS = {
+    "qa.colour": ask.colour, "qa.shape": ask.shape, "qa.count": ask.count, "qa.exists": ask.exists, "qa.compare": ask.compare, "qa.spatial": ask.spatial,
+    "qa.size": ask.size, "qa.material": ask.material, "qa.unknown": ask.unknown,
+    "refer.attribute": refer.attribute, "refer.relation": refer.relation, "refer.ordinal": refer.ordinal, "refer.compare": refer.compare,
+    "refer.plural": refer.plural, "refer.negation": refer.negation, "none": refer.none, "reason": refer.reason, "class": refer.class_word,
+    "prompt.point": prompts.point, "prompt.box": prompts.box, "prompt.scribble": prompts.scribble, "prompt.mask": prompts.mask,
+    "refine.words": talk.refine_words, "refine.point": talk.refine_point, "dialogue": talk.dialogue,
+    "edit.remove": change.remove, "edit.recolour": change.recolour, "edit.replace": change.replace, "edit.background": change.background,
+    "edit.generate": change.generate, "draw": change.draw,
+}
+KINDS = tuple(SHARES)
+# Kinds that ignore earlier turns, so that they may be asked in the middle of a conversation.
+_FRESH = frozenset(k for k in KINDS if k.startswith(("qa.", "refer.", "edit.")) or k in ("none", "reason", "class"))
+
+
+def shares(weights=None):
+    """Kind -> share after `weights` (factors by kind or group)."""
+    weights = weights or {}
+    unknown = set(weights) - set(KINDS) - {k.split(".")[0] for k in KINDS}
+    if unknown:
+        raise ValueError(f"unknown kinds in weights: {sorted(unknown)}")
+    return {k: v * weights.get(k, 1.0) * (weights.get(k.split(".")[0], 1.0) if "." in k else 1.0) for k, v in SHARES.items()}
+
+
+def make_turn(scene, kind, rng, split="train", tries=6):
+    """One turn of a kind, or None when the scene gives none in `tries` attempts."""
+    context = Context(scene, rng, split)
+    for _ in range(tries):
+        turn = MAKERS[kind](context)
+        if turn:
+            if kind in _FRESH and not turn.masks and not turn.history and rng.random() < 0.12:
+                for key, value in context.earlier([context.one()]).items():
+                    setattr(turn, key, value)
+            return turn
+    return None
+
+
+def sample_turns(scene, rng, count, split="train", weights=None):
+    """`count` turns about a scene. rng: random.Random, or a numpy Generator it is seeded from. split: 'train' or 'heldout'."""
+    if not isinstance(rng, random.Random):
+        rng = random.Random(int(rng.integers(2 ** 62)))
+    mix = shares(weights)
+    kinds, values = list(mix), list(mix.values())
+    turns = []
+    while len(turns) < count:
+        turn = make_turn(scene, rng.choices(kinds, values)[0], rng, split)
+        if turn:
+            turns.append(turn)
+    return turns
