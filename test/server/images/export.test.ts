@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { FocusError } from '../../../server/errors.ts';
+import { sharp } from '../../../server/images/decoder.ts';
+import { cutOut, maskFromPicture, maskToJson, maskToPng, pictureToJpeg, pictureToPng } from '../../../server/images/export.ts';
+import { readPicture } from '../../../server/images/intake.ts';
+import { decodeRle } from '../../../server/images/rle.ts';
+import { drawnMask, noisePicture, randomMask, randomNumbers } from './pictures.ts';
+
+test('a picture comes back from its PNG byte by byte', async () => {
+  const picture = noisePicture(33, 21, randomNumbers(20));
+  const { width, height, data } = await readPicture(await pictureToPng(picture));
+  assert.deepEqual({ width, height, data }, picture);
+});
+
+test('a preview is a JPEG of the same size', async () => {
+  const { width, height, format } = await readPicture(await pictureToJpeg(noisePicture(33, 21, randomNumbers(21))));
+  assert.deepEqual([width, height, format], [33, 21, 'jpeg']);
+});
+
+test('a mask becomes an 8-bit grey PNG of 0 and 255 and comes back', async () => {
+  const mask = randomMask(19, 12, randomNumbers(22));
+  const png = await maskToPng(mask);
+  const header = await sharp(png).metadata();
+  assert.deepEqual([header.channels, header.depth, header.space], [1, 'uchar', 'b-w']);
+  assert.deepEqual(await maskFromPicture(png, mask), mask);
+});
+
+test('a mask of another size than the picture is refused with both sizes', async () => {
+  const png = await maskToPng(drawnMask('#.', '..'));
+  await assert.rejects(
+    maskFromPicture(png, { width: 9, height: 9 }),
+    (error) => FocusError.isInstance(error) && error.code === 'mask-size-differs' && /2 x 2.*9 x 9/.test(error.line),
+  );
+});
+
+test('a cut-out has the colours inside and nothing outside', async () => {
+  const picture = noisePicture(3, 1, randomNumbers(23));
+  const { data, info } = await sharp(await cutOut(picture, drawnMask('.#.'))).raw().toBuffer({ resolveWithObject: true });
+  assert.equal(info.channels, 4);
+  assert.deepEqual(Array.from(data), [0, 0, 0, 0, ...picture.data.subarray(3, 6), 255, 0, 0, 0, 0]);
+});
+
+test('a mask as JSON carries run lengths, area and box', () => {
+  const mask = drawnMask('....', '.##.');
+  const json = maskToJson(mask, 'cube');
+  assert.deepEqual(json.box, { left: 1, top: 1, width: 2, height: 1 });
+  assert.equal(json.area, 2);
+  assert.deepEqual(decodeRle(json), mask);
+});
