@@ -1,0 +1,137 @@
+"""Scenes and their turns -> the arrays that the training graph takes (models/focus/training-graph.ts) and the truth for its losses."""
+import random
+
+import numpy as np
+
+from .edit_codes import edit_code
+from .prompt_format import encode_turn
+
+SIDE, CELL_GRID = 64, 8
+SHAPES, COLOURS, SIZES, MATERIALS = range(4)
+
+
+class Classes:
+    """Class numbers of the auxiliary heads; 0 is 'no object'."""
+
+    def __init__(self):
+        from .scenes.world import COLOUR_NAMES, MATERIALS as materials, SHAPES as shapes, SIZES as sizes
+        self.tables = [{name: i + 1 for i, name in enumerate(names)} for names in (shapes, COLOUR_NAMES, sizes, materials)]
+
+    def of(self, thing):
+        return [table[value] for table, value in zip(self.tables, (thing.shape, thing.colour, thing.size, thing.material))]
+
+
+def object_masks(scene):
+    """float32 [objects + 1, 64, 64]: share of each mask cell that object i covers; 0 is the background."""
+    ids = scene.ids.reshape(SIDE, 2, SIDE, 2)
+    return np.stack([(ids == i).mean((1, 3)) for i in range(len(scene.objects) + 1)]).astype(np.float32)
+
+
+def scene_truth(scene, classes):
+    """Classes per level-2 pixel [4,32,32] with offsets to the object's centre [2,32,32], and per cell [4,64]."""
+    ids = scene.ids[2::4, 2::4]
+    table = np.zeros((len(scene.objects) + 1, 4), np.int64)
+    centres = np.zeros((len(scene.objects) + 1, 2), np.float32)
+    cells = np.zeros((4, CELL_GRID * CELL_GRID), np.int64)
+    owner = np.zeros(CELL_GRID * CELL_GRID)
+    for thing in scene.objects:
+        table[thing.id] = classes.of(thing)
+        centres[thing.id] = thing.centre
+        cell = min(7, int(thing.centre[1] // 16)) * 8 + min(7, int(thing.centre[0] // 16))
+        if thing.area > owner[cell]:
+            owner[cell] = thing.area
+            cells[:, cell] = table[thing.id]
+    grid = np.stack(np.meshgrid(np.arange(32) * 4 + 2.0, np.arange(32) * 4 + 2.0), 0)
+    offset = (centres[ids].transpose(2, 0, 1) - grid) / 16
+    return table[ids].transpose(2, 0, 1), offset.astype(np.float32), cells
+
+
+def make_batch(scenes, turns, tokenizer, classes, config):
+    """scenes: B; turns: B lists of T. -> dict of numpy arrays, graph inputs under 'inputs', truth beside it."""
+    queries = config['segmentationPredictor']['queries']
+    batch, questions = len(scenes), len(turns[0])
+    encoded = [[encode_turn(turn, scene, tokenizer, queries) for turn in row] for scene, row in zip(scenes, turns)]
+    length = max(len(segment.ids) for row in encoded for segment, _ in row)
+    most = max(1, max(sum(len(regions) for _, regions in row) for row in encoded))
+    n = batch * questions
+    ids = np.full((n, length), tokenizer.special['<pad>'], np.int64)
+    inject = np.zeros((n, length), np.int64)
+    raster = np.zeros((batch, most, SIDE * SIDE), np.float32)
+    kinds = np.zeros((batch, most), np.int64)
+    slots = np.zeros((batch, questions, 2 + queries), np.int64)
+    answer_rows, answer_ids, answer_owner = [], [], []
+    target = np.zeros((batch, questions, SIDE, SIDE), np.float32)
+    has_mask = np.zeros((batch, questions), bool)
+    target_key = np.full((batch, questions), -1, np.int64)
+    query_class = np.zeros((batch, questions, 4), np.int64)
+    edits = np.zeros((batch, questions, 128), np.float32)
+    has_edit = np.zeros((batch, questions), bool)
+    instances = []
+    pixel, offset, cells = [], [], []
+    for b, scene in enumerate(scenes):
+        masks = object_masks(scene)
+        truth = scene_truth(scene, classes)
+        pixel.append(truth[0]); offset.append(truth[1]); cells.append(truth[2])
+        used = 0
+        for t, (segment, regions) in enumerate(encoded[b]):
+            row, turn = b * questions + t, turns[b][t]
+            ids[row, :len(segment.ids)] = segment.ids
+            for position, index in segment.regions:
+                inject[row, position] = 1 + b * most + used + index
+            for index, region in enumerate(regions):
+                raster[b, used + index] = region.raster.reshape(-1)
+                kinds[b, used + index] = region.type
+            used += len(regions)
+            for at, following in segment.answers:
+                answer_rows.append(row * length + at); answer_ids.append(following); answer_owner.append(row)
+            if segment.slots:
+                slots[b, t] = [row * length + at for at in segment.slots]
+                has_mask[b, t] = True
+                if turn.action == 'generate' and turn.place is not None:
+                    target[b, t] = turn.place
+                else:
+                    target[b, t] = masks[turn.targets].sum(0)
+                if len(turn.targets) == 1 and turn.targets[0] > 0 and turn.action != 'generate':
+                    target_key[b, t] = turn.targets[0]
+                    query_class[b, t] = classes.of(scene.objects[turn.targets[0] - 1])
+                elif 2 <= len(turn.targets) <= queries - 1:
+                    instances.append((b, t, masks[turn.targets]))
+            if turn.edit:
+                edits[b, t] = edit_code(turn.edit)
+                has_edit[b, t] = segment.slots is not None
+    image = np.stack([scene.image for scene in scenes]).transpose(0, 3, 1, 2).astype(np.float32) / 255
+    special = tokenizer.special
+    grid = CELL_GRID * CELL_GRID
+    prefix = np.tile(np.array([special['<image>']] * grid + [special['<fine>']] * config['gatedAdapter']['queries'], np.int64), (batch, 1))
+    model = config['languageModel']
+    inputs = dict(
+        image=image, prefix_ids=prefix, raster=raster, region_type=kinds, input_ids=ids, inject_index=inject,
+        segment_image=np.repeat(np.arange(batch), questions), answer_index=np.array(answer_rows), slot_index=slots,
+        no_past=np.zeros((batch, model['kvHeads'], 0, model['headSize']), np.float32),
+        seqlens_k=np.zeros(batch, np.int32), total_sequence_length=np.array(0, np.int32))
+    return dict(
+        inputs=inputs, answer_ids=np.array(answer_ids), answer_owner=np.array(answer_owner), target=target, has_mask=has_mask,
+        target_key=target_key, query_class=query_class, edits=edits, has_edit=has_edit, instances=instances,
+        pixel=np.stack(pixel), offset=np.stack(offset), cells=np.stack(cells), kinds=[turn.kind for row in turns for turn in row])
+
+
+class TurnSource:
+    """Draws batches without end: random scenes of a pool, fresh turns, short and long questions apart so that little is padded."""
+
+    def __init__(self, pool, tokenizer, config, batch, questions, seed, sample_turns, long_share=0.35, weights=None):
+        self.pool, self.tokenizer, self.config = pool, tokenizer, config
+        self.batch, self.questions, self.long_share, self.weights = batch, questions, long_share, weights
+        self.random = random.Random(seed)
+        self.sample_turns, self.classes = sample_turns, Classes()
+        self.limit = None
+
+    def next(self):
+        count = self.limit or len(self.pool)
+        scenes = [self.pool.get(self.random.randrange(count)) for _ in range(self.batch)]
+        long = self.random.random() < self.long_share
+        rows = []
+        for scene in scenes:
+            turns = self.sample_turns(scene, self.random, self.questions * 2, weights=self.weights)
+            sized = sorted(turns, key=lambda turn: len(encode_turn(turn, scene, self.tokenizer)[0].ids))
+            rows.append(sized[-self.questions:] if long else sized[:self.questions])
+        return make_batch(scenes, rows, self.tokenizer, self.classes, self.config)

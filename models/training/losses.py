@@ -1,0 +1,102 @@
+"""Losses of the joint stages (spec 4.1) with the auxiliary ones that the renderer's truth allows."""
+from itertools import permutations
+
+import torch
+import torch.nn.functional as F
+
+CLASS_SIZES = (8, 12, 4, 4)
+WEIGHTS = dict(text=1.0, mask=5.0, dice=5.0, instance=1.0, score=0.5, pixel=1.0, offset=0.5, cell=1.0, query=0.3, edit=1.0, embedding=0.1)
+
+
+def dice_loss(logits, target):
+    """Soft Dice over the last two axes."""
+    probability = torch.sigmoid(logits)
+    overlap = (probability * target).sum((-1, -2))
+    return 1 - (2 * overlap + 1) / (probability.sum((-1, -2)) + target.sum((-1, -2)) + 1)
+
+
+def mask_iou(logits, target):
+    with torch.no_grad():
+        predicted, truth = logits > 0, target > 0.5
+        union = (predicted | truth).sum((-1, -2)).float()
+        return (predicted & truth).sum((-1, -2)).float() / union.clamp(min=1)
+
+
+def grouped_cross_entropy(logits, classes, background):
+    """Sum over the four groups of class heads. logits [rows, classes + ...], classes [rows, 4]; class 0 weighs `background`."""
+    total, start = 0.0, 0
+    for group, size in enumerate(CLASS_SIZES):
+        weight = torch.ones(size, device=logits.device)
+        weight[0] = background
+        total = total + F.cross_entropy(logits[:, start:start + size].float(), classes[:, group], weight=weight)
+        start += size
+    return total
+
+
+def text_loss(outputs, truth):
+    return F.cross_entropy(outputs['logits'].float(), truth['answer_ids'])
+
+
+def instance_loss(masks, scores, instances):
+    """Queries 1.. against the single targets of a plural expression: the cheapest assignment, by brute force (at most 3 targets)."""
+    total, count = 0.0, 0
+    for b, t, targets in instances[:16]:
+        logits, truth = masks[b, t, 1:].float(), torch.as_tensor(targets, device=masks.device)
+        cost = torch.stack([dice_loss(logits, target[None].expand_as(logits)) for target in truth], 1)
+        order = min(permutations(range(logits.shape[0]), truth.shape[0]), key=lambda p: sum(cost[q, i].item() for i, q in enumerate(p)))
+        chosen = logits[list(order)]
+        wanted = torch.zeros(logits.shape[0], device=logits.device)
+        wanted[list(order)] = 1
+        total = total + F.binary_cross_entropy_with_logits(chosen, truth) * 5 + dice_loss(chosen, truth).mean() * 2
+        total = total + F.binary_cross_entropy_with_logits(scores[b, t, 1:].float(), wanted)
+        count += 1
+    return total / max(count, 1)
+
+
+def embedding_loss(embeddings, keys):
+    """Queries that mean the same object should lie close, others apart (InfoNCE inside a picture). embeddings [B,T,E], keys [B,T]."""
+    unit = F.normalize(embeddings.float(), dim=-1)
+    alike = unit @ unit.transpose(1, 2) / 0.2
+    valid = keys >= 0
+    diagonal = torch.eye(keys.shape[1], dtype=torch.bool, device=keys.device)[None]
+    pair = valid[:, :, None] & valid[:, None, :] & ~diagonal
+    same = pair & (keys[:, :, None] == keys[:, None, :])
+    log = alike.masked_fill(~pair, -1e4).log_softmax(-1)
+    rows = same.any(-1)
+    if not rows.any():
+        return alike.sum() * 0
+    mean = (log * same).sum(-1) / same.sum(-1).clamp(min=1)
+    return -mean[rows].mean()
+
+
+def joint_losses(outputs, truth):
+    """Every loss by name (unweighted) and, for the progress line, the IoU of each mask turn."""
+    losses = {'text': text_loss(outputs, truth)}
+    has = truth['has_mask']
+    union = outputs['masks'][:, :, 0][has].float()
+    target = truth['target'][has]
+    losses['mask'] = F.binary_cross_entropy_with_logits(union, target)
+    losses['dice'] = dice_loss(union, target).mean()
+    iou = mask_iou(union, target)
+    losses['score'] = F.binary_cross_entropy_with_logits(outputs['scores'][:, :, 0][has].float(), (iou > 0.5).float())
+    losses['embedding'] = embedding_loss(outputs['embeddings'][:, :, 0], truth['target_key'])
+    if truth['instances']:
+        losses['instance'] = instance_loss(outputs['masks'], outputs['scores'], truth['instances'])
+    known = truth['target_key'] >= 0
+    if known.any():
+        losses['query'] = grouped_cross_entropy(outputs['query_classes'][known], truth['query_class'][known], 1.0)
+    if truth['has_edit'].any():
+        state, wanted = outputs['edit_state'][truth['has_edit']].float(), truth['edits'][truth['has_edit']]
+        losses['edit'] = F.mse_loss(state, wanted)
+    classes = sum(CLASS_SIZES)
+    dense = outputs['pixel_classes'].permute(0, 2, 3, 1)
+    pixel = truth['pixel'].permute(0, 2, 3, 1)
+    losses['pixel'] = grouped_cross_entropy(dense.reshape(-1, dense.shape[-1])[:, :classes], pixel.reshape(-1, 4), 0.1)
+    inside = pixel[..., 0] > 0
+    losses['offset'] = F.l1_loss(dense[..., classes:][inside].float(), truth['offset'].permute(0, 2, 3, 1)[inside])
+    losses['cell'] = grouped_cross_entropy(outputs['cell_classes'].reshape(-1, classes), truth['cells'].transpose(1, 2).reshape(-1, 4), 0.1)
+    return losses, iou
+
+
+def weighted(losses, weights=WEIGHTS):
+    return sum(weights[name] * value for name, value in losses.items())
