@@ -7,12 +7,12 @@ restored from FILE.optimizer when it lies beside it), and stops with the step sa
 """
 import argparse
 import json
+import multiprocessing
 import os
 import sys
-import threading
 import time
 from collections import defaultdict
-from queue import Queue
+from contextlib import nullcontext
 
 import numpy as np
 import torch
@@ -26,6 +26,13 @@ from .scenes.samples import sample_turns
 from .tokenizer import Tokenizer
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+HELD = 400  # the newest scenes of the pool are kept for the scores
+
+
+def tokenizer_file(config):
+    return os.path.join(ROOT, 'models', 'checkpoints', config, 'tokenizer.json')
 
 
 def to_device(batch, device):
@@ -78,6 +85,18 @@ def evaluate(graph, source, batches, device):
     return {'answers': scores, 'cIoU': ious}
 
 
+def load_batches(queue, args, config, seed):
+    """Body of a loader process: puts batches on the queue for as long as the trainer lives."""
+    tokenizer = Tokenizer(tokenizer_file(args.config))
+    pool = load_pool(args.pool)
+    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, seed, sample_turns)
+    while os.getppid() != 1:
+        pool.refresh()
+        source.limit = max(1, len(pool) - HELD)
+        for _ in range(50):
+            queue.put(source.next())
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--graphs', required=True)
@@ -87,23 +106,23 @@ def main():
     parser.add_argument('--config', default='nano')
     parser.add_argument('--minutes', type=float, default=60)
     parser.add_argument('--device', default='cpu')
-    parser.add_argument('--batch', type=int, default=6)
-    parser.add_argument('--questions', type=int, default=14)
+    parser.add_argument('--batch', type=int, default=4)
+    parser.add_argument('--questions', type=int, default=20)
     parser.add_argument('--rate', type=float, default=1.2e-3)
     parser.add_argument('--decay', type=float, default=0.4, help='share of the time over which the rate falls')
-    parser.add_argument('--loaders', type=int, default=0, help='threads that prepare batches')
+    parser.add_argument('--loaders', type=int, default=0, help='processes that prepare batches')
     parser.add_argument('--seed', type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     with open(os.path.join(ROOT, 'models', 'configs', f'{args.config}.json')) as file:
         config = json.load(file)
-    tokenizer = Tokenizer(os.path.join(ROOT, 'models', 'checkpoints', args.config, 'tokenizer.json'))
+    tokenizer = Tokenizer(tokenizer_file(args.config))
     parameters, graphs = load_model(args.graphs, ['train'], args.resume)
     graph = graphs['train'].to(args.device)
     parameters.to(args.device)
     used = [parameters.by_name[name] for name in graph.parameter_names]
-    optimizer = torch.optim.AdamW(used, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.01)
+    optimizer = torch.optim.AdamW(used, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.01, foreach=True)
     step = 0
     state_file = args.out + '.optimizer'
     if args.resume and os.path.exists(state_file) and os.path.samefile(args.resume, args.out):
@@ -123,23 +142,17 @@ def main():
         torch.save({'optimizer': optimizer.state_dict(), 'step': step}, state_file + '.part')
         os.replace(state_file + '.part', state_file)
 
-    batches = Queue(4 * max(1, args.loaders))
-
-    def load(seed):
-        mine = TurnSource(pool, tokenizer, config, args.batch, args.questions, seed, sample_turns)
-        while True:
-            mine.limit = source.limit
-            batches.put(mine.next())
-    source.limit = max(1, len(pool) - 400)  # the newest 400 scenes of the pool are kept for the scores
+    batches = multiprocessing.Queue(4 * max(1, args.loaders))
+    source.limit = max(1, len(pool) - HELD)
     for i in range(args.loaders):
-        threading.Thread(target=load, args=(args.seed * 100 + step + i,), daemon=True).start()
+        multiprocessing.Process(target=load_batches, args=(batches, args, config, args.seed * 100 + step + i), daemon=True).start()
     while time.time() - began < args.minutes * 60:
         batch = batches.get() if args.loaders else source.next()
         truth = to_device(batch, args.device)
         rate = learning_rate(time.time() - began, args.minutes, step - first, args.rate, decay=args.decay)
         for group in optimizer.param_groups:
             group['lr'] = rate
-        with torch.autocast('cuda', torch.bfloat16, enabled=args.device == 'cuda'):
+        with torch.autocast('cuda', torch.bfloat16) if args.device == 'cuda' else nullcontext():
             outputs = graph(truth['inputs'])
         losses, iou = joint_losses(outputs, truth)
         loss = weighted(losses)
@@ -165,7 +178,7 @@ def main():
         if time.time() - refreshed > 30:
             refreshed = time.time()
             pool.refresh()
-            source.limit = max(1, len(pool) - 400)
+            source.limit = max(1, len(pool) - HELD)
         if time.time() - saved > 120:
             saved = time.time()
             save()
@@ -179,9 +192,9 @@ def main():
 def report(graph, held, pool, args, log, step, batches=24):
     held.random.seed(777)
     everything = pool.get
-    start = max(0, len(pool) - 400)
-    held.pool = type('Newest', (), {'get': staticmethod(lambda i: everything(start + i)), '__len__': lambda self: min(400, len(pool))})()
-    held.limit = min(400, len(pool))
+    start = max(0, len(pool) - HELD)
+    held.pool = type('Newest', (), {'get': staticmethod(lambda i: everything(start + i)), '__len__': lambda self: min(HELD, len(pool))})()
+    held.limit = min(HELD, len(pool))
     scores = evaluate(graph, held, batches, args.device)
     log.write(json.dumps({'step': step, 'scores': scores}) + '\n')
     log.flush()
