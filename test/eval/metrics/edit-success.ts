@@ -1,0 +1,80 @@
+// Whether an edit did what was asked, judged from the picture alone. Inside the true region of the change two things
+// must hold, for every kind of edit alike:
+//
+//   colour     e = RMS over the region of blur(picture) - blur(truth), all channels, blur = Gaussian, sigma 1.5 pixels.
+//              The edit must have come at least half of the way from the source: e(picture) <= 0.5 * e(source).
+//              A wrong colour, a wrong shape or a ghost of what was there fails here.
+//   structure  s = RMS over the region of a band of the luminance: Gaussian sigma 0.7 minus sigma 2.5, both
+//              normalised inside the region, so that the region's rim does not count. With one grey level added
+//              (below it nothing is seen) s(picture) must lie between 0.3 and 1/0.3 times s(truth).
+//              A flat patch where there should be grass, tiles or a shaded object fails here.
+//
+// The structure is compared by strength, not pixel by pixel: nobody can know which blade of grass was behind the cube.
+// Lengths are for a picture of 128 pixels and grow with its longer side. Tried on 160 scenes of level 2: the true picture
+// passes always, the unchanged source and a fill with the mean colour of the surroundings never, the true picture
+// blurred with sigma 1 always, ground of the same kind with other noise in 94 of 100.
+
+import type { Mask } from '../../../server/images/mask.ts';
+import type { Picture } from '../../../server/images/picture.ts';
+import { blurInside } from './blur.ts';
+
+const colourShare = 0.5;
+const structureRatio = 0.3;
+const greyLevel = 1;
+
+/** True when the picture shows the wanted change inside the region. `region` is the true region, shadow included. */
+export function editSucceeded(picture: Picture, source: Picture, truth: Picture, region: Mask): boolean {
+  const { colour, structure } = editCloseness(picture, source, truth, region);
+  return colour <= colourShare && structure >= structureRatio && structure <= 1 / structureRatio;
+}
+
+/** The two numbers behind `editSucceeded`: the colour error as a share of the source's, and the ratio of the structures. */
+export function editCloseness(
+  picture: Picture,
+  source: Picture,
+  truth: Picture,
+  region: Mask,
+): { colour: number; structure: number } {
+  const wanted = colourError(source, truth, region);
+  const colour = wanted === 0 ? 0 : colourError(picture, truth, region) / wanted;
+  const structure = (structureOf(picture, region) + greyLevel) / (structureOf(truth, region) + greyLevel);
+  return { colour, structure };
+}
+
+function colourError(one: Picture, other: Picture, region: Mask): number {
+  let squares = 0;
+  for (let channel = 0; channel < 3; channel += 1) {
+    const difference = new Float32Array(region.data.length);
+    for (let pixel = 0; pixel < difference.length; pixel += 1) {
+      difference[pixel] = one.data[pixel * 3 + channel] - other.data[pixel * 3 + channel];
+    }
+    squares += meanSquare(blurInside(difference, region, 1.5 * unit(region)), region);
+  }
+  return Math.sqrt(squares / 3);
+}
+
+function structureOf(picture: Picture, region: Mask): number {
+  const luminance = new Float32Array(region.data.length);
+  for (let pixel = 0; pixel < luminance.length; pixel += 1) {
+    const [red, green, blue] = picture.data.subarray(pixel * 3, pixel * 3 + 3);
+    luminance[pixel] = 0.299 * red + 0.587 * green + 0.114 * blue;
+  }
+  const fine = blurInside(luminance, region, 0.7 * unit(region));
+  const coarse = blurInside(luminance, region, 2.5 * unit(region));
+  return Math.sqrt(meanSquare(fine.map((value, pixel) => value - coarse[pixel]), region));
+}
+
+function unit({ width, height }: Mask): number {
+  return Math.max(width, height) / 128;
+}
+
+function meanSquare(values: Float32Array, region: Mask): number {
+  let sum = 0;
+  let count = 0;
+  for (let pixel = 0; pixel < values.length; pixel += 1) {
+    if (region.data[pixel] === 0) continue;
+    sum += values[pixel] ** 2;
+    count += 1;
+  }
+  return count === 0 ? 0 : sum / count;
+}
