@@ -6,7 +6,7 @@ from .language import article, canonical, phrase
 from .prompts import clicks_as_regions
 from .regions import BOX, MASK, Region, box_raster, inside_point
 from .turn import Turn
-from .world import COLOUR_NAMES, GROUNDS, SHAPES, SIDE, SIZES, MATERIALS, allowed_pair, footprint, place as place_thing
+from .world import COLOUR_NAMES, GROUNDS, HELDOUT_PAIRS, SHAPES, SIDE, SIZES, MATERIALS, allowed_pair, footprint, place as place_thing
 
 NOTHING = {"kind": None, "colour": None, "shape": None, "size": None, "material": None, "ground": None}
 
@@ -42,6 +42,8 @@ def recolour(c, i=None, words=None):
     if not words:
         return None
     colour = c.rng.choice([n for n in COLOUR_NAMES if n != t.colour and allowed_pair(n, t.shape, c.split)])
+    if c.split == "heldout" and c.rng.random() < 0.3:
+        colour = next((n for n, shape in sorted(HELDOUT_PAIRS) if shape == t.shape and n != t.colour), colour)
     return _edit(c, "recolour", c.frame(w.RECOLOUR).format(x=words, c=colour), i, colour, regions, clicks, colour=colour)
 
 
@@ -49,6 +51,8 @@ def _new_look(c, keep=None):
     """A wanted object (size, material, colour, shape) with None where the words leave it open."""
     while True:
         shape, colour = c.rng.choice(SHAPES), c.rng.choice(COLOUR_NAMES)
+        if c.split == "heldout" and c.rng.random() < 0.3:
+            colour, shape = c.rng.choice(sorted(HELDOUT_PAIRS))
         if keep and shape == keep.shape:
             continue
         if keep and c.rng.random() < 0.25:
