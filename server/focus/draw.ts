@@ -1,0 +1,67 @@
+// A picture from words alone: the language model writes its codes, the diffusion decoder paints from them.
+
+import { Tensor } from 'onnxruntime-node';
+import { gridSide } from '../../models/focus/config.ts';
+import { latentSide } from '../../models/focus/vae.ts';
+import { createMask } from '../images/mask.ts';
+import { throwIfStopped } from './cancel.ts';
+import { decode } from './decode.ts';
+import type { Engine } from './engine.ts';
+import { fromPlanes } from './frame.ts';
+import { pictureGrammar } from './grammar.ts';
+import { disposeCache, sampled } from './language.ts';
+import { paint } from './paint.ts';
+import { buildPrompt } from './prompt.ts';
+import { uniform } from './random.ts';
+import type { EditResult, TurnEvent } from './turn-events.ts';
+
+export interface DrawOptions {
+  seed: number;
+  signal?: AbortSignal;
+  /** Denoising steps. */
+  steps?: number;
+}
+
+/** How freely the codes are drawn by lot (spec §5.7). */
+const sampling = { temperature: 1, keep: 64 };
+
+export async function* drawPicture(engine: Engine, caption: string, options: DrawOptions): AsyncGenerator<TurnEvent, EditResult> {
+  const { config } = engine;
+  const { seed, signal, steps = 8 } = options;
+  const codes = await writeCodes(engine, caption, seed, signal);
+  const ids = (values: number[]): Tensor => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
+  const { code_map: codeMap } = await engine.sessions.run('lookup', { semantic_ids: ids(codes.semantic), pixel_ids: ids(codes.pixel) });
+  const side = latentSide(config.vae);
+  const painting = paint(engine, {
+    codeMap,
+    sourceLatents: new Tensor('float32', new Float32Array(config.vae.latents * side * side), [1, config.vae.latents, side, side]),
+    mask: new Float32Array(side * side).fill(1),
+    sourceVisible: false,
+    editState: new Float32Array(config.diffusion.editState),
+    seed,
+    steps,
+    signal,
+  });
+  let step = await painting.next();
+  for (; !step.done; step = await painting.next()) yield { type: 'edit-progress', step: step.value.step, of: steps };
+  const developed = await engine.sessions.run('develop', { latents: step.value });
+  const paintedAt = { width: config.vae.picture, height: config.vae.picture };
+  const picture = fromPlanes(developed.picture.data as Float32Array, paintedAt.width, paintedAt.height);
+  const region = createMask(picture.width, picture.height, 1);
+  return { kind: 'draw', picture, region, changedPixels: region.data.length, seed, paintedAt };
+}
+
+/** Semantic and pixel codes of a caption, row by row, in the picture block of the answer. */
+async function writeCodes(engine: Engine, caption: string, seed: number, signal?: AbortSignal): Promise<{ semantic: number[]; pixel: number[] }> {
+  const { model, vocabulary, tokenizer, config } = engine;
+  const { ids } = buildPrompt({ text: caption, regions: [], sessionMasks: [], history: [] }, vocabulary, tokenizer);
+  throwIfStopped(signal);
+  const start = await model.read(model.empty, [...ids, vocabulary.id('<draw>')]);
+  const grammar = pictureGrammar(vocabulary, { semantic: gridSide(config), pixel: gridSide(config) });
+  const next = uniform(seed);
+  const steps = decode(model, start, grammar, { signal, choose: (logits, allowed) => sampled(logits, allowed, { ...sampling, next }) });
+  let step = await steps.next();
+  while (!step.done) step = await steps.next();
+  disposeCache(step.value.cache);
+  return grammar.codes;
+}

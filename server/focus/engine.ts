@@ -1,0 +1,20 @@
+import type { FocusConfig } from '../../models/focus/config.ts';
+import type { LanguageModel } from './language.ts';
+import type { Segmenter } from './segment.ts';
+import type { Sessions } from './sessions.ts';
+import type { Vocabulary } from './special-tokens.ts';
+import type { TextTokenizer } from './tokenizer.ts';
+import type { Viewer } from './view.ts';
+
+/** The opened parts of FOCUS that a turn needs. */
+export interface Engine {
+  config: FocusConfig;
+  vocabulary: Vocabulary;
+  tokenizer: TextTokenizer;
+  sessions: Sessions;
+  model: LanguageModel;
+  viewer: Viewer;
+  segment: Segmenter;
+  /** Side of the mask grid. */
+  grid: number;
+}

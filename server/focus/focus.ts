@@ -1,0 +1,96 @@
+// FOCUS at run time: open a checkpoint, look at pictures, talk about them.
+
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { levelSide } from '../../models/focus/config.ts';
+import { InputError } from '../errors.ts';
+import type { Picture } from '../images/picture.ts';
+import { readCheckpoint } from './checkpoint.ts';
+import { segmentClasses } from './classes.ts';
+import { chooseDevice } from './device.ts';
+import { drawPicture } from './draw.ts';
+import type { Engine } from './engine.ts';
+import { graphFolder } from './graph-files.ts';
+import { openLanguageModel } from './language.ts';
+import { picturePrefix } from './prompt.ts';
+import { randomSeed } from './random.ts';
+import { openSegmenter } from './segment.ts';
+import { type Device, type DeviceReport, openSessions, probeDevice } from './sessions.ts';
+import { vocabularyOf } from './special-tokens.ts';
+import { openTokenizer } from './tokenizer.ts';
+import { runTurn } from './turn.ts';
+import type { EditResult, NamedMask, TurnEvent, TurnResult } from './turn-events.ts';
+import { checkText, type TurnInput } from './turn-input.ts';
+import { openViewer, type View } from './view.ts';
+
+export interface FocusOptions {
+  /** Checkpoint folder; the shipped nano where left out. */
+  folder?: string;
+  device?: 'auto' | Device;
+  /** Where built graphs are kept, a folder a checkpoint. */
+  cache?: string;
+  /** Pictures (and parts of them) whose features are kept. */
+  views?: number;
+}
+
+export interface Focus {
+  /** Name of the checkpoint. */
+  name: string;
+  device: Device;
+  /** Encodes a picture once; later calls with the same bytes give the same view. */
+  look(picture: Picture): Promise<View>;
+  turn(view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult>;
+  /** All things of each class, a mask a thing; a class that is not in the picture has none. */
+  segmentClasses(view: View, names: readonly string[], options?: { signal?: AbortSignal }): Promise<{ name: string; masks: NamedMask[] }[]>;
+  /** A picture from a caption. */
+  draw(caption: string, options?: { seed?: number; signal?: AbortSignal }): AsyncGenerator<TurnEvent, EditResult>;
+  /** Which provider really runs the graphs, timed. */
+  probe(): Promise<DeviceReport>;
+  statistics(): { views: { held: number; hits: number; misses: number } };
+  close(): Promise<void>;
+}
+
+const builtGraphs = fileURLToPath(new URL('../../.focus/models', import.meta.url));
+
+/**
+ * Opens a checkpoint.
+ * @throws CheckpointError where a file of it is missing or damaged, FocusError `device-missing`.
+ */
+export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
+  const checkpoint = await readCheckpoint(options.folder);
+  const { config } = checkpoint;
+  const folder = await graphFolder(checkpoint, options.cache ?? builtGraphs);
+  const device = await chooseDevice(options.device ?? 'auto', folder);
+  const caches = Array.from({ length: config.languageModel.layers }, (_, layer) => [`present_key_${layer}`, `present_value_${layer}`]).flat();
+  const sessions = openSessions({ folder, device, onDevice: { read: caches } });
+  const tokenizer = openTokenizer(checkpoint.tokenizer);
+  const vocabulary = vocabularyOf(config, tokenizer.size);
+  const model = openLanguageModel(sessions, config);
+  const viewer = openViewer({ sessions, model, prefix: picturePrefix(config, vocabulary), side: config.image.low, limit: options.views });
+  const engine: Engine = {
+    config, vocabulary, tokenizer, sessions, model, viewer,
+    segment: openSegmenter(sessions, config, checkpoint.calibration),
+    grid: levelSide(config, 1),
+  };
+  // What every turn needs; the generating graphs wait for the first edit.
+  await Promise.all((['see', 'region', 'read', 'segment'] as const).map((graph) => sessions.open(graph)));
+
+  return {
+    name: checkpoint.name,
+    device,
+    look: (picture) => viewer.look(picture),
+    turn: (view, input) => runTurn(engine, view, input),
+    segmentClasses: (view, names, { signal } = {}) => segmentClasses(engine, view, names, signal),
+    draw: (caption, { seed = randomSeed(), signal } = {}) => {
+      checkText(caption, (text) => tokenizer.encode(text).length);
+      if (caption.trim() === '') throw new InputError({ code: 'message-empty', message: 'The caption is empty.', hint: 'Say what to draw.' });
+      return drawPicture(engine, caption, { seed, signal });
+    },
+    probe: () => probeDevice(folder, device, config.image.low, join(folder, `profile-${process.pid}`)),
+    statistics: () => ({ views: viewer.statistics() }),
+    close: async () => {
+      viewer.close();
+      await sessions.close();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// From the mask grid of a view to a mask of the whole picture.
+
+import { cropPicture } from '../images/crop.ts';
+import { guidedUpsample } from '../images/guided-filter.ts';
+import { createMask, type Mask } from '../images/mask.ts';
+import type { Picture } from '../images/picture.ts';
+import { resizePlane } from '../images/resize.ts';
+import type { Frame } from './frame.ts';
+import { sigmoid } from './segment.ts';
+
+/** Pixels of the view around the mask that the guided filter sees. */
+const margin = 4;
+
+/**
+ * The mask of the picture that logits [grid, grid] of a view stand for. Where the picture has more pixels than the
+ * view, its edges guide the enlarging.
+ */
+export function fullSizeMask(logits: Float32Array, grid: number, picture: Picture, { box, side, inner }: Frame): Mask {
+  const probabilities = Float32Array.from(logits, sigmoid);
+  const view = resizePlane(probabilities, { width: grid, height: grid }, { width: side, height: side }, 'bilinear');
+  const mask = createMask(picture.width, picture.height);
+  const part = occupied(view, side, inner);
+  if (part === null) return mask;
+  const [left, right] = [part.left, part.left + part.width].map((x) => box.left + Math.round(((x - inner.left) * box.width) / inner.width));
+  const [top, bottom] = [part.top, part.top + part.height].map((y) => box.top + Math.round(((y - inner.top) * box.height) / inner.height));
+  const size = { width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
+  const map = { width: part.width, height: part.height, data: cut(view, side, part) };
+  const enlarged = size.width > part.width * 1.5 || size.height > part.height * 1.5;
+  const values = enlarged
+    ? guidedUpsample(map, cropPicture(picture, { left, top, ...size }), { radius: 2, workingSide: 256 })
+    : resizePlane(map.data, map, size, 'bilinear');
+  for (let y = 0; y < size.height && top + y < picture.height; y += 1) {
+    const to = (top + y) * picture.width + left;
+    for (let x = 0; x < size.width && left + x < picture.width; x += 1) {
+      if (values[y * size.width + x] > 0.5) mask.data[to + x] = 1;
+    }
+  }
+  return mask;
+}
+
+/** The box of the view's pixels where anything is likely, with a margin, within `inner`; null where nothing is. */
+function occupied(view: Float32Array, side: number, inner: Frame['inner']): Frame['inner'] | null {
+  let [left, top, right, bottom] = [side, side, -1, -1];
+  for (let y = inner.top; y < inner.top + inner.height; y += 1) {
+    for (let x = inner.left; x < inner.left + inner.width; x += 1) {
+      if (view[y * side + x] <= 0.4) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = y;
+    }
+  }
+  if (right < 0) return null;
+  left = Math.max(inner.left, left - margin);
+  top = Math.max(inner.top, top - margin);
+  right = Math.min(inner.left + inner.width - 1, right + margin);
+  bottom = Math.min(inner.top + inner.height - 1, bottom + margin);
+  return { left, top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+function cut(plane: Float32Array, stride: number, { left, top, width, height }: Frame['inner']): Float32Array {
+  const out = new Float32Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    const from = (top + y) * stride + left;
+    out.set(plane.subarray(from, from + width), y * width);
+  }
+  return out;
+}

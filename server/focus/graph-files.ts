@@ -1,0 +1,68 @@
+// The run-time graphs of a checkpoint as .onnx files. They are build products: emitted once, and again when the
+// weights or the code that builds them have changed.
+
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Checkpoint, damaged, weightsName } from './checkpoint.ts';
+
+export const graphNames = ['see', 'region', 'read', 'segment', 'code', 'lookup', 'encode', 'paint', 'develop'] as const;
+export type GraphName = (typeof graphNames)[number];
+
+const models = fileURLToPath(new URL('../../models', import.meta.url));
+const stampName = 'stamp';
+
+/**
+ * The folder with the graphs of a checkpoint, emitted where missing or stale. `cache` holds one folder a checkpoint.
+ * @throws CheckpointError `checkpoint-damaged` where the weights do not fit the configuration.
+ */
+export async function graphFolder(checkpoint: Checkpoint, cache: string): Promise<string> {
+  const folder = join(cache, checkpoint.name);
+  const stamp = stampOf(checkpoint);
+  if (existsSync(join(folder, stampName)) && readFileSync(join(folder, stampName), 'utf8') === stamp) return folder;
+  // Written beside and renamed, so that neither a crash nor a second process leaves half a folder.
+  const fresh = `${folder}.${process.pid}`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true });
+  try {
+    await emitInto(fresh, checkpoint);
+    writeFileSync(join(fresh, stampName), stamp);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(dirname(folder), { recursive: true });
+    renameSync(fresh, folder);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+async function emitInto(folder: string, checkpoint: Checkpoint): Promise<void> {
+  // Loaded only here: a process with fresh graphs does not need the builder.
+  const { buildGraphs } = await import('../../models/focus/graphs.ts');
+  const { writeOnnx } = await import('../../models/graph/onnx-file.ts');
+  const { readHeader } = await import('../../models/graph/safetensors.ts');
+  const weights = join(folder, weightsName);
+  copyFileSync(join(checkpoint.folder, weightsName), weights);
+  try {
+    const header = readHeader(weights);
+    const { graphs } = buildGraphs(checkpoint.config);
+    for (const name of graphNames) {
+      const graph = graphs.get(name);
+      if (graph === undefined) throw new Error(`there is no graph ${name}`);
+      writeOnnx(graph, join(folder, `${name}.onnx`), weightsName, header);
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw damaged(join(checkpoint.folder, weightsName), `does not fit this version of focus: ${reason}`, error);
+  }
+}
+
+/** Changes with the weights, the configuration and the code that builds the graphs. */
+function stampOf(checkpoint: Checkpoint): string {
+  const hash = createHash('sha256').update(checkpoint.weightsSum).update(JSON.stringify(checkpoint.config));
+  for (const folder of ['graph', 'focus']) {
+    for (const file of readdirSync(join(models, folder)).sort()) hash.update(file).update(readFileSync(join(models, folder, file)));
+  }
+  return hash.digest('hex');
+}

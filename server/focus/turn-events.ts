@@ -1,0 +1,48 @@
+import type { Mask } from '../images/mask.ts';
+import type { Picture } from '../images/picture.ts';
+import type { ModelAnswer } from './prompt.ts';
+import type { Action, EditKind } from './special-tokens.ts';
+
+export interface NamedMask {
+  name: string;
+  /** Of the picture's size. */
+  mask: Mask;
+  /** Chance that the mask is right, 0 to 1. */
+  score: number;
+}
+
+/** What happens while a turn runs, in order. */
+export type TurnEvent =
+  | { type: 'text-start' }
+  | { type: 'text-delta'; delta: string }
+  | { type: 'text-end'; text: string }
+  | { type: 'mask-start'; name: string }
+  | ({ type: 'mask-end' } & NamedMask)
+  | { type: 'edit-progress'; step: number; of: number; preview?: Picture }
+  | ({ type: 'edit-end' } & EditResult);
+
+export interface EditResult {
+  kind: EditKind | 'draw';
+  /** Of the source's size. */
+  picture: Picture;
+  /** The pixels that could change; all others are byte-equal to the source's. */
+  region: Mask;
+  changedPixels: number;
+  seed: number;
+  /** Size at which the region was painted before it was scaled to its place, pixels. */
+  paintedAt: { width: number; height: number };
+}
+
+export interface TurnResult {
+  action: Action;
+  /** A sentence for a person. */
+  text: string;
+  /** The answer in the model's own words: give it back as history. */
+  answer: ModelAnswer;
+  /** What was marked; of an edit, the one region that could change. Together they are everything meant. */
+  masks: NamedMask[];
+  /** The picture after an edit or a drawing. */
+  picture?: Picture;
+  edit?: EditResult;
+  seed: number;
+}

@@ -1,0 +1,107 @@
+// One turn: what was said about a picture, what comes back.
+
+import { throwIfStopped } from './cancel.ts';
+import { answerSentence, cannotTell, editSentence, noneSentence, nothingToEdit, segmentSentence } from './answers.ts';
+import { drawPicture } from './draw.ts';
+import { editPicture } from './edit.ts';
+import type { Engine } from './engine.ts';
+import { everything, findMasks } from './find.ts';
+import { splitNames } from './instances.ts';
+import { randomSeed } from './random.ts';
+import { maskRegion, regionTypes } from './regions.ts';
+import { type Action, actions, editKinds, isEdit } from './special-tokens.ts';
+import type { EditResult, NamedMask, TurnEvent, TurnResult } from './turn-events.ts';
+import { checkPrompts, checkText, promptRegions, type TurnInput } from './turn-input.ts';
+import { type Understanding, understand } from './understand.ts';
+import type { View } from './view.ts';
+
+/**
+ * Runs a turn about a view. Events come as things happen; the return value sums them up.
+ * @throws InputError for what `turn-input.ts` refuses, CancelledError within one step of the signal.
+ */
+export async function* runTurn(engine: Engine, view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
+  checkText(input.text, (text) => engine.tokenizer.encode(text).length);
+  checkPrompts(input, view.picture);
+  throwIfStopped(input.signal);
+  const seed = input.seed ?? randomSeed();
+  const understanding = yield* speak(engine, view, input);
+  const { answer, predicted } = understanding;
+  if (answer.action === 'draw') {
+    const edit = yield* drawPicture(engine, answer.text || input.text, { seed, signal: input.signal });
+    const text = yield* say(`I drew ${answer.text || input.text}.`);
+    return { action: 'draw', text, answer, masks: [], picture: edit.picture, edit, seed };
+  }
+  if (predicted === null) return { action: answer.action, text: wordsOf(understanding), answer, masks: [], seed };
+
+  yield { type: 'mask-start', name: answer.names };
+  const masks = await findMasks(engine, view, answer.names, predicted, input.signal);
+  if (!isEdit(answer.action)) {
+    for (const mask of masks) yield { type: 'mask-end', ...mask };
+    const names = masks.length > 0 ? masks.map(({ name }) => name) : splitNames(answer.names);
+    const text = yield* say(segmentSentence(grouped(answer.names, names), predicted.scores[0], masks.length === 0));
+    return { action: answer.action, text, answer, masks, seed };
+  }
+
+  // A mask that was given for an edit is the place of the edit; the model's own is for edits in words alone.
+  const given = (input.masks ?? []).map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }));
+  const place = everything(given.length > 0 ? given : masks);
+  if (place === null) {
+    const text = yield* say(nothingToEdit);
+    return { action: answer.action, text, answer, masks: [], seed };
+  }
+  const marked: NamedMask = { name: answer.names, mask: place, score: given.length > 0 ? 1 : predicted.scores[0] };
+  yield { type: 'mask-end', ...marked };
+  const edit: EditResult = yield* editPicture(engine, view, {
+    kind: answer.action, place, editState: predicted.editState, seed, signal: input.signal,
+  });
+  yield { type: 'edit-end', ...edit };
+  const text = yield* say(editSentence(answer.action, splitNames(answer.names), answer.text));
+  return { action: answer.action, text, answer, masks: [{ ...marked, mask: edit.region }], picture: edit.picture, edit, seed };
+}
+
+/** Lets the model understand the turn; an answer in words is passed on while it is said. */
+async function* speak(engine: Engine, view: View, input: TurnInput): AsyncGenerator<TurnEvent, Understanding> {
+  const parts = {
+    text: input.text,
+    regions: promptRegions(input, view.frame, engine.grid),
+    sessionMasks: (input.sessionMasks ?? []).map(({ name, mask }) => ({
+      name,
+      region: maskRegion(mask, regionTypes.previous, view.frame, engine.grid),
+    })),
+    history: input.history ?? [],
+  };
+  const understanding = yield* quietly(understand(engine, view, parts, permittedActions(input), input.signal));
+  if (understanding.predicted === null && understanding.answer.action !== 'draw') yield* say(wordsOf(understanding));
+  return understanding;
+}
+
+/** Drops what is said on the way: answers of this model are a few words, and whether they are sure shows at the end. */
+async function* quietly<T, R>(steps: AsyncGenerator<T, R>): AsyncGenerator<never, R> {
+  let step = await steps.next();
+  while (!step.done) step = await steps.next();
+  return step.value;
+}
+
+async function* say(text: string): AsyncGenerator<TurnEvent, string> {
+  yield { type: 'text-start' };
+  yield { type: 'text-delta', delta: text };
+  yield { type: 'text-end', text };
+  return text;
+}
+
+function wordsOf({ answer, confidence }: Understanding): string {
+  return answer.action === 'none' ? noneSentence(answer.text) : answer.action === 'answer' ? answerSentence(answer.text, confidence) : cannotTell;
+}
+
+function permittedActions({ edit, text }: TurnInput): readonly Action[] {
+  if (edit === true) return editKinds;
+  // A prompt without words points at something: there is nothing to answer, draw or change.
+  if (text.trim() === '') return ['segment'];
+  return edit === false ? actions.filter((action) => !isEdit(action) && action !== 'draw') : actions;
+}
+
+/** "red cubes" for three of them rather than "red cube 1, red cube 2, red cube 3". */
+function grouped(names: string, found: readonly string[]): readonly string[] {
+  const listed = splitNames(names);
+  return listed.length === 1 ? listed : found;
+}

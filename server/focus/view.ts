@@ -1,0 +1,75 @@
+// A picture, or a part of it, as the model has seen it: encoded once, asked many times.
+
+import { createHash } from 'node:crypto';
+import { Tensor } from 'onnxruntime-node';
+import type { Box, Picture } from '../images/picture.ts';
+import { type Frame, frameOf, framePicture, toPlanes, wholePicture } from './frame.ts';
+import { type Cache, disposeCache, type LanguageModel } from './language.ts';
+import type { Sessions, Tensors } from './sessions.ts';
+
+export interface View {
+  /** sha256 of the picture and the part. */
+  id: string;
+  picture: Picture;
+  frame: Frame;
+  /** mask_features, memory, region_features as `see` gives them. */
+  features: Tensors;
+  /** The language model's cache after the vision tokens. */
+  prefix: Cache;
+}
+
+export interface Viewer {
+  look(picture: Picture, part?: Box): Promise<View>;
+  /** Views held and how often a look was answered from them. */
+  statistics(): { held: number; hits: number; misses: number };
+  close(): void;
+}
+
+/** Looks at pictures and keeps the newest `limit` views. `prefix` are the ids that stand for the picture. */
+export function openViewer(
+  { sessions, model, prefix, side, limit = 24 }: { sessions: Sessions; model: LanguageModel; prefix: readonly number[]; side: number; limit?: number },
+): Viewer {
+  const held = new Map<string, Promise<View>>();
+  const sums = new WeakMap<Uint8Array, string>();
+  let [hits, misses] = [0, 0];
+
+  const see = async (id: string, picture: Picture, box: Box): Promise<View> => {
+    const frame = frameOf(box, side);
+    const planes = toPlanes(framePicture(picture, frame));
+    const { vision_tokens: tokens, ...features } = await sessions.run('see', { image: new Tensor('float32', planes, [1, 3, side, side]) });
+    const { cache } = await model.read(model.empty, prefix, tokens.data as Float32Array);
+    return { id, picture, frame, features, prefix: cache };
+  };
+
+  return {
+    look: (picture, part = wholePicture(picture)) => {
+      let sum = sums.get(picture.data);
+      if (sum === undefined) sums.set(picture.data, (sum = sumOf(picture)));
+      const id = `${sum}/${part.left},${part.top},${part.width},${part.height}`;
+      let view = held.get(id);
+      if (view === undefined) {
+        misses += 1;
+        view = see(id, picture, part);
+        view.catch(() => held.delete(id));
+      } else {
+        hits += 1;
+        held.delete(id);
+      }
+      held.set(id, view);
+      for (const oldest of held.keys()) {
+        if (held.size <= limit) break;
+        held.delete(oldest);
+      }
+      return view;
+    },
+    statistics: () => ({ held: held.size, hits, misses }),
+    close: () => {
+      for (const view of held.values()) view.then(({ prefix: cache }) => disposeCache(cache), () => undefined);
+      held.clear();
+    },
+  };
+}
+
+function sumOf({ width, height, data }: Picture): string {
+  return createHash('sha256').update(`${width}x${height}:`).update(data).digest('hex');
+}
