@@ -1,6 +1,6 @@
 import { Graph } from '../graph/graph.ts'
 import { toTokens } from '../graph/layers.ts'
-import { divide, reshape, slice, subtract } from '../graph/ops.ts'
+import { divide, reshape, slice, stopGradient, subtract } from '../graph/ops.ts'
 import { ParameterSet } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { levelSide } from './config.ts'
@@ -11,10 +11,11 @@ import { generativeGraphs } from './generative-graphs.ts'
 import { hierarchicalEncoder } from './hierarchical-encoder.ts'
 import { languageHead, languageModel } from './language-model.ts'
 import type { Cache, CacheLengths } from './language-model.ts'
+import { pixelEncoder } from './pixel-tokenizer.ts'
 import { projectors } from './projectors.ts'
 import { regionFeatures, regionPromptEncoder } from './region-prompt-encoder.ts'
 import { maskDecoder, pixelDecoder } from './segmentation-predictor.ts'
-import { editStateProjection, trainingGraph } from './training-graph.ts'
+import { drawTrainingGraph, editStateProjection, trainingGraph } from './training-graph.ts'
 import { vanillaEncoder } from './vanilla-encoder.ts'
 
 export interface FocusGraphs { graphs: Map<string, Graph>; parameters: ParameterSet }
@@ -33,6 +34,7 @@ export function buildGraphs(config: FocusConfig): FocusGraphs {
   build('read', g => read(g, config))
   build('segment', g => segment(g, config))
   build('train', g => trainingGraph(g, config))
+  build('train_draw', g => drawTrainingGraph(g, config))
   for (const [name, fill] of Object.entries(generativeGraphs)) build(name, g => fill(g, config))
   return { graphs, parameters }
 }
@@ -48,7 +50,9 @@ export function seePicture(g: Graph, image: Tensor, config: FocusConfig): Seen {
   const levels = g.component('hierarchical encoder', () => hierarchicalEncoder(g, normalized, config))
   const fused = g.component('fusion', () => fusion(g, tokens, levels, config))
   const adapter = g.component('gated adapter', () => gatedAdapter(g, levels, config))
-  const seen = g.component('projectors', () => projectors(g, fused.image, null, adapter, config))
+  // the pixel encoder defines what the pixel codes mean, so no later stage may change it
+  const pixel = config.projectors.pixel ? g.component('pixel encoder', () => stopGradient(g, pixelEncoder(g, image, config.pixelTokenizer).features)) : null
+  const seen = g.component('projectors', () => projectors(g, fused.image, pixel, adapter, config))
   const decoded = g.component('pixel decoder', () => pixelDecoder(g, levels, config))
   const pooled = g.component('region prompt encoder', () => regionFeatures(g, toTokens(g, decoded.maskFeatures), toTokens(g, decoded.fine)))
   return { visionTokens: seen, maskFeatures: decoded.maskFeatures, memory: decoded.memory, regionFeatures: pooled, middle: decoded.middle, image: fused.image }

@@ -53,6 +53,22 @@ export function trainingGraph(g: Graph, config: FocusConfig): void {
   g.component('auxiliary heads (train only)', () => auxiliaryHeads(g, seen.middle, seen.visionTokens, one(1), config))
 }
 
+/**
+ * Text-to-image: a caption and the image codes it should bring about, with no picture before them. input_ids [N,L] int64, answer_index [A] rows
+ * of the flattened hidden states → logits [A,V].
+ */
+export function drawTrainingGraph(g: Graph, config: FocusConfig): void {
+  const { width, layers, kvHeads, headSize } = config.languageModel
+  const empty = g.input('no_past', 'float', ['N', kvHeads, 0, headSize])
+  const none: Cache = { keys: Array(layers).fill(empty), values: Array(layers).fill(empty) }
+  const lengths = { seqlens: g.input('seqlens_k', 'int32', ['N']), total: g.input('total_sequence_length', 'int32', []) }
+  g.component('language model', () => {
+    const { hidden } = languageModel(g, g.input('input_ids', 'int64', ['N', 'L']), null, none, lengths, config)
+    const rows = reshape(g, hidden, ['N*L', width])
+    g.output('logits', languageHead(g, gather(g, rows, g.input('answer_index', 'int64', ['A'])), config))
+  })
+}
+
 /** The language model's state at <edit> → what the diffusion decoder takes as pooled text. [B,Q,width] → same. */
 export const editStateProjection = (g: Graph, state: Tensor, config: FocusConfig): Tensor =>
   mlp(g, state, 'edit_projector', 2 * config.languageModel.width, config.languageModel.width, config.activation)

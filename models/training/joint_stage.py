@@ -9,6 +9,7 @@ import argparse
 import json
 import multiprocessing
 import os
+import random
 import sys
 import time
 from collections import defaultdict
@@ -19,6 +20,7 @@ import torch
 
 from . import safetensors
 from .batches import TurnSource
+from .drawing import DrawSource
 from .interpreter import load_model
 from .losses import joint_losses, weighted
 from .scenes.pool import load_pool
@@ -85,6 +87,24 @@ def evaluate(graph, source, batches, device):
     return {'answers': scores, 'cIoU': ious}
 
 
+def draw_loss(graph, source, device):
+    truth = to_device(source.next(), device)
+    with torch.autocast('cuda', torch.bfloat16) if device == 'cuda' else nullcontext():
+        logits = graph(truth['inputs'])['logits']
+    return torch.nn.functional.cross_entropy(logits.float(), truth['answer_ids'])
+
+
+def average_with(peer, parameters):
+    """Two trainers that share no memory: each takes the mean of its weights and the other's newest file now and then (local SGD)."""
+    if not os.path.exists(peer):
+        return
+    other = safetensors.read(peer)
+    with torch.no_grad():
+        for name, parameter in parameters.by_name.items():
+            if name in other:
+                parameter.lerp_(torch.from_numpy(other[name]).to(parameter.device), 0.5)
+
+
 def load_batches(queue, args, config, seed):
     """Body of a loader process: puts batches on the queue for as long as the trainer lives."""
     tokenizer = Tokenizer(tokenizer_file(args.config))
@@ -111,6 +131,10 @@ def main():
     parser.add_argument('--rate', type=float, default=1.2e-3)
     parser.add_argument('--decay', type=float, default=0.4, help='share of the time over which the rate falls')
     parser.add_argument('--loaders', type=int, default=0, help='processes that prepare batches')
+    parser.add_argument('--save-seconds', type=float, default=120)
+    parser.add_argument('--peer', help='weights of a second trainer on this machine, averaged in at every save')
+    parser.add_argument('--codes', help='image codes of the pool (code_scenes.py): trains text-to-image as well')
+    parser.add_argument('--draw-every', type=int, default=6)
     parser.add_argument('--seed', type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -118,10 +142,59 @@ def main():
     with open(os.path.join(ROOT, 'models', 'configs', f'{args.config}.json')) as file:
         config = json.load(file)
     tokenizer = Tokenizer(tokenizer_file(args.config))
-    parameters, graphs = load_model(args.graphs, ['train'], args.resume)
-    graph = graphs['train'].to(args.device)
+    parameters, graphs = load_model(args.graphs, ['train', 'train_draw'], args.resume)
+    graph, draw_graph = graphs['train'].to(args.device), graphs['train_draw'].to(args.device)
     parameters.to(args.device)
-    used = [parameters.by_name[name] for name in graph.parameter_names]
+    trained = {name: parameters.by_name[name] for name in graph.parameter_names if not name.startswith('pixel_tokenizer.')}
+    used = list(trained.values())
+    optimizer = torch.optim.AdamW(used, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.01, foreach=True)
+    step = 0
+    state_file = args.out + '.optimizer'
+    if args.resume and os.path.exists(state_file) and os.path.samefile(args.resume, args.out):
+        state = torch.load(state_file, map_location=args.device)
+        step = state['step']
+        for name, moments in state['moments'].items():
+            if name in trained:
+                optimizer.state[trained[name]] = moments
+    pool = load_pool(args.pool)
+    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, seed, sample_turns)
+    while os.getppid() != 1:
+        pool.refresh()
+        source.limit = max(1, len(pool) - HELD)
+        for _ in range(50):
+            queue.put(source.next())
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--graphs', required=True)
+    parser.add_argument('--pool', required=True)
+    parser.add_argument('--out', required=True)
+    parser.add_argument('--resume')
+    parser.add_argument('--config', default='nano')
+    parser.add_argument('--minutes', type=float, default=60)
+    parser.add_argument('--device', default='cpu')
+    parser.add_argument('--batch', type=int, default=4)
+    parser.add_argument('--questions', type=int, default=20)
+    parser.add_argument('--rate', type=float, default=1.2e-3)
+    parser.add_argument('--decay', type=float, default=0.4, help='share of the time over which the rate falls')
+    parser.add_argument('--loaders', type=int, default=0, help='processes that prepare batches')
+    parser.add_argument('--save-seconds', type=float, default=120)
+    parser.add_argument('--peer', help='weights of a second trainer on this machine, averaged in at every save')
+    parser.add_argument('--codes', help='image codes of the pool (code_scenes.py): trains text-to-image as well')
+    parser.add_argument('--draw-every', type=int, default=6)
+    parser.add_argument('--seed', type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    with open(os.path.join(ROOT, 'models', 'configs', f'{args.config}.json')) as file:
+        config = json.load(file)
+    tokenizer = Tokenizer(tokenizer_file(args.config))
+    parameters, graphs = load_model(args.graphs, ['train', 'train_draw'], args.resume)
+    graph, draw_graph = graphs['train'].to(args.device), graphs['train_draw'].to(args.device)
+    parameters.to(args.device)
+    trained = {name: parameters.by_name[name] for name in graph.parameter_names if not name.startswith('pixel_tokenizer.')}
+    used = list(trained.values())
     optimizer = torch.optim.AdamW(used, lr=args.rate, betas=(0.9, 0.98), weight_decay=0.01, foreach=True)
     step = 0
     state_file = args.out + '.optimizer'
@@ -132,6 +205,7 @@ def main():
     pool = load_pool(args.pool)
     source = TurnSource(pool, tokenizer, config, args.batch, args.questions, args.seed + step, sample_turns)
     held = TurnSource(pool, tokenizer, config, args.batch, args.questions, 777, sample_turns)
+    drawing = DrawSource(pool, np.load(args.codes), tokenizer, config, 2 * args.batch, random.Random(args.seed + step)) if args.codes else None
     began, saved, refreshed, evaluated = time.time(), time.time(), time.time(), time.time()
     first = step
     means = defaultdict(float)
@@ -139,7 +213,8 @@ def main():
 
     def save():
         safetensors.write(args.out, parameters.arrays(), metadata={'step': step})
-        torch.save({'optimizer': optimizer.state_dict(), 'step': step}, state_file + '.part')
+        moments = {name: optimizer.state[parameter] for name, parameter in trained.items() if parameter in optimizer.state}
+        torch.save({'moments': moments, 'step': step}, state_file + '.part')
         os.replace(state_file + '.part', state_file)
 
     batches = multiprocessing.Queue(4 * max(1, args.loaders))
@@ -155,6 +230,8 @@ def main():
         with torch.autocast('cuda', torch.bfloat16) if args.device == 'cuda' else nullcontext():
             outputs = graph(truth['inputs'])
         losses, iou = joint_losses(outputs, truth)
+        if drawing and step % args.draw_every == 0:
+            losses['draw'] = draw_loss(draw_graph, drawing, args.device)
         loss = weighted(losses)
         if not torch.isfinite(loss):
             save_path = args.out + '.nan'
@@ -179,9 +256,11 @@ def main():
             refreshed = time.time()
             pool.refresh()
             source.limit = max(1, len(pool) - HELD)
-        if time.time() - saved > 120:
+        if time.time() - saved > args.save_seconds:
             saved = time.time()
             save()
+            if args.peer:
+                average_with(args.peer, parameters)
         if time.time() - evaluated > 360:
             evaluated = time.time()
             report(graph, held, pool, args, log, step)

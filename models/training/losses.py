@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 
 CLASS_SIZES = (8, 12, 4, 4)
-WEIGHTS = dict(text=1.0, mask=5.0, dice=5.0, instance=1.0, score=0.5, pixel=1.0, offset=0.5, cell=1.0, query=0.3, edit=1.0, embedding=0.1)
+WEIGHTS = dict(text=1.0, mask=5.0, dice=5.0, instance=1.0, score=0.5, pixel=1.0, offset=0.5, cell=1.0, query=0.3, edit=1.0, embedding=0.1, draw=0.5)
 
 
 def dice_loss(logits, target):

@@ -1,0 +1,59 @@
+"""Makes the shipped checkpoint of trained parts: one 16-bit safetensors file, its sum, and what it was trained on.
+
+    python3 -m models.training.pack --graphs FOLDER --parts JOINT.safetensors GENERATIVE.safetensors --out models/checkpoints/nano
+
+Later parts win where two hold a tensor; `--parts FILE:prefix,prefix` takes only tensors of those names. The file holds every
+parameter of the configuration, train-only heads too, so training goes on from it alone.
+"""
+import argparse
+import hashlib
+import json
+import os
+
+import numpy as np
+
+from . import safetensors
+
+
+def merge(graphs, parts):
+    """Initial values of the emitted folder, replaced by the parts. Returns the tensors and the names that no part holds."""
+    tensors = safetensors.read(os.path.join(graphs, 'weights.safetensors'))
+    open_names = set(tensors)
+    for part in parts:
+        path, _, prefixes = part.partition(':')
+        for name, array in safetensors.read(path).items():
+            if prefixes and not name.startswith(tuple(prefixes.split(','))):
+                continue
+            if name in tensors and tensors[name].shape == array.shape:
+                tensors[name] = array
+                open_names.discard(name)
+    return tensors, sorted(open_names)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument('--graphs', required=True, help='folder emitted with --weights initial')
+    parser.add_argument('--parts', nargs='+', required=True)
+    parser.add_argument('--out', required=True)
+    parser.add_argument('--name', default='nano')
+    args = parser.parse_args()
+    tensors, untouched = merge(args.graphs, args.parts)
+    largest = max(float(np.abs(array).max()) for array in tensors.values() if array.size)
+    if not np.isfinite(largest) or largest > 60000:
+        raise SystemExit(f'a value of {largest} does not fit into 16 bits; train on with weight decay, or clip it')
+    weights = os.path.join(args.out, 'weights.safetensors')
+    safetensors.write(weights, tensors, half=True)
+    manifest = os.path.join(args.out, 'checkpoint.json')
+    known = {}
+    if os.path.exists(manifest):
+        with open(manifest) as file:
+            known = json.load(file)
+    sums = {name: hashlib.sha256(open(os.path.join(args.out, name), 'rb').read()).hexdigest() for name in ('weights.safetensors', 'tokenizer.json')}
+    with open(manifest, 'w') as file:
+        json.dump({**known, 'name': args.name, 'sha256': sums}, file, indent=2)
+        file.write('\n')
+    print(f'{sum(a.size for a in tensors.values()) / 1e6:.2f} M numbers, {os.path.getsize(weights) / 2 ** 20:.1f} MiB; largest {largest:.1f}; still at their starting values: {len(untouched)} tensors {untouched[:6]}')
+
+
+if __name__ == '__main__':
+    main()
