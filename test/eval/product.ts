@@ -1,0 +1,46 @@
+// FOCUS as it is shipped behind the measures: the same calls that the command line makes.
+
+import { type FocusOptions, openFocus } from '../../server/focus/focus.ts';
+import type { TurnEvent, TurnResult } from '../../server/focus/turn-events.ts';
+import type { Picture } from '../../server/images/picture.ts';
+import type { Question, Reply, Subject } from './subject.ts';
+
+/** A reply with the model's own words, which go back into the history. */
+interface ProductReply extends Reply {
+  answer: TurnResult['answer'];
+}
+
+export async function openProduct(options: FocusOptions): Promise<Subject> {
+  const focus = await openFocus(options);
+  return {
+    async look(picture: Picture) {
+      const view = await focus.look(picture);
+      return {
+        picture,
+        async ask({ before, ...question }: Question): Promise<ProductReply> {
+          const history = (before?.turns ?? []).map(({ text, reply }) => ({ text, answer: wordsOf(reply) }));
+          return replyOf(await lastOf(focus.turn(view, { ...question, sessionMasks: before?.masks, history })));
+        },
+      };
+    },
+    close: () => focus.close(),
+  };
+}
+
+/** Answers are compared in the model's words ("red"), not in the sentence made of them for people ("Red."). */
+function replyOf({ action, answer, masks, picture }: TurnResult): ProductReply {
+  return { action, text: answer.text, masks, picture, answer };
+}
+
+/** The words of an earlier reply; one that the set itself puts in (a first answer that is wrong) has only its names. */
+function wordsOf(reply: Reply): TurnResult['answer'] {
+  if ('answer' in reply) return (reply as ProductReply).answer;
+  return { action: 'segment', names: reply.masks.map(({ name }) => name).join(', '), text: reply.text };
+}
+
+async function lastOf(steps: AsyncGenerator<TurnEvent, TurnResult>): Promise<TurnResult> {
+  for (;;) {
+    const { value, done } = await steps.next();
+    if (done) return value;
+  }
+}
