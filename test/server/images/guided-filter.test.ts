@@ -88,11 +88,11 @@ test('a region of 512 x 512 takes well under a tenth of a second', () => {
   const random = randomNumbers(18);
   const map = { width: 64, height: 64, data: Float32Array.from({ length: 4096 }, () => random()) };
   const guide = noisePicture(512, 512, random);
-  const times = Array.from({ length: 7 }, () => {
-    const start = performance.now();
+  // Time of the processor, not of the clock: a machine under load must not fail this.
+  const times = Array.from({ length: 9 }, () => {
+    const start = process.cpuUsage();
     guidedUpsample(map, guide);
-    return performance.now() - start;
+    return process.cpuUsage(start).user / 1000;
   });
-  // 25 ms on one busy core; the bound leaves room for a machine under load.
   assert.ok(Math.min(...times) < 60, times.map((time) => time.toFixed(0)).join(' '));
 });
