@@ -6,7 +6,7 @@ from .language import article, canonical, phrase
 from .prompts import clicks_as_regions
 from .regions import BOX, MASK, Region, box_raster, inside_point
 from .turn import Turn
-from .world import COLOUR_NAMES, GROUNDS, HELDOUT_PAIRS, SHAPES, SIDE, SIZES, MATERIALS, allowed_pair, footprint, place as place_thing
+from .world import COLOUR_NAMES, GROUNDS, HELDOUT_PAIRS, MATERIALS, SHAPES, SIDE, SIZES, allowed_pair, footprint, place as place_thing
 
 NOTHING = {"kind": None, "colour": None, "shape": None, "size": None, "material": None, "ground": None}
 

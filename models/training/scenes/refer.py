@@ -1,7 +1,7 @@
 """Referring expressions, reasoning descriptions, class words, and expressions nothing fits."""
 from . import wordings as w
 from .ask import absent
-from .language import PLURAL, canonical, ids_of, names_of, phrase, single, speakable
+from .language import PLURAL, ids_of, names_of, phrase, single, speakable
 from .turn import Turn
 from .world import COLOUR_NAMES, SHAPES
 
@@ -35,7 +35,7 @@ def ordinal(c):
         return None
     words = phrase(d, rng)
     if rng.random() < 0.75:
-        row = facts.in_row(bits, 0, 6)
+        row = facts.in_row(bits, 0, 8)
         if row is None:
             return None
         from_left = rng.random() < 0.5
@@ -122,35 +122,44 @@ def negation(c):
         return None
     ids = ids_of(rest)
     one = len(ids) == 1
-    word = phrase(tuple(said if k == key else None for k in range(4)), rng, noun=("", "")).strip() if key != 3 else None
     if key == 3:
-        word = "a " + said if one else rng.choice((PLURAL[said], "a " + said))
+        word = "a " + said
+    else:
+        word = phrase(tuple(said if k == key else None for k in range(4)), rng, noun=("", "")).strip()
     head_words = phrase(d, rng, plural=not one)
     if one:
         text = rng.choice((f"the {head_words} that is not {word}", f"the {head_words} which is not {word}"))
         if key == 2 and head and rng.random() < 0.3:
             text = f"the {head_words} without {word} colour"
     elif head is None:
-        text = rng.choice((f"everything that is not {word if not word.startswith('a ') else word}", f"all {head_words} that are not {word}", f"all {head_words} except the {word} ones" if key != 3 else f"everything except the {PLURAL[said]}"))
+        text = rng.choice((f"everything that is not {word}", f"all {head_words} that are not {word}",
+                           f"all {head_words} except the {word} ones" if key != 3 else f"everything except the {PLURAL[said]}"))
     else:
         text = rng.choice((f"all {head_words} that are not {word}", f"the {head_words} that are not {word}"))
     return _segment(c, "refer.negation", text, ids, not one)
 
 
-def none(c):
-    """Nothing fits: the answer repeats the phrase in canonical words."""
+def missing(c):
+    """An expression nothing fits: the answer repeats it in canonical words."""
     d = absent(c)
     if d is None:
         return None
-    said = phrase(d, c.rng, plain=True)
-    pick = c.rng.random()
-    if pick < 0.15:
-        frames = w.SHAPE if d[3] is None else w.COLOUR if d[2] is None else w.SIZE if d[0] is None else w.MATERIAL
-        if (d[2] is None and frames is w.COLOUR) or frames is not w.COLOUR:
-            return Turn("none", c.polish(c.frame(frames).format(x="the " + phrase(d, c.rng))), "none", said)
-    if pick < 0.35:
-        return Turn("none", c.segment(c.frame(w.EVERY).format(p=phrase(d, c.rng, plural=True), d=phrase(d, c.rng)), True), "none", said)
-    return Turn("none", c.segment(c.the(phrase(d, c.rng))), "none", said)
+    if c.rng.random() < 0.25:
+        text = c.segment(c.frame(w.EVERY).format(p=phrase(d, c.rng, plural=True), d=phrase(d, c.rng)), True)
+    else:
+        text = c.segment(c.the(phrase(d, c.rng)))
+    return Turn("none", text, "none", phrase(d, c.rng, plain=True))
+
+
+def none(c):
+    """Nothing fits: an expression, or now and then a question about a thing that is not there."""
+    if c.rng.random() > 0.15:
+        return missing(c)
+    d = absent(c)
+    if d is None:
+        return None
+    frames = w.COLOUR if d[2] is None else w.SHAPE if d[3] is None else w.SIZE if d[0] is None else w.MATERIAL
+    return Turn("none", c.polish(c.frame(frames).format(x="the " + phrase(d, c.rng))), "none", phrase(d, c.rng, plain=True))
 
 
 def reason(c):

@@ -4,7 +4,7 @@ import numpy as np
 from . import change
 from . import wordings as w
 from .ask import subject
-from .language import LEFT, RIGHT, PLURAL, bits_of, canonical, ids_of, names_of, phrase, single
+from .language import LEFT, PLURAL, RIGHT, bits_of, canonical, ids_of, names_of, phrase, single
 from .prompts import clicks_as_regions
 from .regions import PREVIOUS, Region, degrade, inside_point
 from .turn import Turn
