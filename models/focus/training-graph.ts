@@ -1,12 +1,12 @@
 import type { Graph } from '../graph/graph.ts'
 import { conv, linear, mlp } from '../graph/layers.ts'
-import { concat, gather, reshape, reshapeAfter, slice } from '../graph/ops.ts'
+import { add, cast, concat, gather, multiply, reshape, reshapeAfter, slice } from '../graph/ops.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { gridSide, levelSide, visionTokens } from './config.ts'
 import type { FocusConfig } from './config.ts'
 import { seePicture } from './graphs.ts'
 import { languageHead, languageModel } from './language-model.ts'
-import type { Cache } from './language-model.ts'
+import type { Cache, CacheLengths } from './language-model.ts'
 import { regionPromptEncoder } from './region-prompt-encoder.ts'
 import { maskDecoder } from './segmentation-predictor.ts'
 
@@ -17,7 +17,8 @@ import { maskDecoder } from './segmentation-predictor.ts'
  *   input_ids [N,L] int64; inject_index [N,L] int64 into [zero row, region tokens of all pictures]; segment_image [N] int64
  *   answer_index [A] int64: rows of the flattened hidden states whose next token is learnt
  *   slot_index [B,T,2+queries] int64: rows of [SEG], the mask queries, <edit>
- *   no_past [B,kv,0,d], lengths (int32): what the cached attention asks for
+ *   no_past [B,kv,0,d], seqlens_k [N] = P + L − 1, total_sequence_length = P + L (int32): what the cached attention asks for; PyTorch
+ *   reads the lengths off the tensors. ONNX Runtime's CPU kernel takes a chunk behind a cache at batch 1 only, so it runs this graph at N = 1.
  * Outputs: logits [A,V], masks, scores, embeddings, edit_state, and the train-only heads pixel_classes, cell_classes, query_classes.
  */
 export function trainingGraph(g: Graph, config: FocusConfig): void {
@@ -30,11 +31,12 @@ export function trainingGraph(g: Graph, config: FocusConfig): void {
   const nothing = g.constant('float', [1, width], Array(width).fill(0))
   const injectable = concat(g, [nothing, reshape(g, tokens, ['B*R', width])], 0)
 
-  const lengths = { seqlens: g.input('seqlens_k', 'int32', ['B']), total: g.input('total_sequence_length', 'int32', []) }
+  const lengths = { seqlens: g.input('seqlens_k', 'int32', ['N']), total: g.input('total_sequence_length', 'int32', []) }
   const empty = g.input('no_past', 'float', ['B', kvHeads, 0, headSize])
   const none: Cache = { keys: Array(layers).fill(empty), values: Array(layers).fill(empty) }
+  const prefixIds = g.input('prefix_ids', 'int64', ['B', visionTokens(config)])
   const prefix = g.component('language model', () =>
-    languageModel(g, g.input('prefix_ids', 'int64', ['B', visionTokens(config)]), seen.visionTokens, none, lengths, config))
+    languageModel(g, prefixIds, seen.visionTokens, none, prefixLengths(g, prefixIds, config), config))
   const owner = g.input('segment_image', 'int64', ['N'])
   const past: Cache = { keys: prefix.cache.keys.map(k => gather(g, k, owner)), values: prefix.cache.values.map(v => gather(g, v, owner)) }
   const inject = gather(g, injectable, g.input('inject_index', 'int64', ['N', 'L']))
@@ -67,6 +69,13 @@ export function drawTrainingGraph(g: Graph, config: FocusConfig): void {
     const rows = reshape(g, hidden, ['N*L', width])
     g.output('logits', languageHead(g, gather(g, rows, g.input('answer_index', 'int64', ['A'])), config))
   })
+}
+
+/** Every picture's prefix has P tokens: seqlens [B] = P − 1, total = P. The batch size comes from the ids. */
+function prefixLengths(g: Graph, ids: Tensor, config: FocusConfig): CacheLengths {
+  const first = cast(g, reshape(g, slice(g, ids, 1, 0, 1), ['B']), 'int32')
+  const seqlens = add(g, multiply(g, first, g.constant('int32', [1], [0])), g.constant('int32', [1], [visionTokens(config) - 1]))
+  return { seqlens, total: g.constant('int32', [], [visionTokens(config)]) }
 }
 
 /** The language model's state at <edit> → what the diffusion decoder takes as pooled text. [B,Q,width] → same. */
