@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/graph.ts'
-import { conv, groupNorm, groupsFor, layerNorm, linear, toMap, toTokens } from '../graph/layers.ts'
+import { conv, groupNorm, layerNorm, linear, toMap, toTokens } from '../graph/layers.ts'
 import { add, concat, cosine, gelu, multiHeadAttention, multiply, reduceMean, reshape, silu, sine, slice, upsample } from '../graph/ops.ts'
 import { normal, zeros } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
@@ -23,6 +23,7 @@ export interface DiffusionConfig {
   /** width of the added embedding's input: the language model's projected state at <edit> */
   editState: number
   timeWidth: number
+  groups: number
   /** zero: the new input channels change nothing at the start (published weights); normal: trained from nothing */
   conditionStart: 'zero' | 'normal'
 }
@@ -45,7 +46,7 @@ export function diffusionDecoder(g: Graph, inputs: PaintInputs, config: Diffusio
   const maskTokens = maskPyramid(g, inputs.mask, config)
   const attend = (x: Tensor, name: string, level: number, depth: number): Tensor =>
     depth ? spatialTransformer(g, x, name, depth, maskTokens[level]!, config) : x
-  const block = (x: Tensor, name: string, width: number): Tensor => residualBlock(g, x, name, width, { time, epsilon: 1e-5 })
+  const block = (x: Tensor, name: string, width: number): Tensor => residualBlock(g, x, name, width, { time, groups: config.groups, epsilon: 1e-5 })
 
   let h = mixInputs(g, inputs, config)
   const skips = [h]
@@ -70,7 +71,7 @@ export function diffusionDecoder(g: Graph, inputs: PaintInputs, config: Diffusio
     }
     if (level > 0) h = conv(g, upsample(g, h, 2), `${name}.upsamplers.0.conv`, channels[level]!, 3)
   }
-  return outputHead(g, h, 'unet.', config.latents, 1e-5)
+  return outputHead(g, h, 'unet.', config.latents, config.groups, 1e-5)
 }
 
 /** Noisy latents through the published convolution, plus everything else through one of its own. */
@@ -111,7 +112,7 @@ function maskPyramid(g: Graph, mask: Tensor, config: DiffusionConfig): (Tensor |
 
 function spatialTransformer(g: Graph, x: Tensor, name: string, depth: number, context: Tensor | null, config: DiffusionConfig): Tensor {
   const [, channels, height, width] = x.shape as [string, number, number, number]
-  let h = linear(g, toTokens(g, groupNorm(g, x, `${name}.norm`, groupsFor(channels), 1e-6)), `${name}.proj_in`, channels)
+  let h = linear(g, toTokens(g, groupNorm(g, x, `${name}.norm`, config.groups, 1e-6)), `${name}.proj_in`, channels)
   for (let i = 0; i < depth; i++) h = transformerBlock(g, h, `${name}.transformer_blocks.${i}`, context!, sineTokens(g, height, channels), config)
   return add(g, x, toMap(g, linear(g, h, `${name}.proj_out`, channels), height, width))
 }

@@ -1,6 +1,7 @@
 import type { Graph } from '../graph/graph.ts'
-import { conv, groupNorm, groupsFor } from '../graph/layers.ts'
+import { conv, groupNorm } from '../graph/layers.ts'
 import { add, depthToSpace, multiply, reduceMean, reshape, silu, subtract, transpose, upsample } from '../graph/ops.ts'
+import { zeros } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { mapAttention, residualBlock } from './residual-block.ts'
 import type { CodebookConfig } from './simvq.ts'
@@ -11,6 +12,9 @@ export interface PixelTokenizerConfig extends CodebookConfig {
   picture: number
   /** stride of the first convolution; the decoder ends with the same factor as depth-to-space */
   stem: number
+  groups: number
+  /** linear maps from patch to code and back beside the convolutions */
+  shortcut: boolean
   encoder: { channels: number[]; blocks: number; attention: boolean }
   decoder: { channels: number[]; blocks: number; attention: boolean }
 }
@@ -27,14 +31,16 @@ export function pixelEncoder(g: Graph, picture: Tensor, config: PixelTokenizerCo
     : conv(g, signed, `${name}.conv_in`, channels[0]!, config.stem, { stride: config.stem })
   channels.forEach((width, level) => {
     for (let i = 0; i < blocks; i++) {
-      h = residualBlock(g, h, `${name}.down.${level}.block.${i}`, width)
-      if (attention && level === last) h = mapAttention(g, h, `${name}.down.${level}.attn.${i}`)
+      h = residualBlock(g, h, `${name}.down.${level}.block.${i}`, width, config)
+      if (attention && level === last) h = mapAttention(g, h, `${name}.down.${level}.attn.${i}`, config.groups)
     }
     if (level < last) h = shrink(g, h, `${name}.down.${level}.downsample.conv`)
   })
-  h = middle(g, h, name, attention, (x, path) => residualBlock(g, x, path, channels[last]!))
-  const out = conv(g, silu(g, groupNorm(g, h, `${name}.norm_out`, groupsFor(channels[last]!), 1e-6)), `${name}.conv_out`, config.codeWidth, 3)
-  const features = add(g, out, meanOverChannels(g, h, config.codeWidth))
+  h = middle(g, h, name, attention ? config.groups : null, (x, path) => residualBlock(g, x, path, channels[last]!, config))
+  const out = conv(g, silu(g, groupNorm(g, h, `${name}.norm_out`, config.groups, 1e-6)), `${name}.conv_out`, config.codeWidth, 3, config.shortcut ? { start: zeros } : {})
+  const patch = config.picture / pixelSide(config)
+  const features = config.shortcut ? add(g, out, conv(g, signed, `${name}.shortcut`, config.codeWidth, patch, { stride: patch }))
+    : add(g, out, meanOverChannels(g, h, config.codeWidth))
   return { features, quantisable: conv(g, features, 'pixel_tokenizer.quant_conv', config.codeWidth, 1) }
 }
 
@@ -46,30 +52,32 @@ export function pixelDecoder(g: Graph, codes: Tensor, config: PixelTokenizerConf
   let enlarged = codes
   const norm = (graph: Graph, x: Tensor, path: string): Tensor => {
     const width = x.shape[1] as number
-    const plain = groupNorm(graph, x, `${path}.norm_layer`, groupsFor(width), 1e-6)
+    const plain = groupNorm(graph, x, `${path}.norm_layer`, config.groups, 1e-6)
     return add(graph, multiply(graph, plain, conv(graph, enlarged, `${path}.conv_y`, width, 1)), conv(graph, enlarged, `${path}.conv_b`, width, 1))
   }
   let h = conv(g, codes, `${name}.conv_in`, channels[last]!, 3)
-  h = middle(g, h, name, attention, (x, path) => residualBlock(g, x, path, channels[last]!, { norm }))
+  h = middle(g, h, name, attention ? config.groups : null, (x, path) => residualBlock(g, x, path, channels[last]!, { norm, groups: config.groups }))
   for (let level = last; level >= 0; level--) {
     for (let i = 0; i < blocks; i++) {
-      h = residualBlock(g, h, `${name}.up.${level}.block.${i}`, channels[level]!, { norm })
-      if (attention && level === last) h = mapAttention(g, h, `${name}.up.${level}.attn.${i}`)
+      h = residualBlock(g, h, `${name}.up.${level}.block.${i}`, channels[level]!, { norm, groups: config.groups })
+      if (attention && level === last) h = mapAttention(g, h, `${name}.up.${level}.attn.${i}`, config.groups)
     }
     if (level > 0) {
       h = grow(g, h, `${name}.up.${level}.upsample.conv`)
       enlarged = upsample(g, enlarged, 2)
     }
   }
-  const out = conv(g, silu(g, norm(g, h, `${name}.norm_out`)), `${name}.conv_out`, 3 * config.stem ** 2, 3)
-  const signed = config.stem === 1 ? out : depthToSpace(g, out, config.stem)
+  const out = conv(g, silu(g, norm(g, h, `${name}.norm_out`)), `${name}.conv_out`, 3 * config.stem ** 2, 3, config.shortcut ? { start: zeros } : {})
+  let signed = config.stem === 1 ? out : depthToSpace(g, out, config.stem)
+  const patch = config.picture / pixelSide(config)
+  if (config.shortcut) signed = add(g, signed, depthToSpace(g, conv(g, codes, `${name}.shortcut`, 3 * patch ** 2, 1), patch))
   const half = g.constant('float', [1], [0.5])
   return add(g, multiply(g, signed, half), half)
 }
 
-function middle(g: Graph, x: Tensor, name: string, attention: boolean, block: (x: Tensor, path: string) => Tensor): Tensor {
+function middle(g: Graph, x: Tensor, name: string, attentionGroups: number | null, block: (x: Tensor, path: string) => Tensor): Tensor {
   let h = block(x, `${name}.mid.block_1`)
-  if (attention) h = block(mapAttention(g, h, `${name}.mid.attn_1`), `${name}.mid.block_2`)
+  if (attentionGroups) h = block(mapAttention(g, h, `${name}.mid.attn_1`, attentionGroups), `${name}.mid.block_2`)
   return h
 }
 

@@ -17,12 +17,18 @@ export interface VaeConfig {
   stem: 1 | 2
   latents: number
   midAttention: boolean
+  /** linear maps from patch to latent and back beside the convolutions: a good autoencoder from the first step on */
+  shortcut: boolean
+  groups: number
   /** starting value of the factor that brings latents to unit variance */
   scaling: number
 }
 
 /** Side of the latent grid. */
 export const latentSide = (config: VaeConfig): number => config.picture / config.stem / 2 ** (config.channels.length - 1)
+
+/** Side of the patch of pixels that one latent cell stands for. */
+const patchSide = (config: VaeConfig): number => config.picture / latentSide(config)
 
 /** Picture [B,3,S,S], 0..1 → mean and logarithm of the variance of the raw latents, each [B,Z,s,s]. */
 export function encodeMoments(g: Graph, picture: Tensor, config: VaeConfig): { mean: Tensor; logVariance: Tensor } {
@@ -32,12 +38,14 @@ export function encodeMoments(g: Graph, picture: Tensor, config: VaeConfig): { m
     : conv(g, signed, 'vae.encoder.conv_in', channels[0]!, 4, { stride: 2, pad: 1 })
   channels.forEach((width, level) => {
     const name = `vae.encoder.down_blocks.${level}`
-    for (let i = 0; i < config.blocks; i++) h = residualBlock(g, h, `${name}.resnets.${i}`, width)
+    for (let i = 0; i < config.blocks; i++) h = residualBlock(g, h, `${name}.resnets.${i}`, width, config)
     if (level < channels.length - 1) h = halve(g, h, `${name}.downsamplers.0.conv`)
   })
-  h = outputHead(g, middle(g, h, 'vae.encoder.mid_block', config), 'vae.encoder.', 2 * latents)
+  h = outputHead(g, middle(g, h, 'vae.encoder.mid_block', config), 'vae.encoder.', 2 * latents, config.groups, 1e-6, config.shortcut ? zeros : undefined)
   const moments = conv(g, h, 'vae.quant_conv', 2 * latents, 1)
-  return { mean: slice(g, moments, 1, 0, latents), logVariance: slice(g, moments, 1, latents, 2 * latents) }
+  const nonlinear = slice(g, moments, 1, 0, latents)
+  const mean = config.shortcut ? add(g, nonlinear, conv(g, signed, 'vae.encoder.shortcut', latents, patchSide(config), { stride: patchSide(config) })) : nonlinear
+  return { mean, logVariance: slice(g, moments, 1, latents, 2 * latents) }
 }
 
 /** Raw latents [B,Z,s,s] → picture [B,3,S,S]; values may leave 0..1 a little. */
@@ -48,11 +56,12 @@ export function decodeRaw(g: Graph, raw: Tensor, config: VaeConfig): Tensor {
   const upward = [...channels].reverse()
   upward.forEach((width, level) => {
     const name = `vae.decoder.up_blocks.${level}`
-    for (let i = 0; i <= config.blocks; i++) h = residualBlock(g, h, `${name}.resnets.${i}`, width)
+    for (let i = 0; i <= config.blocks; i++) h = residualBlock(g, h, `${name}.resnets.${i}`, width, config)
     if (level < channels.length - 1) h = conv(g, upsample(g, h, 2), `${name}.upsamplers.0.conv`, width, 3)
   })
-  const out = outputHead(g, h, 'vae.decoder.', 3 * config.stem ** 2)
-  const signed = config.stem === 1 ? out : depthToSpace(g, out, config.stem)
+  const out = outputHead(g, h, 'vae.decoder.', 3 * config.stem ** 2, config.groups, 1e-6, config.shortcut ? zeros : undefined)
+  let signed = config.stem === 1 ? out : depthToSpace(g, out, config.stem)
+  if (config.shortcut) signed = add(g, signed, depthToSpace(g, conv(g, raw, 'vae.decoder.shortcut', 3 * patchSide(config) ** 2, 1), patchSide(config)))
   const half = g.constant('float', [1], [0.5])
   return add(g, multiply(g, signed, half), half)
 }
@@ -79,10 +88,10 @@ function statistics(g: Graph, config: VaeConfig): { shift: Tensor; scale: Tensor
 
 function middle(g: Graph, x: Tensor, name: string, config: VaeConfig): Tensor {
   const width = x.shape[1] as number
-  let h = residualBlock(g, x, `${name}.resnets.0`, width)
+  let h = residualBlock(g, x, `${name}.resnets.0`, width, config)
   if (!config.midAttention) return h // one block is enough without attention between two
-  h = mapAttention(g, h, `${name}.attentions.0`)
-  return residualBlock(g, h, `${name}.resnets.1`, width)
+  h = mapAttention(g, h, `${name}.attentions.0`, config.groups)
+  return residualBlock(g, h, `${name}.resnets.1`, width, config)
 }
 
 /** 3×3 convolution with stride 2, padded at the right and the bottom only, as the published weights want it. */

@@ -16,7 +16,7 @@ class Pictures:
     def __init__(self, scenes, photos=None, share=0.35, side=128, seed=0):
         self.random = np.random.RandomState(seed)
         self.scenes = [np.load(path, mmap_mode="r") for path in sorted(glob.glob(os.path.join(scenes, "chunk-*.images.npy")))]
-        self.photos = load_photos(photos, side) if photos else []
+        self.photos = load_photos(photos, side) if photos and share else []
         self.share = share if len(self.photos) else 0.0
         if not self.scenes and not len(self.photos):
             raise FileNotFoundError(f"no chunk-*.images.npy in {scenes} and no photos: render scenes first (npm run scenes)")
@@ -42,15 +42,13 @@ class Pictures:
         return np.ascontiguousarray(stack.transpose(0, 3, 1, 2)).astype(np.float32) / 255
 
 
-def load_photos(folder, side):
-    """All photos of PHOTO_SOURCES, shorter side `side`, as a list of uint8 arrays."""
+def load_photos(folder, side, most=1500):
+    """At most `most` photos of PHOTO_SOURCES, evenly chosen, shorter side `side`, as a list of uint8 arrays."""
     photos = []
     with open(os.path.join(folder, "photos.jsonl")) as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["source"] not in PHOTO_SOURCES:
-                continue
-            picture = Image.open(os.path.join(folder, row["file"])).convert("RGB")
-            factor = side / min(picture.size)
-            photos.append(np.asarray(picture.resize([max(side, round(v * factor)) for v in picture.size], Image.BOX if factor < 1 else Image.BILINEAR)))
+        rows = [row for row in map(json.loads, lines) if row["source"] in PHOTO_SOURCES]
+    for row in rows[::-(-len(rows) // most)]:
+        picture = Image.open(os.path.join(folder, row["file"])).convert("RGB")
+        factor = side / min(picture.size)
+        photos.append(np.asarray(picture.resize([max(side, round(v * factor)) for v in picture.size], Image.BOX if factor < 1 else Image.BILINEAR)))
     return photos

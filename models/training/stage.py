@@ -31,6 +31,9 @@ def arguments(description, **defaults):
     parser.add_argument("--scenes", help="folder of rendered scenes")
     parser.add_argument("--photos", help="folder with photos.jsonl")
     for name, value in defaults.items():
+        if parser.get_default(name) is not None:
+            parser.set_defaults(**{name: value})
+            continue
         flag = f"--{name}"
         if isinstance(value, bool):
             parser.add_argument(flag, action="store_true")
@@ -75,6 +78,7 @@ class Stage:
 
     def run(self, losses, report=None):
         """losses() -> ({name: tensor}, samples). The loss named "total" is minimised. `report()` adds to the progress line."""
+        self.started = self.saved = self.told = time.time()
         while self.progress() < 1:
             rate = self.args.rate * min(1, (self.step + 1) / 60, max(0.02, (1 - self.progress()) / self.args.decay))
             for group in self.optimizer.param_groups:

@@ -14,24 +14,52 @@ def edges(picture):
     return picture[..., :, 1:] - picture[..., :, :-1], picture[..., 1:, :] - picture[..., :-1, :]
 
 
+def principal_patches(pictures, patch, count):
+    """Principal components of patch x patch squares of [N,3,S,S] pictures in -1..1: (encoder [count,3,p,p], its bias, decoder
+    [3*p*p,count,1,1], its bias); encoded patches have unit variance. A linear autoencoder to start from."""
+    n, _, height, width = pictures.shape
+    squares = (2 * pictures - 1).reshape(n, 3, height // patch, patch, width // patch, patch).transpose(0, 2, 4, 1, 3, 5).reshape(-1, 3 * patch * patch)
+    mean = squares.mean(0)
+    _, values, directions = np.linalg.svd(squares[:: max(1, len(squares) // 12000)] - mean, full_matrices=False)
+    directions = directions[:count]
+    deviation = (squares - mean).dot(directions.T).std(0)[:, None]
+    encoder = (directions / deviation).astype(np.float32)
+    return encoder.reshape(count, 3, patch, patch), -encoder.dot(mean), np.ascontiguousarray((directions * deviation).T.astype(np.float32))[:, :, None, None], mean.astype(np.float32)
+
+
+def start_linear(stage, pictures, encoder, decoder, patch):
+    """Sets the two shortcuts to the principal components, once, at the beginning of a training."""
+    values = stage.parameters.by_name
+    count, width = values[f"{encoder}.weight"].shape[0], values[f"{decoder}.weight"].shape[1]
+    first, first_bias, second, second_bias = principal_patches(pictures, patch, count)
+    wide = np.zeros((second.shape[0], width, 1, 1), np.float32)
+    wide[:, width - count:] = second
+    with torch.no_grad():
+        for name, array in ((f"{encoder}.weight", first), (f"{encoder}.bias", first_bias), (f"{decoder}.weight", wide), (f"{decoder}.bias", second_bias)):
+            values[name].copy_(stage.tensor(array))
+
+
 def main():
-    args = arguments(__doc__, share=0.35, sheet=None)
+    args = arguments(__doc__, share=0.35, sheet=None, batch=8, rate=1e-3)
     stage = Stage(args, ["train_vae"], ["vae."])
     graph = stage.graphs["train_vae"]
     side = 64
     pictures = Pictures(args.scenes, args.photos, args.share, seed=args.seed)
     held = stage.tensor(Pictures(args.scenes, args.photos, 0.35, seed=99991).batch(64, side))
 
+    if not args.resume:
+        start_linear(stage, pictures.batch(300, side), "vae.encoder.shortcut", "vae.decoder.shortcut", 4)
+
     def losses():
         picture = stage.tensor(pictures.batch(args.batch, side))
         moments = graph({"picture": picture}, ["mean", "log_variance"])
-        mean, log_variance = moments["mean"].float(), moments["log_variance"].float().clamp(-12, 4)
+        mean, log_variance = moments["mean"].float(), moments["log_variance"].float().clamp(-12, -5)
         raw = mean + torch.randn_like(mean) * torch.exp(0.5 * log_variance)
         out = graph({"raw": raw}, ["reconstruction"])["reconstruction"].float()
         distance = (out - picture).abs().mean() + 2 * (out - picture).square().mean()
         edge = sum((a - b).abs().mean() for a, b in zip(edges(out), edges(picture)))
         divergence = 0.5 * (mean.square() + log_variance.exp() - 1 - log_variance).mean()
-        return {"total": distance + 0.5 * edge + 3e-4 * divergence, "distance": distance, "kl": divergence}, args.batch
+        return {"total": distance + 0.5 * edge + 1e-5 * divergence, "distance": distance, "kl": divergence}, args.batch
 
     def report():
         mean = graph({"picture": held}, ["mean"])["mean"]

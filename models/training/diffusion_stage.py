@@ -1,0 +1,143 @@
+"""Stage 2 of the generating half: the mask-steered diffusion decoder, on crops round edits and on pictures from their codes.
+
+    python3 -m models.training.diffusion_stage --graphs DIR --edits EDIT_POOL --scenes POOL --out FILE --resume FILE --minutes 40
+
+The last file of the edit pool is never trained on; scores are measured there. --codes 0.25 mixes in pictures drawn from codes.
+"""
+import numpy as np
+import torch
+
+from .edit_codes import WIDTH, edit_code
+from .painting import VISIBLE, dilate, fill, latent_mask, noised, paint_mask
+from .pictures import Pictures
+from .scenes.edit_pool import load_edit_pool
+from .stage import Stage, arguments
+
+
+class Edits:
+    """Random edited crops of a pool. Each: source and target uint8 [64,64,3], object and region mask, the edit."""
+
+    def __init__(self, chunks, seed):
+        self.chunks, self.random = chunks, np.random.RandomState(seed)
+        self.codes = {}
+
+    def code(self, edit):
+        key = tuple(sorted((k, v) for k, v in edit.items() if v is not None))
+        if key not in self.codes:
+            self.codes[key] = edit_code(edit)
+        return self.codes[key]
+
+    def draw(self, count):
+        rows = []
+        while len(rows) < count:
+            chunk = self.chunks[self.random.randint(len(self.chunks))]
+            rows.append((chunk, self.random.randint(len(chunk[4]))))
+        return self.batch(rows, self.random.rand(count) < 0.5)
+
+    def batch(self, rows, flips):
+        """-> dict of float32 arrays: source, target [n,3,64,64], object, region [n,1,64,64], state [n,128]; and the kinds."""
+        def planes(which):
+            out = []
+            for (chunk, at), flip in zip(rows, flips):
+                plane = np.asarray(chunk[which][at])
+                out.append(plane[:, ::-1] if flip else plane)
+            return np.stack(out).astype(np.float32) / 255
+        out = {name: np.ascontiguousarray(planes(which).transpose(0, 3, 1, 2)) for name, which in (("source", 0), ("target", 1))}
+        out["region"], out["object"] = ((planes(which) > 0.5).astype(np.float32)[:, None] for which in (2, 3))
+        out["kinds"] = [chunk[4][at]["kind"] for chunk, at in rows]
+        out["state"] = np.stack([self.code({**chunk[4][at]["edit"], "kind": chunk[4][at]["kind"]}) for chunk, at in rows])
+        return out
+
+
+def paint_masks(batch, device, random=None):
+    """Paint mask of each sample [n,1,64,64]. With `random` masks are varied as predicted ones vary."""
+    masks = []
+    for at, kind in enumerate(batch["kinds"]):
+        mask = torch.as_tensor(batch["object"][at:at + 1]).to(device)
+        widen = None
+        if random is not None and kind not in ("background", "generate"):
+            widen = 1 + random.randint(4) if kind != "recolour" else random.randint(3)
+            if random.rand() < 0.12:
+                mask = torch.maximum(mask, torch.as_tensor(batch["region"][at:at + 1]).to(device))  # a mask with the shadow
+        if kind == "generate":
+            # a person marks where the new object should be: its outline or a rough area round it
+            mask = dilate(mask, 1 + (random.randint(5) if random is not None else 1))
+            if random is None or random.rand() < 0.6:
+                mask = paint_mask("replace", mask, 0)
+        masks.append(paint_mask(kind, mask, widen))
+    return torch.cat(masks)
+
+
+def conditions(batch, masks, encode, device):
+    """Inputs of the paint graph but latents and timestep; the filled source [n,3,64,64] too."""
+    source = torch.as_tensor(batch["source"]).to(device)
+    visible = torch.tensor([float(kind in VISIBLE) for kind in batch["kinds"]], device=device)
+    hidden = masks * (1 - visible.reshape(-1, 1, 1, 1))
+    filled = fill(source, hidden)
+    return {
+        "source_latents": encode({"picture": filled})["latents"].float(), "mask": latent_mask(masks), "source_visible": visible,
+        "edit_state": torch.as_tensor(batch["state"]).to(device), "code_map": torch.zeros(len(source), 32, 8, 8, device=device),
+    }, filled
+
+
+def channel_weights(parameters):
+    """How much a latent's deviation shows in the picture, by the linear part of the decoder; between 0.3 and larger, mean 1."""
+    columns = parameters.by_name["vae.decoder.shortcut.weight"].detach().float().flatten(1).norm(dim=0)
+    share = columns / parameters.by_name["vae.scaling_factor"].detach().float()
+    weights = 0.3 + 0.7 * share / share.mean()
+    return (weights / weights.mean()).reshape(1, -1, 1, 1)
+
+
+def main():
+    args = arguments(__doc__, edits=None, codes=0.0, batch=8, rate=1e-3, texture=0.0)
+    stage = Stage(args, ["paint", "encode", "develop", "code"], ["unet."])
+    paint, encode = stage.graphs["paint"], stage.graphs["encode"]
+    for name, parameter in stage.parameters.by_name.items():
+        if not name.startswith("unet."):
+            parameter.requires_grad_(False)
+    chunks = load_edit_pool(args.edits)
+    edits, random = Edits(chunks[:-1] or chunks, args.seed), np.random.RandomState(args.seed + 1)
+    pictures = Pictures(args.scenes, args.photos, 0.25, seed=args.seed) if args.codes else None
+    weights = channel_weights(stage.parameters)
+    draw_state = stage.tensor(edit_code({"kind": "draw"}))
+
+    def from_codes(count):
+        """Whole pictures to be drawn from their codes alone."""
+        picture = stage.tensor(pictures.batch(count, 128, 100))
+        small = torch.nn.functional.avg_pool2d(picture, 2)
+        one = torch.ones(count, 1, 16, 16, device=stage.device)
+        grey = torch.full_like(small, 0.5)
+        return small, {
+            "source_latents": encode({"picture": grey})["latents"].float(), "mask": one, "source_visible": torch.zeros(count, device=stage.device),
+            "edit_state": draw_state.expand(count, WIDTH), "code_map": stage.graphs["code"]({"image": picture}, ["code_map"])["code_map"].float(),
+        }
+
+    def losses():
+        drawn = int(random.binomial(args.batch, args.codes)) if args.codes else 0
+        with torch.no_grad():
+            batch = edits.draw(args.batch - drawn)
+            masks = paint_masks(batch, stage.device, random)
+            inputs, filled = conditions(batch, masks, encode, stage.device)
+            target = stage.tensor(batch["target"])
+            changed = latent_mask((torch.maximum(masks, stage.tensor(batch["region"]))))
+            if drawn:
+                small, more = from_codes(drawn)
+                inputs = {name: torch.cat([inputs[name], more[name]]) for name in inputs}
+                target, changed = torch.cat([target, small]), torch.cat([changed, more["mask"]])
+            clean = encode({"picture": target})["latents"].float()
+            level = 0.25 * torch.rand(args.batch, 1, device=stage.device) ** 2
+            inputs["edit_state"] = inputs["edit_state"] + level * torch.randn_like(inputs["edit_state"])
+            time = torch.where(torch.rand(args.batch, device=stage.device) < 0.4, torch.ones(args.batch, device=stage.device), torch.rand(args.batch, device=stage.device))
+            noisy = noised(clean, torch.randn_like(clean), time)
+        guess = paint({**inputs, "latents": noisy, "timestep": time})["clean"].float()
+        where = 0.15 + changed * (0.85 + 40 / (20 + changed.sum((1, 2, 3), keepdim=True)))
+        error = ((guess - clean).square() + 0.3 * (guess - clean).abs()) * weights
+        total = (error * where).sum() / where.sum() / clean.shape[1]
+        inside = ((guess - clean).square() * changed).sum() / changed.sum() / clean.shape[1]
+        return {"total": total, "inside": inside}, args.batch
+
+    stage.run(losses)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""Stage 1 of the generating half: the two branches of the visual tokenizer.
+
+    python3 -m models.training.tokenizer_stage --branch pixel    --graphs DIR --scenes POOL --photos DIR --out FILE --minutes 8
+    python3 -m models.training.tokenizer_stage --branch semantic --graphs DIR --scenes POOL --encoders JOINT --out FILE --minutes 6
+
+The semantic branch reads a frozen copy of trained encoders: --encoders names the file to copy visual, backbone and fusion from.
+"""
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from . import safetensors
+from .pictures import Pictures
+from .stage import Stage, arguments, psnr
+from .vae_stage import edges, start_linear, write_sheet
+
+FROZEN = ("visual.", "backbone.", "fusion.")
+
+
+def commitment(out):
+    """SimVQ: codes move to the vectors, vectors a quarter as hard to the codes."""
+    z, quantised = out["z"].float(), out["quantised"].float()
+    return F.mse_loss(quantised, z.detach()) + 0.25 * F.mse_loss(z, quantised.detach())
+
+
+def usage(ids):
+    """Share of codes seen in a batch of ids, as the perplexity of their distribution."""
+    counts = torch.bincount(ids.reshape(-1)).float()
+    share = counts[counts > 0] / counts.sum()
+    return float(torch.exp(-(share * share.log()).sum()))
+
+
+def train_pixel(args):
+    stage = Stage(args, ["train_pixel", "code"], ["pixel_tokenizer."])
+    graph, side = stage.graphs["train_pixel"], 128
+    pictures = Pictures(args.scenes, args.photos, 0.35, seed=args.seed)
+    held = stage.tensor(Pictures(args.scenes, args.photos, 0.35, seed=99991).batch(32, side, 96))
+    with_semantic = args.semantic
+    if not args.resume or args.restart:
+        start_linear(stage, pictures.batch(400, side, 64), "pixel_tokenizer.encoder.shortcut", "pixel_tokenizer.decoder.shortcut", 16)
+
+    def semantic_map(picture):
+        """Half of the samples see the semantic codes, once there are any."""
+        if with_semantic and torch.rand(()) < 0.6:
+            with torch.no_grad():
+                return stage.graphs["code"]({"image": picture}, ["code_map"])["code_map"][:, :16]
+        return torch.zeros(len(picture), 16, 8, 8, device=stage.device)
+
+    def losses():
+        picture = stage.tensor(pictures.batch(args.batch, side, 64))
+        out = graph({"image": picture, "semantic_map": semantic_map(picture)})
+        result = out["reconstruction"].float()
+        distance = (result - picture).abs().mean() + 2 * (result - picture).square().mean()
+        edge = sum((a - b).abs().mean() for a, b in zip(edges(result), edges(picture)))
+        quantisation = commitment(out)
+        return {"total": distance + 0.3 * edge + 0.5 * quantisation, "distance": distance, "codes": quantisation}, args.batch
+
+    def held_out():
+        return graph({"image": held, "semantic_map": torch.zeros(len(held), 16, 8, 8, device=stage.device)}, ["reconstruction", "ids"])
+
+    def report():
+        out = held_out()
+        return f"held-out PSNR {psnr(out['reconstruction'].float().cpu(), held.cpu()):.2f} dB, {usage(out['ids']):.0f} codes in use"
+
+    stage.run(losses, report)
+    if args.sheet:
+        with torch.no_grad():
+            write_sheet(args.sheet, held[:12].cpu().numpy(), held_out()["reconstruction"][:12].float().cpu().numpy())
+
+
+def train_semantic(args):
+    stage = Stage(args, ["train_semantic", "features"], ["semantic_tokenizer.", "tokenizer."])
+    if args.encoders:
+        known = safetensors.read(args.encoders)
+        missing = stage.parameters.load({f"tokenizer.{name}": array for name, array in known.items() if name.startswith(FROZEN)})
+        if any(name.startswith("tokenizer.") and "fusion.mlp" not in name for name in missing):
+            raise KeyError(f"{args.encoders} lacks encoders for {[name for name in missing if name.startswith('tokenizer.')][:3]}")
+    for name, parameter in stage.parameters.by_name.items():
+        if name.startswith("tokenizer."):
+            parameter.requires_grad_(False)
+    stage.trained = [name for name in stage.trained if not name.startswith("tokenizer.")]
+    graph = stage.graphs["train_semantic"]
+    pictures = Pictures(args.scenes, args.photos, 0.25, seed=args.seed)
+
+    def features(picture):
+        with torch.no_grad():
+            return stage.graphs["features"]({"image": stage.tensor(picture)}, ["features"])["features"]
+    held = features(Pictures(args.scenes, args.photos, 0.25, seed=99991).batch(64, 128, 96))
+
+    def loss_of(truth):
+        out = graph({"features": truth})
+        cosine = 1 - F.cosine_similarity(out["reconstruction"].float(), F.layer_norm(truth.float(), truth.shape[-1:]), dim=-1).mean()
+        return out, cosine
+
+    def losses():
+        out, cosine = loss_of(features(pictures.batch(args.batch, 128, 64)))
+        quantisation = commitment(out)
+        return {"total": cosine + 0.5 * quantisation, "cosine": cosine, "codes": quantisation}, args.batch
+
+    def report():
+        out, cosine = loss_of(held)
+        return f"held-out cosine {1 - float(cosine):.3f}, {usage(out['ids']):.0f} codes in use"
+
+    stage.run(losses, report)
+
+
+def main():
+    args = arguments(__doc__, branch="pixel", encoders=None, semantic=False, restart=False, sheet=None)
+    {"pixel": train_pixel, "semantic": train_semantic}[args.branch](args)
+
+
+if __name__ == "__main__":
+    main()
