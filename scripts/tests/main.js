@@ -10,9 +10,9 @@ import { collectJobs } from './jobs.js';
 import { runJob, stopAll } from './run-job.js';
 
 const patterns = process.argv.slice(2);
-// FOCUS_PYTHON tells tests in TypeScript that start Python themselves which one; empty means none.
+// FOCUS_PYTHON tells tests in TypeScript that start Python themselves which one, or "none".
 const python = findPython(['torch', 'onnx', 'numpy']);
-process.env.FOCUS_PYTHON = python ?? '';
+process.env.FOCUS_PYTHON = python ?? 'none';
 process.chdir(root);
 
 const jobs = collectJobs(python, patterns);
