@@ -36,9 +36,9 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   const { mask, part } = editRegion(picture, request.place, kind);
   const sourceVisible = seesSource.includes(kind);
 
-  const crop = cropPicture(picture, part);
-  const small = resizePicture(crop, side, side, 'area');
-  const cover = resizePlane(Float32Array.from(cropMask(mask, part).data), part, { width: side, height: side }, 'area');
+  const filter = part.width >= side ? 'area' : 'bilinear';
+  const small = resizePicture(cropPicture(picture, part), side, side, filter);
+  const cover = resizePlane(Float32Array.from(cropMask(mask, part).data), part, { width: side, height: side }, filter);
   const source = sourceVisible ? small : fillRegion(small, cover);
   const { latents: sourceLatents } = await sessions.run('encode', { picture: new Tensor('float32', toPlanes(source), [1, 3, side, side]) });
   const { low } = config.image;
