@@ -23,7 +23,7 @@ const tasks = {
   bench: { file: 'test/bench/main.ts' },
   models: { file: 'models/emit.ts', arguments: emitArguments },
   scenes: { module: 'models.training.scenes.write_set', packages: ['numpy', 'PIL'] },
-  train: { module: 'models.training.train', packages: ['torch', 'onnx', 'numpy', 'PIL'] },
+  train: { module: 'models.training.run', packages: ['torch', 'onnx', 'numpy', 'PIL'] },
 };
 
 export async function runTask(name, given) {

@@ -116,7 +116,7 @@ test('a Node that is too old is told so in one line', async () => {
 });
 
 test('training without its Python packages says which and how', async () => {
-  const folder = project({ 'bin/python3': '', 'models/training/train.py': '' });
+  const folder = project({ 'bin/python3': '', 'models/training/run.py': '' });
   const tasks = join(folder, 'scripts', 'tasks.js');
   writeFileSync(tasks, readFileSync(tasks, 'utf8').replace("['torch', 'onnx', 'numpy', 'PIL']", "['no_such_package']"));
   const { code, error } = await run(folder, ['train']);
