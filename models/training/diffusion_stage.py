@@ -27,12 +27,10 @@ class Edits:
             self.codes[key] = edit_code(edit)
         return self.codes[key]
 
-    def draw(self, count):
-        rows = []
-        while len(rows) < count:
-            chunk = self.chunks[self.random.randint(len(self.chunks))]
-            rows.append((chunk, self.random.randint(len(chunk[4]))))
-        return self.batch(rows, self.random.rand(count) < 0.5)
+    def choose(self, count):
+        """Keys (chunk, row, mirrored) by lot."""
+        chunks = self.random.randint(len(self.chunks), size=count)
+        return [(int(c), int(self.random.randint(len(self.chunks[c][4]))), bool(self.random.rand() < 0.5)) for c in chunks]
 
     def batch(self, rows, flips):
         """-> dict of float32 arrays: source, target [n,3,64,64], object, region [n,1,64,64], state [n,128]; and the kinds."""
@@ -80,6 +78,35 @@ def conditions(batch, masks, encode, device):
     }, filled
 
 
+class Prepared:
+    """Latents and masks of edits, encoded when first asked for and kept (12 KB each): the encoder costs as much as half a step.
+    Each crop and its mirror image has its own variation of the mask."""
+
+    NAMES = ("clean", "source_latents", "mask", "changed", "source_visible", "edit_state")
+
+    def __init__(self, edits, encode, device, random):
+        self.edits, self.encode, self.device, self.random, self.kept = edits, encode, device, random, {}
+
+    def draw(self, count):
+        keys = self.edits.choose(count)
+        missing = list({key for key in keys if key not in self.kept})
+        if missing:
+            self.keep(missing)
+        rows = [self.kept[key] for key in keys]
+        return {name: torch.from_numpy(np.stack([row[at] for row in rows]).astype(np.float32)).to(self.device) for at, name in enumerate(self.NAMES)}
+
+    def keep(self, keys):
+        batch = self.edits.batch([(self.edits.chunks[c], row) for c, row, _ in keys], [mirrored for _, _, mirrored in keys])
+        masks = paint_masks(batch, self.device, self.random)
+        inputs, _ = conditions(batch, masks, self.encode, self.device)
+        clean = self.encode({"picture": torch.as_tensor(batch["target"]).to(self.device)})["latents"]
+        changed = latent_mask(torch.maximum(masks, torch.as_tensor(batch["region"]).to(self.device)))
+        columns = [clean, inputs["source_latents"], inputs["mask"], changed, inputs["source_visible"], inputs["edit_state"]]
+        columns = [column.float().cpu().numpy().astype(np.float16) for column in columns]
+        for at, key in enumerate(keys):
+            self.kept[key] = tuple(column[at] for column in columns)
+
+
 def channel_weights(parameters):
     """How much a latent's deviation shows in the picture, by the linear part of the decoder; between 0.3 and larger, mean 1."""
     columns = parameters.by_name["vae.decoder.shortcut.weight"].detach().float().flatten(1).norm(dim=0)
@@ -89,7 +116,7 @@ def channel_weights(parameters):
 
 
 def main():
-    args = arguments(__doc__, edits=None, codes=0.0, batch=8, rate=1e-3, texture=0.0)
+    args = arguments(__doc__, edits=None, codes=0.0, batch=8, rate=1e-3)
     stage = Stage(args, ["paint", "encode", "develop", "code"], ["unet."])
     paint, encode = stage.graphs["paint"], stage.graphs["encode"]
     for name, parameter in stage.parameters.by_name.items():
@@ -98,6 +125,7 @@ def main():
     chunks = load_edit_pool(args.edits)
     edits, random = Edits(chunks[:-1] or chunks, args.seed), np.random.RandomState(args.seed + 1)
     pictures = Pictures(args.scenes, args.photos, 0.25, seed=args.seed) if args.codes else None
+    prepared = Prepared(edits, encode, stage.device, random)
     weights = channel_weights(stage.parameters)
     draw_state = stage.tensor(edit_code({"kind": "draw"}))
 
@@ -107,24 +135,20 @@ def main():
         small = torch.nn.functional.avg_pool2d(picture, 2)
         one = torch.ones(count, 1, 16, 16, device=stage.device)
         grey = torch.full_like(small, 0.5)
-        return small, {
-            "source_latents": encode({"picture": grey})["latents"].float(), "mask": one, "source_visible": torch.zeros(count, device=stage.device),
+        return {
+            "clean": encode({"picture": small})["latents"].float(), "changed": one, "source_latents": encode({"picture": grey})["latents"].float(), "mask": one, "source_visible": torch.zeros(count, device=stage.device),
             "edit_state": draw_state.expand(count, WIDTH), "code_map": stage.graphs["code"]({"image": picture}, ["code_map"])["code_map"].float(),
         }
 
     def losses():
         drawn = int(random.binomial(args.batch, args.codes)) if args.codes else 0
         with torch.no_grad():
-            batch = edits.draw(args.batch - drawn)
-            masks = paint_masks(batch, stage.device, random)
-            inputs, filled = conditions(batch, masks, encode, stage.device)
-            target = stage.tensor(batch["target"])
-            changed = latent_mask((torch.maximum(masks, stage.tensor(batch["region"]))))
+            inputs = prepared.draw(args.batch - drawn)
+            inputs["code_map"] = torch.zeros(args.batch - drawn, 32, 8, 8, device=stage.device)
             if drawn:
-                small, more = from_codes(drawn)
+                more = from_codes(drawn)
                 inputs = {name: torch.cat([inputs[name], more[name]]) for name in inputs}
-                target, changed = torch.cat([target, small]), torch.cat([changed, more["mask"]])
-            clean = encode({"picture": target})["latents"].float()
+            clean, changed = inputs.pop("clean"), inputs.pop("changed")
             level = 0.25 * torch.rand(args.batch, 1, device=stage.device) ** 2
             inputs["edit_state"] = inputs["edit_state"] + level * torch.randn_like(inputs["edit_state"])
             time = torch.where(torch.rand(args.batch, device=stage.device) < 0.4, torch.ones(args.batch, device=stage.device), torch.rand(args.batch, device=stage.device))
