@@ -7,7 +7,7 @@ import { dilate } from '../../../server/images/morphology.ts';
 import { assertSameSize, type Picture } from '../../../server/images/picture.ts';
 import { decodeRle } from '../../../server/images/rle.ts';
 import type { Measure, Row } from '../measure.ts';
-import { editSucceeded } from '../metrics/edit-success.ts';
+import { editSucceeded, isTextured } from '../metrics/edit-success.ts';
 import { bytesOutside } from '../metrics/outside.ts';
 import { psnrInside } from '../metrics/psnr.ts';
 import { colourIn, hsvShift, meanFill } from '../rivals.ts';
@@ -20,6 +20,8 @@ interface Result {
   psnr: number;
   rivalSuccess: boolean;
   rivalPsnr: number;
+  /** Whether a flat patch would be seen in the region. */
+  textured: boolean;
   /** Bytes outside the model's own mask. */
   outside: { bytes: number; changed: number };
   /** Bytes outside the true region, dilated. */
@@ -58,37 +60,45 @@ export function editsOfKind(kind: string): Measure<Edit, Result> {
         psnr: psnrInside(result, truth, region),
         rivalSuccess: editSucceeded(fill, source, truth, region),
         rivalPsnr: psnrInside(rival, truth, region),
+        textured: isTextured(truth, region),
         outside: bytesOutside(source, result, own),
         spill: bytesOutside(source, result, dilate(region, spillMargin * Math.max(region.width, region.height))),
       };
     },
 
     score(results): Row[] {
-      if (results.length === 0) return [];
-      const key = `edit.${kind}`;
-      const mean = (value: (result: Result) => number) =>
-        results.reduce((sum, result) => sum + value(result), 0) / results.length;
-      const common = { count: results.length };
-      const note = kind === 'recolour' ? 'HSV shift to the named colour' : 'mean of the surroundings';
-      return [
-        {
-          key: `${key}.success`,
-          score: mean(({ success }) => (success ? 100 : 0)),
-          trivial: mean(({ rivalSuccess }) => (rivalSuccess ? 100 : 0)),
-          note: 'mean of the surroundings; unchanged source 0',
-          ...common,
-        },
-        {
-          key: `${key}.psnr`,
-          score: mean(({ psnr }) => psnr),
-          trivial: mean(({ rivalPsnr }) => rivalPsnr),
-          note: `dB inside the true region; ${note}`,
-          baseline: `${key}.baseline`,
-          ...common,
-        },
-      ];
+      const textured = results.filter((result) => result.textured);
+      // A mean of the surroundings is all but perfect where something is removed from plain ground.
+      const rows = [successRow(`edit.${kind}`, results), psnrRow(kind, kind === 'remove' ? textured : results)];
+      if (kind === 'remove') rows.splice(1, 0, successRow('edit.remove.textured', textured));
+      return rows.filter(({ count }) => count > 0);
     },
   };
+}
+
+function successRow(key: string, results: readonly Result[]): Row {
+  return {
+    key: `${key}.success`,
+    score: mean(results, ({ success }) => (success ? 100 : 0)),
+    trivial: mean(results, ({ rivalSuccess }) => (rivalSuccess ? 100 : 0)),
+    note: 'mean of the surroundings; unchanged source 0',
+    count: results.length,
+  };
+}
+
+function psnrRow(kind: string, results: readonly Result[]): Row {
+  return {
+    key: `edit.${kind}.psnr`,
+    score: mean(results, ({ psnr }) => psnr),
+    trivial: mean(results, ({ rivalPsnr }) => rivalPsnr),
+    note: `dB; ${kind === 'recolour' ? 'HSV shift to the named colour' : 'mean of the surroundings'}`,
+    count: results.length,
+    baseline: `edit.${kind}.baseline`,
+  };
+}
+
+function mean(results: readonly Result[], value: (result: Result) => number): number {
+  return results.reduce((sum, result) => sum + value(result), 0) / Math.max(1, results.length);
 }
 
 /** What all edits together left alone. */

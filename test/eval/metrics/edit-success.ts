@@ -41,6 +41,14 @@ export function editCloseness(
   return { colour, structure };
 }
 
+/**
+ * Whether the truth has structure inside the region that a flat patch would lack. On plain ground it has none: there a
+ * flat patch is a good removal.
+ */
+export function isTextured(truth: Picture, region: Mask): boolean {
+  return greyLevel / (structureOf(truth, region) + greyLevel) < structureRatio;
+}
+
 function colourError(one: Picture, other: Picture, region: Mask): number {
   let squares = 0;
   for (let channel = 0; channel < 3; channel += 1) {
