@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Activation } from '../graph/layers.ts'
 import type { DiffusionConfig } from './diffusion-decoder.ts'
+import { pixelSide } from './pixel-tokenizer.ts'
 import type { PixelTokenizerConfig } from './pixel-tokenizer.ts'
 import type { VaeConfig } from './vae.ts'
 import type { SemanticTokenizerConfig } from './visual-tokenizer.ts'
@@ -44,8 +45,12 @@ export function readConfig(name: string): FocusConfig {
 export const gridSide = (config: FocusConfig): number =>
   Math.floor(config.image.low / (config.vanillaEncoder.patch * config.vanillaEncoder.merge))
 
-/** Number of vision tokens the language model reads: the semantic grid and the adapter's queries. */
-export const visionTokens = (config: FocusConfig): number => gridSide(config) ** 2 + config.gatedAdapter.queries
+/** Number of vision tokens the language model reads: the semantic grid, the pixel grid where it is another one, the adapter's queries. */
+export const visionTokens = (config: FocusConfig): number => {
+  const pixel = pixelSide(config.pixelTokenizer)
+  const separate = config.projectors.pixel && pixel !== gridSide(config) ? pixel ** 2 : 0
+  return gridSide(config) ** 2 + separate + config.gatedAdapter.queries
+}
 
 /** Side of the hierarchical map at level 1…4. */
 export const levelSide = (config: FocusConfig, level: number): number =>

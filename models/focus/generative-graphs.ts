@@ -7,6 +7,7 @@ import type { FocusConfig } from './config.ts'
 import { diffusionDecoder } from './diffusion-decoder.ts'
 import { fusion } from './fusion.ts'
 import { hierarchicalEncoder } from './hierarchical-encoder.ts'
+import { atLowSide } from './picture-sizes.ts'
 import { pixelDecoder, pixelEncoder, pixelSide } from './pixel-tokenizer.ts'
 import { codebook, nearestCodes, quantise } from './simvq.ts'
 import { decodeRaw, denormalise, encodeMoments, latentSide, normalise } from './vae.ts'
@@ -21,13 +22,13 @@ export const generativeGraphs: Record<string, (g: Graph, config: FocusConfig) =>
 
 /**
  * E' of the tokenizer's own frozen copy of the encoders (names tokenizer.visual, tokenizer.backbone, tokenizer.fusion): later training
- * of the encoders must not change what a code means. image [B,3,side,side], 0..1 → [B,N,D].
+ * of the encoders must not change what a code means. image [B,3,high,high], 0..1 → [B,N,D].
  */
 function frozenFeatures(g: Graph, image: Tensor, config: FocusConfig): Tensor {
   const mean = g.constant('float', [1, 3, 1, 1], config.image.mean)
   const deviation = g.constant('float', [1, 3, 1, 1], config.image.deviation)
   const normalised = divide(g, subtract(g, image, mean), deviation)
-  const tokens = vanillaEncoder(g, normalised, config, 'tokenizer.visual')
+  const tokens = vanillaEncoder(g, atLowSide(g, normalised, config), config, 'tokenizer.visual')
   const levels = hierarchicalEncoder(g, normalised, config, 'tokenizer.backbone')
   return fusion(g, tokens, levels, config, 'tokenizer.fusion').fused
 }
@@ -36,13 +37,13 @@ const picture = (g: Graph, side: number, name = 'picture'): Tensor => g.input(na
 
 /** `code`: picture → image tokens of both branches and their code map. */
 function code(g: Graph, config: FocusConfig): void {
-  const image = picture(g, config.image.low, 'image')
+  const image = picture(g, config.image.high, 'image')
   const semantic = g.component('semantic tokenizer', () => {
     const z = semanticEncoder(g, g.component('frozen encoders', () => frozenFeatures(g, image, config)), config)
     return nearestCodes(g, z, codebook(g, semanticCodebook, config.semanticTokenizer))
   })
   const pixel = g.component('pixel encoder', () => {
-    const z = toTokens(g, pixelEncoder(g, image, config.pixelTokenizer).quantisable)
+    const z = toTokens(g, pixelEncoder(g, atLowSide(g, image, config), config.pixelTokenizer).quantisable)
     return nearestCodes(g, z, codebook(g, pixelCodebook, config.pixelTokenizer))
   })
   g.output('semantic_ids', semantic)
@@ -127,5 +128,5 @@ function trainSemantic(g: Graph, config: FocusConfig): void {
 
 /** Picture → E' of the frozen copy. */
 function tokenizerFeatures(g: Graph, config: FocusConfig): void {
-  g.output('features', g.component('frozen encoders', () => frozenFeatures(g, picture(g, config.image.low, 'image'), config)))
+  g.output('features', g.component('frozen encoders', () => frozenFeatures(g, picture(g, config.image.high, 'image'), config)))
 }

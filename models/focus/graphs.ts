@@ -11,6 +11,7 @@ import { generativeGraphs } from './generative-graphs.ts'
 import { hierarchicalEncoder } from './hierarchical-encoder.ts'
 import { languageHead, languageModel } from './language-model.ts'
 import type { Cache, CacheLengths } from './language-model.ts'
+import { atLowSide } from './picture-sizes.ts'
 import { pixelEncoder } from './pixel-tokenizer.ts'
 import { projectors } from './projectors.ts'
 import { regionFeatures, regionPromptEncoder } from './region-prompt-encoder.ts'
@@ -41,17 +42,17 @@ export function buildGraphs(config: FocusConfig): FocusGraphs {
 
 export interface Seen { visionTokens: Tensor; maskFeatures: Tensor; memory: Tensor; regionFeatures: Tensor; middle: Tensor; image: Tensor }
 
-/** Picture → what the language model reads and what the predictor needs. image [B,3,side,side] in 0…1, RGB. */
+/** Picture → what the language model reads and what the predictor needs. image [B,3,high,high] in 0…1, RGB. */
 export function seePicture(g: Graph, image: Tensor, config: FocusConfig): Seen {
   const mean = g.constant('float', [1, 3, 1, 1], config.image.mean)
   const deviation = g.constant('float', [1, 3, 1, 1], config.image.deviation)
   const normalized = divide(g, subtract(g, image, mean), deviation)
-  const tokens = g.component('vanilla encoder', () => vanillaEncoder(g, normalized, config))
+  const tokens = g.component('vanilla encoder', () => vanillaEncoder(g, atLowSide(g, normalized, config), config))
   const levels = g.component('hierarchical encoder', () => hierarchicalEncoder(g, normalized, config))
   const fused = g.component('fusion', () => fusion(g, tokens, levels, config))
   const adapter = g.component('gated adapter', () => gatedAdapter(g, levels, config))
   // the pixel encoder defines what the pixel codes mean, so no later stage may change it
-  const pixel = config.projectors.pixel ? g.component('pixel encoder', () => stopGradient(g, pixelEncoder(g, image, config.pixelTokenizer).features)) : null
+  const pixel = config.projectors.pixel ? g.component('pixel encoder', () => stopGradient(g, pixelEncoder(g, atLowSide(g, image, config), config.pixelTokenizer).features)) : null
   const seen = g.component('projectors', () => projectors(g, fused.image, pixel, adapter, config))
   const decoded = g.component('pixel decoder', () => pixelDecoder(g, levels, config))
   const pooled = g.component('region prompt encoder', () => regionFeatures(g, toTokens(g, decoded.maskFeatures), toTokens(g, decoded.fine)))
@@ -60,8 +61,8 @@ export function seePicture(g: Graph, image: Tensor, config: FocusConfig): Seen {
 
 /** `see`: run once a picture. */
 function see(g: Graph, config: FocusConfig): void {
-  const { low } = config.image
-  const seen = seePicture(g, g.input('image', 'float', ['B', 3, low, low]), config)
+  const { high } = config.image
+  const seen = seePicture(g, g.input('image', 'float', ['B', 3, high, high]), config)
   g.output('vision_tokens', seen.visionTokens)
   g.output('mask_features', seen.maskFeatures)
   g.output('memory', seen.memory)

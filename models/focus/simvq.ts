@@ -11,7 +11,7 @@ export interface CodebookConfig { codes: number; codeWidth: number }
  * so none dies. The trainer leaves `<name>.embedding.weight` alone.
  */
 export function codebook(g: Graph, name: string, config: CodebookConfig): Tensor {
-  const table = g.parameter(`${name}.embedding.weight`, [config.codes, config.codeWidth], normal(config.codeWidth ** -0.5))
+  const table = g.component('codebook tables (never trained)', () => g.parameter(`${name}.embedding.weight`, [config.codes, config.codeWidth], normal(config.codeWidth ** -0.5)))
   return linear(g, stopGradient(g, table), `${name}.embedding_proj`, config.codeWidth, { bias: false })
 }
 

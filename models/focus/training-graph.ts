@@ -25,7 +25,7 @@ export function trainingGraph(g: Graph, config: FocusConfig): void {
   const { width, layers, kvHeads, headSize } = config.languageModel
   const { queries } = config.segmentationPredictor
   const cells = levelSide(config, 1) ** 2
-  const seen = seePicture(g, g.input('image', 'float', ['B', 3, config.image.low, config.image.low]), config)
+  const seen = seePicture(g, g.input('image', 'float', ['B', 3, config.image.high, config.image.high]), config)
   const tokens = g.component('region prompt encoder', () => regionPromptEncoder(g, seen.regionFeatures, seen.memory,
     g.input('raster', 'float', ['B', 'R', cells]), g.input('region_type', 'int64', ['B', 'R']), config))
   const nothing = g.constant('float', [1, width], Array(width).fill(0))
