@@ -6,6 +6,7 @@ import { latentSide } from '../../models/focus/vae.ts';
 import { createMask } from '../images/mask.ts';
 import { throwIfStopped } from './cancel.ts';
 import { decode } from './decode.ts';
+import { attributeCode } from './edit-code.ts';
 import type { Engine } from './engine.ts';
 import { fromPlanes } from './frame.ts';
 import { pictureGrammar } from './grammar.ts';
@@ -25,36 +26,36 @@ export interface DrawOptions {
 /** How freely the codes are drawn by lot (spec §5.7). */
 const sampling = { temperature: 1, keep: 64 };
 
-export async function* drawPicture(engine: Engine, caption: string, options: DrawOptions): AsyncGenerator<TurnEvent, EditResult> {
+/** `request` as a person would say it: "draw a red cube on grass". */
+export async function* drawPicture(engine: Engine, request: string, options: DrawOptions): AsyncGenerator<TurnEvent, EditResult> {
   const { config } = engine;
   const { seed, signal, steps = 8 } = options;
-  const codes = await writeCodes(engine, caption, seed, signal);
+  const codes = await writeCodes(engine, request, seed, signal);
   const ids = (values: number[]): Tensor => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
   const { code_map: codeMap } = await engine.sessions.run('lookup', { semantic_ids: ids(codes.semantic), pixel_ids: ids(codes.pixel) });
   const side = latentSide(config.vae);
+  const size = config.vae.picture;
+  // There is no source: the decoder was taught that mid grey means so.
+  const grey = new Tensor('float32', new Float32Array(3 * size * size).fill(0.5), [1, 3, size, size]);
+  const { latents: sourceLatents } = await engine.sessions.run('encode', { picture: grey });
   const painting = paint(engine, {
-    codeMap,
-    sourceLatents: new Tensor('float32', new Float32Array(config.vae.latents * side * side), [1, config.vae.latents, side, side]),
+    codeMap, sourceLatents, sourceVisible: false, seed, steps, signal,
     mask: new Float32Array(side * side).fill(1),
-    sourceVisible: false,
-    editState: new Float32Array(config.diffusion.editState),
-    seed,
-    steps,
-    signal,
+    editState: attributeCode('kind.draw', config.diffusion.editState),
   });
   let step = await painting.next();
   for (; !step.done; step = await painting.next()) yield { type: 'edit-progress', step: step.value.step, of: steps };
   const developed = await engine.sessions.run('develop', { latents: step.value });
-  const paintedAt = { width: config.vae.picture, height: config.vae.picture };
+  const paintedAt = { width: size, height: size };
   const picture = fromPlanes(developed.picture.data as Float32Array, paintedAt.width, paintedAt.height);
   const region = createMask(picture.width, picture.height, 1);
   return { kind: 'draw', picture, region, changedPixels: region.data.length, seed, paintedAt };
 }
 
-/** Semantic and pixel codes of a caption, row by row, in the picture block of the answer. */
-async function writeCodes(engine: Engine, caption: string, seed: number, signal?: AbortSignal): Promise<{ semantic: number[]; pixel: number[] }> {
+/** Semantic and pixel codes of a picture, row by row, in the picture block of the answer. */
+async function writeCodes(engine: Engine, request: string, seed: number, signal?: AbortSignal): Promise<{ semantic: number[]; pixel: number[] }> {
   const { model, vocabulary, tokenizer, config } = engine;
-  const { ids } = buildPrompt({ text: caption, regions: [], sessionMasks: [], history: [] }, vocabulary, tokenizer);
+  const { ids } = buildPrompt({ text: request, regions: [], sessionMasks: [], history: [] }, vocabulary, tokenizer);
   throwIfStopped(signal);
   const start = await model.read(model.empty, [...ids, vocabulary.id('<draw>')]);
   const grammar = pictureGrammar(vocabulary, { semantic: gridSide(config), pixel: gridSide(config) });

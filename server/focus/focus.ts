@@ -84,7 +84,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
     draw: (caption, { seed = randomSeed(), signal } = {}) => {
       checkText(caption, (text) => tokenizer.encode(text).length);
       if (caption.trim() === '') throw new InputError({ code: 'message-empty', message: 'The caption is empty.', hint: 'Say what to draw.' });
-      return drawPicture(engine, caption, { seed, signal });
+      return drawPicture(engine, asRequest(caption), { seed, signal });
     },
     probe: () => probeDevice(folder, device, config.image.low, join(folder, `profile-${process.pid}`)),
     statistics: () => ({ views: viewer.statistics() }),
@@ -93,4 +93,9 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
       await sessions.close();
     },
   };
+}
+
+/** A caption alone becomes a request, the form the model was taught. */
+function asRequest(caption: string): string {
+  return /^\s*(please |can you |i want )?(draw|paint|make|generate|a picture of)\b/i.test(caption) ? caption : `draw ${caption}`;
 }

@@ -1,6 +1,7 @@
 // The diffusion decoder's loop: from noise to latents in a few steps that each predict the clean latents.
 
 import { Tensor } from 'onnxruntime-node';
+import { type FocusConfig, gridSide } from '../../models/focus/config.ts';
 import { throwIfStopped } from './cancel.ts';
 import type { Engine } from './engine.ts';
 import { normalNoise, uniform } from './random.ts';
@@ -19,6 +20,13 @@ export interface PaintRequest {
   seed: number;
   steps: number;
   signal?: AbortSignal;
+}
+
+/** The code map of an edit, which has no codes of its own. */
+export function noCodes(config: FocusConfig): Tensor {
+  const channels = config.semanticTokenizer.codeWidth + config.pixelTokenizer.codeWidth;
+  const side = gridSide(config);
+  return new Tensor('float32', new Float32Array(channels * side * side), [1, channels, side, side]);
 }
 
 /** Yields the clean latents as predicted after each step; the last are the result. */
@@ -46,7 +54,7 @@ export async function* paint(engine: Engine, request: PaintRequest): AsyncGenera
     });
     clean = result.clean;
     yield { step: step + 1, clean };
-    renoise(latents, clean.data as Float32Array, time, 1 - (step + 1) / steps);
+    if (step < steps - 1) renoise(latents, clean.data as Float32Array, time, 1 - (step + 1) / steps);
   }
   return clean;
 }

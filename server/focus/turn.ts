@@ -27,8 +27,8 @@ export async function* runTurn(engine: Engine, view: View, input: TurnInput): As
   const understanding = yield* speak(engine, view, input);
   const { answer, predicted } = understanding;
   if (answer.action === 'draw') {
-    const edit = yield* drawPicture(engine, answer.text || input.text, { seed, signal: input.signal });
-    const text = yield* say(`I drew ${answer.text || input.text}.`);
+    const edit = yield* drawPicture(engine, input.text, { seed, signal: input.signal });
+    const text = yield* say('I drew a new picture.');
     return { action: 'draw', text, answer, masks: [], picture: edit.picture, edit, seed };
   }
   if (predicted === null) return { action: answer.action, text: wordsOf(understanding), answer, masks: [], seed };
