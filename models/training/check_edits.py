@@ -15,7 +15,7 @@ from scipy.ndimage import binary_dilation, gaussian_filter
 
 from .diffusion_stage import Edits, conditions, paint_masks
 from .interpreter import load_model
-from .painting import VISIBLE, compose, sample
+from .painting import compose, sample
 from .scenes.edit_pool import load_edit_pool
 from .stage import psnr
 

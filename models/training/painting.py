@@ -4,7 +4,8 @@ import math
 import torch
 import torch.nn.functional as F
 
-VISIBLE = ("recolour", "background")  # kinds that may see what lies under the mask
+VISIBLE = ("recolour", "replace", "background")  # kinds that may see what lies under the mask; a replacement keeps size and material
+CONFINED = ("recolour", "background")  # kinds that change nothing beyond their mask; the others may move a shadow
 
 
 def dilate(mask, radius):
@@ -83,8 +84,8 @@ def compose(source, result, plain, mask, kind, low=8 / 255, high=16 / 255, reach
     autoencoder loses cancels out. Inside the mask the result; outside, for kinds that move shadows, the source plus the blurred
     difference where it is large and near. All [B,3,H,W] or [B,1,H,W], 0..1 -> picture, own mask (0..1)."""
     result, plain = result.clamp(0, 1), plain.clamp(0, 1)
-    soft = blur(mask, 0.7) if kind in VISIBLE else mask
-    if kind in VISIBLE:
+    if kind in CONFINED:
+        soft = blur(mask, 0.7)
         return source + soft * (result - source), soft
     difference = blur(result - plain, 1.5)
     ramp = ((difference.abs().amax(1, keepdim=True) - low) / (high - low)).clamp(0, 1)

@@ -30,6 +30,14 @@ def usage(ids):
     return float(torch.exp(-(share * share.log()).sum()))
 
 
+def start_codes(stage, name, deviations):
+    """The map behind the random table gives codes the spread of the vectors they stand for; quant_conv starts as identity."""
+    values, width = stage.parameters.by_name, len(deviations)
+    with torch.no_grad():
+        values[f"{name}.quantize.embedding_proj.weight"].copy_(stage.tensor(np.diag(deviations * width ** 0.5).astype(np.float32)))
+        values[f"{name}.quant_conv.weight"].copy_(stage.tensor(np.eye(width, dtype=np.float32)[:, :, None, None]))
+
+
 def train_pixel(args):
     stage = Stage(args, ["train_pixel", "code"], ["pixel_tokenizer."])
     graph, side = stage.graphs["train_pixel"], 128
@@ -37,7 +45,8 @@ def train_pixel(args):
     held = stage.tensor(Pictures(args.scenes, args.photos, 0.35, seed=99991).batch(32, side, 96))
     with_semantic = args.semantic
     if not args.resume or args.restart:
-        start_linear(stage, pictures.batch(400, side, 64), "pixel_tokenizer.encoder.shortcut", "pixel_tokenizer.decoder.shortcut", 16)
+        deviations = start_linear(stage, pictures.batch(400, side, 64), "pixel_tokenizer.encoder.shortcut", "pixel_tokenizer.decoder.shortcut", 16, whiten=False)
+        start_codes(stage, "pixel_tokenizer", deviations)
 
     def semantic_map(picture):
         """Half of the samples see the semantic codes, once there are any."""

@@ -14,7 +14,7 @@ def edges(picture):
     return picture[..., :, 1:] - picture[..., :, :-1], picture[..., 1:, :] - picture[..., :-1, :]
 
 
-def principal_patches(pictures, patch, count):
+def principal_patches(pictures, patch, count, whiten=True):
     """Principal components of patch x patch squares of [N,3,S,S] pictures in -1..1: (encoder [count,3,p,p], its bias, decoder
     [3*p*p,count,1,1], its bias); encoded patches have unit variance. A linear autoencoder to start from."""
     n, _, height, width = pictures.shape
@@ -22,21 +22,23 @@ def principal_patches(pictures, patch, count):
     mean = squares.mean(0)
     _, values, directions = np.linalg.svd(squares[:: max(1, len(squares) // 12000)] - mean, full_matrices=False)
     directions = directions[:count]
-    deviation = (squares - mean).dot(directions.T).std(0)[:, None]
+    found = (squares - mean).dot(directions.T).std(0)[:, None]
+    deviation = found if whiten else np.full_like(found, np.sqrt((found ** 2).mean()))  # not whitened: distances stay those of pixels
     encoder = (directions / deviation).astype(np.float32)
-    return encoder.reshape(count, 3, patch, patch), -encoder.dot(mean), np.ascontiguousarray((directions * deviation).T.astype(np.float32))[:, :, None, None], mean.astype(np.float32)
+    return encoder.reshape(count, 3, patch, patch), -encoder.dot(mean), np.ascontiguousarray((directions * deviation).T.astype(np.float32))[:, :, None, None], mean.astype(np.float32), (found / deviation)[:, 0]
 
 
-def start_linear(stage, pictures, encoder, decoder, patch):
-    """Sets the two shortcuts to the principal components, once, at the beginning of a training."""
+def start_linear(stage, pictures, encoder, decoder, patch, whiten=True):
+    """Sets the two shortcuts to the principal components, once, at the beginning of a training; returns the deviations of the codes."""
     values = stage.parameters.by_name
     count, width = values[f"{encoder}.weight"].shape[0], values[f"{decoder}.weight"].shape[1]
-    first, first_bias, second, second_bias = principal_patches(pictures, patch, count)
+    first, first_bias, second, second_bias, deviations = principal_patches(pictures, patch, count, whiten)
     wide = np.zeros((second.shape[0], width, 1, 1), np.float32)
     wide[:, width - count:] = second
     with torch.no_grad():
         for name, array in ((f"{encoder}.weight", first), (f"{encoder}.bias", first_bias), (f"{decoder}.weight", wide), (f"{decoder}.bias", second_bias)):
             values[name].copy_(stage.tensor(array))
+    return deviations
 
 
 def main():

@@ -6,11 +6,17 @@ import { secondLook } from './crop.ts';
 import { boxOfPlane, dilatePlane } from './planes.ts';
 import type { EditKind } from './special-tokens.ts';
 
-/** Kinds whose painting sees what lies under the mask. */
-const visibleKinds: readonly EditKind[] = ['recolour', 'background'];
+/** Kinds whose painting sees what lies under the mask: a replacement keeps the old thing's size and material. */
+const visibleKinds: readonly EditKind[] = ['recolour', 'replace', 'background'];
+/** Kinds that change nothing beyond their mask; the others may move a shadow. */
+const confinedKinds: readonly EditKind[] = ['recolour', 'background'];
 
 export function seesSource(kind: EditKind | 'draw'): boolean {
   return (visibleKinds as readonly string[]).includes(kind);
+}
+
+export function endsAtMask(kind: EditKind): boolean {
+  return confinedKinds.includes(kind);
 }
 
 /**

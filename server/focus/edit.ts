@@ -6,7 +6,7 @@ import { cropMask, cropPicture } from '../images/crop.ts';
 import type { Mask } from '../images/mask.ts';
 import { resizePicture, resizePlane } from '../images/resize.ts';
 import { composeEdit } from './edit-compose.ts';
-import { editPart, paintMask, seesSource } from './edit-plan.ts';
+import { editPart, endsAtMask, paintMask, seesSource } from './edit-plan.ts';
 import type { Engine } from './engine.ts';
 import { toPlanes } from './frame.ts';
 import { noCodes, paint } from './paint.ts';
@@ -50,7 +50,7 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   for (; !step.done; step = await painting.next()) yield { type: 'edit-progress', step: step.value.step, of: steps };
 
   const develop = async (latents: Tensor): Promise<Float32Array> => (await sessions.run('develop', { latents })).picture.data as Float32Array;
-  const painted = { result: await develop(step.value), plain: await develop(sourceLatents), mask, side, endsAtMask: sourceVisible };
+  const painted = { result: await develop(step.value), plain: await develop(sourceLatents), mask, side, endsAtMask: endsAtMask(kind) };
   const { picture: edited, region, changed } = composeEdit(picture, part, painted);
   return { kind, picture: edited, region, changedPixels: changed, seed, paintedAt: size };
 }
