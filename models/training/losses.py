@@ -1,6 +1,7 @@
 """Losses of the joint stages (spec 4.1) with the auxiliary ones that the renderer's truth allows."""
 from itertools import permutations
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
@@ -38,19 +39,22 @@ def text_loss(outputs, truth):
 
 
 def instance_loss(masks, scores, instances):
-    """Queries 1.. against the single targets of a plural expression: the cheapest assignment, by brute force (at most 3 targets)."""
-    total, count = 0.0, 0
-    for b, t, targets in instances[:16]:
-        logits, truth = masks[b, t, 1:].float(), torch.as_tensor(targets, device=masks.device)
-        cost = torch.stack([dice_loss(logits, target[None].expand_as(logits)) for target in truth], 1)
-        order = min(permutations(range(logits.shape[0]), truth.shape[0]), key=lambda p: sum(cost[q, i].item() for i, q in enumerate(p)))
-        chosen = logits[list(order)]
-        wanted = torch.zeros(logits.shape[0], device=logits.device)
-        wanted[list(order)] = 1
-        total = total + F.binary_cross_entropy_with_logits(chosen, truth) * 5 + dice_loss(chosen, truth).mean() * 2
-        total = total + F.binary_cross_entropy_with_logits(scores[b, t, 1:].float(), wanted)
-        count += 1
-    return total / max(count, 1)
+    """Queries 1.. against the single targets of a plural expression: the cheapest assignment, by brute force (at most 3 targets).
+    masks [B,T,1+n,h,w], scores [B,T,1+n], instances: (b, t, float array [k,h,w] with k <= n)."""
+    total = 0.0
+    for count in sorted({len(targets) for _, _, targets in instances}):
+        group = [instance for instance in instances if len(instance[2]) == count]
+        b, t = ([instance[axis] for instance in group] for axis in (0, 1))
+        logits, score = masks[b, t, 1:].float(), scores[b, t, 1:].float()
+        truth = torch.from_numpy(np.stack([instance[2] for instance in group])).to(masks.device)
+        cost = dice_loss(logits[:, :, None].expand(-1, -1, count, -1, -1), truth[:, None].expand(-1, logits.shape[1], -1, -1, -1)).detach()
+        orders = torch.tensor(list(permutations(range(logits.shape[1]), count)), device=masks.device)
+        order = orders[cost[:, orders, torch.arange(count, device=masks.device)].sum(-1).argmin(-1)]
+        row = torch.arange(len(group), device=masks.device)[:, None]
+        chosen, wanted = logits[row, order], torch.zeros_like(score).scatter_(1, order, 1.0)
+        total = total + len(group) * (F.binary_cross_entropy_with_logits(chosen, truth) * 5 + dice_loss(chosen, truth).mean() * 2
+                                      + F.binary_cross_entropy_with_logits(score, wanted))
+    return total / len(instances)
 
 
 def embedding_loss(embeddings, keys):
@@ -70,15 +74,17 @@ def embedding_loss(embeddings, keys):
 
 
 def joint_losses(outputs, truth):
-    """Every loss by name (unweighted) and, for the progress line, the IoU of each mask turn."""
+    """Every loss by name (unweighted) and, for the progress line, the IoU of each mask turn. What a batch has no example of is left out:
+    the mean over nothing would be NaN."""
     losses = {'text': text_loss(outputs, truth)}
     has = truth['has_mask']
     union = outputs['masks'][:, :, 0][has].float()
     target = truth['target'][has]
-    losses['mask'] = F.binary_cross_entropy_with_logits(union, target)
-    losses['dice'] = dice_loss(union, target).mean()
     iou = mask_iou(union, target)
-    losses['score'] = F.binary_cross_entropy_with_logits(outputs['scores'][:, :, 0][has].float(), (iou > 0.5).float())
+    if len(union):
+        losses['mask'] = F.binary_cross_entropy_with_logits(union, target)
+        losses['dice'] = dice_loss(union, target).mean()
+        losses['score'] = F.binary_cross_entropy_with_logits(outputs['scores'][:, :, 0][has].float(), (iou > 0.5).float())
     losses['embedding'] = embedding_loss(outputs['embeddings'][:, :, 0], truth['target_key'])
     if truth['instances']:
         losses['instance'] = instance_loss(outputs['masks'], outputs['scores'], truth['instances'])
