@@ -7,7 +7,7 @@ import torch
 from onnx import numpy_helper
 
 from . import safetensors
-from .operators import OPERATORS
+from .operators import OPERATORS, SHAPE_INPUTS
 
 
 class Parameters(torch.nn.Module):
@@ -63,7 +63,18 @@ class GraphModule(torch.nn.Module):
                 self.constant_names.append(tensor.name)
         # a Cast behind a 16-bit parameter only widens it; parameters here are float32 already
         self.nodes = [_prepare(node) for node in graph.node if not (node.op_type == 'Cast' and node.input[0] in skipped)]
+        self.lists = {}
+        for operator, attributes, inputs, outputs in self.nodes:
+            self._read_shapes_as_lists(operator, inputs)
         self._plans = {}
+
+    def _read_shapes_as_lists(self, operator, inputs):
+        """Constants that only say how a tensor is reshaped or cut: read from a GPU as tensors they would stop it at every node."""
+        for position in SHAPE_INPUTS.get(operator, ()):
+            name = inputs[position]
+            if f'constant/{name}' in self._buffers:
+                inputs[position] = f'{name} as a list'
+                self.lists[inputs[position]] = self._buffers[f'constant/{name}'].tolist()
 
     def constants(self):
         return {name: self._buffers[f'constant/{name}'] for name in self.constant_names}
@@ -80,7 +91,7 @@ class GraphModule(torch.nn.Module):
             for position, node in enumerate(reversed(chosen)):
                 for name in node[2]:
                     last[name] = position
-            kept = set(wanted) | set(self.parameter_names) | set(self.constant_names)
+            kept = set(wanted) | set(self.parameter_names) | set(self.constant_names) | set(self.lists)
             for position, node in enumerate(reversed(chosen)):
                 plan.append(node + ([name for name in set(node[2]) if last[name] == position and name and name not in kept],))
             self._plans[wanted] = plan
@@ -90,6 +101,7 @@ class GraphModule(torch.nn.Module):
         wanted = tuple(wanted or self.output_names)
         values = dict(inputs)
         values.update(self.constants())
+        values.update(self.lists)
         by_name = self.parameters_by_name.by_name
         for name in self.parameter_names:
             values[name] = by_name[name]

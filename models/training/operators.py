@@ -5,8 +5,8 @@ import torch.nn.functional as F
 _TYPES = {1: torch.float32, 6: torch.int32, 7: torch.int64, 9: torch.bool, 10: torch.float16}
 
 
-def _shape(tensor):
-    return tensor.tolist()
+def _shape(value):
+    return value if isinstance(value, list) else value.tolist()
 
 
 def reshape(inputs, _):
@@ -63,7 +63,7 @@ def reduction(name):
 
 
 def resize(inputs, attributes):
-    factor = inputs[2].tolist()
+    factor = _shape(inputs[2])
     if attributes['mode'] != b'nearest' or factor[2] != int(factor[2]):
         raise NotImplementedError('Resize other than nearest by a whole factor')
     return F.interpolate(inputs[0], scale_factor=(factor[2], factor[3]), mode='nearest')
@@ -150,3 +150,8 @@ def _unsqueezed(shape, axes):
     for axis in sorted(axes):
         shape.insert(axis, 1)
     return shape
+
+
+# inputs that are read as numbers, by operator: the interpreter passes them as lists where they are constants
+SHAPE_INPUTS = {OPERATORS['Reshape']: (1,), OPERATORS['Slice']: (1, 2, 3), OPERATORS['Unsqueeze']: (1,), OPERATORS['ReduceMean']: (1,),
+                OPERATORS['ReduceSum']: (1,), OPERATORS['Resize']: (2,)}

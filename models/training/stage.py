@@ -2,6 +2,7 @@
 import argparse
 import math
 import os
+import sys
 import time
 from contextlib import nullcontext
 
@@ -10,10 +11,6 @@ import torch
 
 from . import safetensors
 from .interpreter import load_model
-
-
-class Diverged(RuntimeError):
-    """A loss became NaN or infinite; the parameters of the last save are good."""
 
 
 def arguments(description, **defaults):
@@ -87,11 +84,12 @@ class Stage:
                 values, count = losses()
             total = float(values["total"])
             if not math.isfinite(total):
-                self.save()
-                raise Diverged(f"the loss is {total} at step {self.step}; the parameters before this step are in {self.args.out}")
+                self.stop(f"the loss is {total}")
             self.optimizer.zero_grad(set_to_none=True)
             values["total"].backward()
-            torch.nn.utils.clip_grad_norm_([self.parameters.by_name[name] for name in self.trained if self.parameters.by_name[name].grad is not None], 1.0)
+            norm = float(torch.nn.utils.clip_grad_norm_([self.parameters.by_name[name] for name in self.trained if self.parameters.by_name[name].grad is not None], 1.0))
+            if not math.isfinite(norm):
+                self.stop(f"the norm of the gradients is {norm}")
             self.optimizer.step()
             self.step += 1
             self.samples += count
@@ -114,6 +112,12 @@ class Stage:
                 more = "  " + report()
         print(f"{(time.time() - self.started) / 60:6.1f} min  step {self.step}  {self.samples / spent:.1f} samples/s  {means}{more}", flush=True)
         self.told, self.samples, self.sums = time.time(), 0, {}
+
+    def stop(self, why):
+        """A loss or a gradient is not a number: the last save stays as it is, what led here goes into a file beside it."""
+        path = self.args.out + ".nan"
+        safetensors.write(path, self.parameters.arrays(), metadata={"step": self.step})
+        sys.exit(f"step {self.step}: {why}; the weights of this step are in {path}. Resume from {self.args.out}, the last good save, with a lower --rate.")
 
     def save(self):
         """Replaces the file in one step; what other stages put into it stays."""

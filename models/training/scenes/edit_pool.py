@@ -71,11 +71,11 @@ def crops(pair):
     return [resize(np.ascontiguousarray(plane[window])) for plane in (pair.source, pair.target, mask, pair.object)], (x0, y0, side)
 
 
-def write_edit_pool(folder, seed, count, level="mix", split="train", say=print):
-    """Renders `count` crop pairs into `folder`."""
+def write_edit_pool(folder, seed, count, level="mix", split="train", say=print, part=0, parts=1):
+    """Renders `count` crop pairs into `folder`; of `parts` processes that share the work, this is number `part`."""
     os.makedirs(folder, exist_ok=True)
     kinds, values = list(SHARES), list(SHARES.values())
-    for chunk in range((count + CHUNK - 1) // CHUNK):
+    for chunk in range(part, (count + CHUNK - 1) // CHUNK, parts):
         base = os.path.join(folder, f"chunk-{chunk:05d}")
         if os.path.exists(base + ".json"):
             continue
@@ -116,8 +116,10 @@ def main():
     parser.add_argument("--level", choices=["1", "2", "mix"], default="mix")
     parser.add_argument("--split", choices=["train", "heldout"], default="train")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--part", type=int, default=0, help="which of --parts processes this is; each renders its own files")
+    parser.add_argument("--parts", type=int, default=1)
     args = parser.parse_args()
-    write_edit_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True))
+    write_edit_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
 
 
 if __name__ == "__main__":

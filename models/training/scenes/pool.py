@@ -33,10 +33,10 @@ def level_of(level, seed, index):
     return (1 if (index * 7 + seed * 3) % 10 < 3 else 2) if level == "mix" else int(level)
 
 
-def write_pool(folder, seed, count, level="mix", split="train", say=print):
-    """Renders `count` scenes into `folder`."""
+def write_pool(folder, seed, count, level="mix", split="train", say=print, part=0, parts=1):
+    """Renders `count` scenes into `folder`; of `parts` processes that share the work, this is number `part`."""
     os.makedirs(folder, exist_ok=True)
-    for chunk in range((count + CHUNK - 1) // CHUNK):
+    for chunk in range(part, (count + CHUNK - 1) // CHUNK, parts):
         base = os.path.join(folder, f"chunk-{chunk:05d}")
         if os.path.exists(base + ".json"):
             continue
@@ -96,8 +96,10 @@ def main():
     parser.add_argument("--level", choices=["1", "2", "mix"], default="mix")
     parser.add_argument("--split", choices=["train", "heldout"], default="train")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--part", type=int, default=0, help="which of --parts processes this is; each renders its own files")
+    parser.add_argument("--parts", type=int, default=1)
     args = parser.parse_args()
-    write_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True))
+    write_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
 
 
 if __name__ == "__main__":
