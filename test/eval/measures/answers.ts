@@ -10,7 +10,7 @@ interface Question {
 /** Questions with one right answer, by kind. */
 export const answers: Measure<Question, Answered> = {
   name: 'questions',
-  cap: 1600,
+  cap: 1000,
   items: (picture) => picture.qa.map((entry) => ({ ...entry, kind: entry.kind.replace(/^qa\./, '') })),
 
   async run(look, _picture, { q, a, kind }) {

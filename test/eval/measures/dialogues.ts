@@ -20,7 +20,7 @@ const hit = 0.5;
  */
 export const refinement: Measure<Dialogue, Refined> = {
   name: 'corrections',
-  cap: 320,
+  cap: 200,
   items: (picture) => picture.dialogues.filter(({ kind, candidates }) => kind.startsWith('refine') && (candidates ?? 0) >= 3),
 
   async run(look, picture, { turns, candidates = 3 }, watch) {
@@ -63,7 +63,7 @@ interface Talked {
 /** Every turn is asked with the model's own earlier answers as history; the last one counts. */
 export const conversation: Measure<Dialogue, Talked> = {
   name: 'dialogues',
-  cap: 320,
+  cap: 200,
   items: (picture) => picture.dialogues.filter(({ kind, turns }) => !kind.startsWith('refine') && turns.length > 1),
 
   async run(look, picture, { turns }, watch) {

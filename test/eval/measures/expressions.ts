@@ -26,7 +26,7 @@ const singleMask = 'best single mask for all';
 
 export const expressions: Measure<Expression, Result> = {
   name: 'expressions',
-  cap: 1600,
+  cap: 1000,
   items: (picture) =>
     picture.refs.map((entry) => ({
       text: entry.text,

@@ -58,7 +58,7 @@ function interactive<Prompt>(
 ): Measure<Target, Result<Prompt>> {
   return {
     name: kind,
-    cap: 320,
+    cap: 240,
     items: (picture) => chosenObjects(picture, kind),
 
     async run(look, picture, { index, seed }, watch) {
