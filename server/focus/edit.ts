@@ -32,7 +32,7 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   const { picture } = view;
   const side = config.vae.picture;
   const size = { width: side, height: side };
-  const part = editPart(picture, request.place, kind, config.image.low);
+  const part = editPart(picture, request.place, kind, config.image.high);
   const filter = part.width >= side ? 'area' : 'bilinear';
 
   const cover = resizePlane(Float32Array.from(cropMask(request.place, part).data), part, size, filter);

@@ -66,7 +66,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
   const tokenizer = openTokenizer(checkpoint.tokenizer);
   const vocabulary = vocabularyOf(config, tokenizer.size);
   const model = openLanguageModel(sessions, config);
-  const viewer = openViewer({ sessions, model, prefix: picturePrefix(config, vocabulary), side: config.image.low, limit: options.views });
+  const viewer = openViewer({ sessions, model, prefix: picturePrefix(config, vocabulary), side: config.image.high, limit: options.views });
   const engine: Engine = {
     config, vocabulary, tokenizer, sessions, model, viewer,
     segment: openSegmenter(sessions, config, checkpoint.calibration),
@@ -86,7 +86,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
       if (caption.trim() === '') throw new InputError({ code: 'message-empty', message: 'The caption is empty.', hint: 'Say what to draw.' });
       return drawPicture(engine, asRequest(caption), { seed, signal });
     },
-    probe: () => probeDevice(folder, device, config.image.low, join(folder, `profile-${process.pid}`)),
+    probe: () => probeDevice(folder, device, config.image.high, join(folder, `profile-${process.pid}`)),
     statistics: () => ({ views: viewer.statistics() }),
     close: async () => {
       viewer.close();

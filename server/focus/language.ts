@@ -35,8 +35,10 @@ export function openLanguageModel(sessions: Sessions, config: FocusConfig): Lang
   const names = Array.from({ length: layers }, (_, layer) => [`key_${layer}`, `value_${layer}`]).flat();
   const pasts = names.map((name) => `past_${name}`);
   const presents = names.map((name) => `present_${name}`);
-  const stepOutputs = ['logits', ...presents];
   const readOutputs = ['logits', 'hidden', ...presents];
+  // With outputs kept on the device, onnxruntime-node 1.30 leaves an output that is not asked for bound to the tensor of
+  // the run before, whose size differs: there everything is asked for.
+  const stepOutputs = sessions.device === 'webgpu' ? readOutputs : ['logits', ...presents];
   const none = new Tensor('float32', new Float32Array(0), [1, kvHeads, 0, headSize]);
   const empty: Cache = { length: 0, tensors: Object.fromEntries(pasts.map((name) => [name, none])) };
 

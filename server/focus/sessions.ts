@@ -86,8 +86,10 @@ function noDevice(device: Device, cause: unknown): FocusError {
   });
 }
 
+/** The first line of a native error without the source position and the failed condition before it. */
 function reasonOf(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).split('\n')[0].slice(0, 200);
+  const line = (cause instanceof Error ? cause.message : String(cause)).split('\n')[0];
+  return (/ was false\. (.+)$/.exec(line)?.[1] ?? line).replace(/^\S+:\d+ /, '').slice(0, 200);
 }
 
 export interface DeviceReport {
