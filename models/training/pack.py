@@ -38,9 +38,12 @@ def main():
     parser.add_argument('--name', default='nano')
     args = parser.parse_args()
     tensors, untouched = merge(args.graphs, args.parts)
-    largest = max(float(np.abs(array).max()) for array in tensors.values() if array.size)
-    if not np.isfinite(largest) or largest > 60000:
-        raise SystemExit(f'a value of {largest} does not fit into 16 bits; train on with weight decay, or clip it')
+    largest = 0.0
+    for name, array in tensors.items():
+        value = float(np.abs(array).max()) if array.size else 0.0
+        if not value <= 60000:  # NaN is not
+            raise SystemExit(f'{name} holds {value}, which does not fit into 16 bits; resume from an earlier save, or train on with weight decay')
+        largest = max(largest, value)
     weights = os.path.join(args.out, 'weights.safetensors')
     safetensors.write(weights, tensors, half=True)
     manifest = os.path.join(args.out, 'checkpoint.json')
