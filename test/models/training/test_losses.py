@@ -1,0 +1,127 @@
+"""Losses on inputs made by hand."""
+import math
+import os
+import sys
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import tiny  # noqa: E402,F401
+import numpy as np  # noqa: E402
+import torch  # noqa: E402
+
+from models.training.losses import CLASS_SIZES, dice_loss, embedding_loss, grouped_cross_entropy, instance_loss, joint_losses, mask_iou, weighted  # noqa: E402
+
+
+def square(side, left, top, size):
+    mask = torch.zeros(side, side)
+    mask[top:top + size, left:left + size] = 1
+    return mask
+
+
+class Masks(unittest.TestCase):
+    def test_dice_of_the_right_mask_is_zero(self):
+        target = square(64, 10, 10, 20)
+        self.assertLess(float(dice_loss(40 * target - 20, target)), 1e-3)
+
+    def test_dice_of_a_mask_elsewhere_is_nearly_one(self):
+        self.assertGreater(float(dice_loss(40 * square(64, 0, 0, 20) - 20, square(64, 40, 40, 20))), 0.99)
+
+    def test_dice_of_nothing_where_nothing_is_wanted_is_zero(self):
+        self.assertLess(float(dice_loss(torch.full((64, 64), -20.0), torch.zeros(64, 64))), 1e-3)
+
+    def test_iou_of_half_a_mask_is_a_half(self):
+        target = square(64, 0, 0, 8)
+        half = target.clone()
+        half[:4] = 0
+        self.assertAlmostEqual(float(mask_iou(half - 0.5, target)), 0.5, places=6)
+
+    def test_iou_of_nothing_against_nothing_is_zero(self):
+        self.assertEqual(float(mask_iou(torch.full((4, 4), -1.0), torch.zeros(4, 4))), 0)
+
+
+class Instances(unittest.TestCase):
+    TARGETS = torch.stack([square(64, 0, 0, 16), square(64, 30, 30, 16)])
+
+    def loss_of(self, order, sure=20.0):
+        """Loss when query 1 + i draws target order[i]; None draws nothing."""
+        masks, scores = torch.full((1, 1, 4, 64, 64), -sure), torch.full((1, 1, 4), -sure)
+        for query, which in enumerate(order):
+            if which is not None:
+                masks[0, 0, 1 + query] = 2 * sure * self.TARGETS[which] - sure
+                scores[0, 0, 1 + query] = sure
+        return float(instance_loss(masks, scores, [(0, 0, self.TARGETS.numpy())]))
+
+    def test_any_order_of_the_right_masks_costs_nothing(self):
+        for order in ([0, 1, None], [1, 0, None], [None, 1, 0], [1, None, 0]):
+            self.assertLess(self.loss_of(order), 0.01, order)
+
+    def test_a_missing_instance_costs(self):
+        self.assertGreater(self.loss_of([0, None, None]), 1)
+
+    def test_one_instance_drawn_twice_costs(self):
+        self.assertGreater(self.loss_of([0, 0, None]), 1)
+
+    def test_groups_of_two_and_three_are_averaged_over_all(self):
+        torch.manual_seed(0)
+        masks, scores = torch.randn(2, 1, 4, 64, 64), torch.randn(2, 1, 4)
+        pair = (0, 0, self.TARGETS.numpy())
+        three = (1, 0, np.stack([*self.TARGETS.numpy(), square(64, 50, 0, 10).numpy()]))
+        apart = [float(instance_loss(masks, scores, [one])) for one in (pair, three)]
+        self.assertAlmostEqual(float(instance_loss(masks, scores, [pair, three])), sum(apart) / 2, places=4)
+
+
+class Classes(unittest.TestCase):
+    def test_right_and_certain_classes_cost_nothing_in_all_four_groups(self):
+        classes = torch.tensor([[1, 2, 3, 1], [0, 11, 0, 3]])
+        logits, start = torch.full((2, sum(CLASS_SIZES)), -20.0), 0
+        for group, size in enumerate(CLASS_SIZES):
+            logits[torch.arange(2), start + classes[:, group]] = 20
+            start += size
+        self.assertLess(float(grouped_cross_entropy(logits, classes, 0.1)), 1e-6)
+
+    def test_a_guess_costs_the_logarithm_of_each_groups_size(self):
+        cost = float(grouped_cross_entropy(torch.zeros(3, sum(CLASS_SIZES)), torch.ones(3, 4, dtype=torch.long), 1.0))
+        self.assertAlmostEqual(cost, sum(math.log(size) for size in CLASS_SIZES), places=4)
+
+    def test_background_weighs_as_little_as_said(self):
+        logits = torch.zeros(2, sum(CLASS_SIZES))
+        logits[1] = torch.randn(sum(CLASS_SIZES), generator=torch.Generator().manual_seed(1)) * 3
+        classes = torch.tensor([[0, 0, 0, 0], [1, 1, 1, 1]])
+        alone = float(grouped_cross_entropy(logits[1:], classes[1:], 0.001))
+        self.assertAlmostEqual(float(grouped_cross_entropy(logits, classes, 0.001)), alone, delta=0.02)
+
+
+class Embeddings(unittest.TestCase):
+    KEYS = torch.tensor([[1, 1, 2, 2, -1]])
+
+    def loss_of(self, directions):
+        return float(embedding_loss(torch.eye(4)[torch.tensor([directions])] * 3, self.KEYS))
+
+    def test_alike_where_the_object_is_the_same_costs_less(self):
+        self.assertLess(self.loss_of([0, 0, 1, 1, 2]), 0.05)
+        self.assertGreater(self.loss_of([0, 1, 0, 1, 2]), 4)
+
+    def test_no_two_queries_of_one_object_cost_nothing(self):
+        self.assertEqual(float(embedding_loss(torch.randn(1, 3, 4), torch.tensor([[1, 2, -1]]))), 0)
+
+
+class Together(unittest.TestCase):
+    def test_a_batch_without_masks_edits_and_objects_meant_gives_finite_losses(self):
+        torch.manual_seed(0)
+        classes = sum(CLASS_SIZES)
+        outputs = {'logits': torch.randn(5, 9), 'masks': torch.randn(1, 2, 4, 64, 64), 'scores': torch.randn(1, 2, 4), 'embeddings': torch.randn(1, 2, 4, 8), 'edit_state': torch.randn(1, 2, 6),
+                   'pixel_classes': torch.randn(1, classes + 2, 32, 32), 'cell_classes': torch.randn(1, 64, classes), 'query_classes': torch.randn(1, 2, classes)}
+        pixel = torch.zeros(1, 4, 32, 32, dtype=torch.long)
+        pixel[:, :, :4] = 1
+        none = torch.zeros(1, 2, dtype=torch.bool)
+        truth = {'answer_ids': torch.arange(5), 'has_mask': none, 'target': torch.zeros(1, 2, 64, 64), 'target_key': torch.full((1, 2), -1), 'query_class': torch.zeros(1, 2, 4, dtype=torch.long),
+                 'has_edit': none, 'edits': torch.zeros(1, 2, 6), 'instances': [], 'pixel': pixel, 'offset': torch.zeros(1, 2, 32, 32), 'cells': torch.ones(1, 4, 64, dtype=torch.long)}
+        losses, iou = joint_losses(outputs, truth)
+        self.assertEqual(len(iou), 0)
+        self.assertTrue({'mask', 'dice', 'score', 'query', 'edit', 'instance'}.isdisjoint(losses))
+        self.assertTrue(math.isfinite(float(weighted(losses))), losses)
+
+
+if __name__ == '__main__':
+    unittest.main()
