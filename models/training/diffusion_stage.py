@@ -2,16 +2,21 @@
 
     python3 -m models.training.diffusion_stage --graphs DIR --edits EDIT_POOL --scenes POOL --out FILE --resume FILE --minutes 40
 
-The last file of the edit pool is never trained on; scores are measured there. --codes 0.25 mixes in pictures drawn from codes.
+The last file of the edit pool is never trained on; scores are measured there. --codes 0.25 --code_file FILE --scenes
+POOL mixes in pictures drawn from their codes (models.training.code_scenes).
 """
 import numpy as np
 import torch
 
 from .edit_codes import WIDTH, edit_code
 from .painting import VISIBLE, dilate, fill, latent_mask, noised, paint_mask
-from .pictures import Pictures
 from .scenes.edit_pool import load_edit_pool
+from .scenes.pool import load_pool
 from .stage import Stage, arguments
+
+
+# How often each kind is drawn, relative to its share of the pool: a new object is much harder than a new colour.
+EMPHASIS = {"replace": 2.0, "generate": 1.5, "remove": 0.7, "recolour": 0.8}
 
 
 class Edits:
@@ -29,8 +34,13 @@ class Edits:
 
     def choose(self, count):
         """Keys (chunk, row, mirrored) by lot."""
-        chunks = self.random.randint(len(self.chunks), size=count)
-        return [(int(c), int(self.random.randint(len(self.chunks[c][4]))), bool(self.random.rand() < 0.5)) for c in chunks]
+        keys = []
+        while len(keys) < count:
+            chunk = self.random.randint(len(self.chunks))
+            row = self.random.randint(len(self.chunks[chunk][4]))
+            if self.random.rand() < EMPHASIS.get(self.chunks[chunk][4][row]["kind"], 1.0) / 2:
+                keys.append((int(chunk), int(row), bool(self.random.rand() < 0.5)))
+        return keys
 
     def batch(self, rows, flips):
         """-> dict of float32 arrays: source, target [n,3,64,64], object, region [n,1,64,64], state [n,128]; and the kinds."""
@@ -116,28 +126,32 @@ def channel_weights(parameters):
 
 
 def main():
-    args = arguments(__doc__, edits=None, codes=0.0, batch=8, rate=1e-3)
-    stage = Stage(args, ["paint", "encode", "develop", "code"], ["unet."])
+    args = arguments(__doc__, edits=None, codes=0.0, code_file=None, batch=8, rate=1e-3)
+    stage = Stage(args, ["paint", "encode", "develop", "lookup"], ["unet."])
     paint, encode = stage.graphs["paint"], stage.graphs["encode"]
     for name, parameter in stage.parameters.by_name.items():
         if not name.startswith("unet."):
             parameter.requires_grad_(False)
     chunks = load_edit_pool(args.edits)
     edits, random = Edits(chunks[:-1] or chunks, args.seed), np.random.RandomState(args.seed + 1)
-    pictures = Pictures(args.scenes, args.photos, 0.25, seed=args.seed) if args.codes else None
+    # pictures and their codes, as models.training.code_scenes writes them
+    pictures, codes = (load_pool(args.scenes), np.load(args.code_file)) if args.codes else (None, None)
     prepared = Prepared(edits, encode, stage.device, random)
     weights = channel_weights(stage.parameters)
     draw_state = stage.tensor(edit_code({"kind": "draw"}))
 
     def from_codes(count):
         """Whole pictures to be drawn from their codes alone."""
-        picture = stage.tensor(pictures.batch(count, 128, 100))
+        at = random.randint(len(codes), size=count)
+        picture = stage.tensor(np.stack([pictures.get(int(i)).image for i in at]).transpose(0, 3, 1, 2).astype(np.float32) / 255)
         small = torch.nn.functional.avg_pool2d(picture, 2)
         one = torch.ones(count, 1, 16, 16, device=stage.device)
-        grey = torch.full_like(small, 0.5)
+        ids = stage.tensor(codes[at].astype(np.int64))
+        half = ids.shape[1] // 2
         return {
-            "clean": encode({"picture": small})["latents"].float(), "changed": one, "source_latents": encode({"picture": grey})["latents"].float(), "mask": one, "source_visible": torch.zeros(count, device=stage.device),
-            "edit_state": draw_state.expand(count, WIDTH), "code_map": stage.graphs["code"]({"image": picture}, ["code_map"])["code_map"].float(),
+            "clean": encode({"picture": small})["latents"].float(), "changed": one, "mask": one, "source_visible": torch.zeros(count, device=stage.device),
+            "source_latents": encode({"picture": torch.full_like(small, 0.5)})["latents"].float(), "edit_state": draw_state.expand(count, WIDTH),
+            "code_map": stage.graphs["lookup"]({"semantic_ids": ids[:, :half], "pixel_ids": ids[:, half:]}, ["code_map"])["code_map"].float(),
         }
 
     def losses():
@@ -151,7 +165,8 @@ def main():
             clean, changed = inputs.pop("clean"), inputs.pop("changed")
             level = 0.25 * torch.rand(args.batch, 1, device=stage.device) ** 2
             inputs["edit_state"] = inputs["edit_state"] + level * torch.randn_like(inputs["edit_state"])
-            time = torch.where(torch.rand(args.batch, device=stage.device) < 0.4, torch.ones(args.batch, device=stage.device), torch.rand(args.batch, device=stage.device))
+            # pure noise most of the time: with a source and a wish, one step is nearly the whole way
+            time = torch.where(torch.rand(args.batch, device=stage.device) < 0.7, torch.ones(args.batch, device=stage.device), torch.rand(args.batch, device=stage.device))
             noisy = noised(clean, torch.randn_like(clean), time)
         guess = paint({**inputs, "latents": noisy, "timestep": time})["clean"].float()
         where = 0.15 + changed * (0.85 + 40 / (20 + changed.sum((1, 2, 3), keepdim=True)))

@@ -31,11 +31,23 @@ def usage(ids):
 
 
 def start_codes(stage, name, deviations):
-    """The map behind the random table gives codes the spread of the vectors they stand for; quant_conv starts as identity."""
+    """The map behind the random table gives codes the spread of the vectors they stand for; a quant_conv starts as identity."""
     values, width = stage.parameters.by_name, len(deviations)
     with torch.no_grad():
         values[f"{name}.quantize.embedding_proj.weight"].copy_(stage.tensor(np.diag(deviations * width ** 0.5).astype(np.float32)))
-        values[f"{name}.quant_conv.weight"].copy_(stage.tensor(np.eye(width, dtype=np.float32)[:, :, None, None]))
+        if f"{name}.quant_conv.weight" in values:
+            values[f"{name}.quant_conv.weight"].copy_(stage.tensor(np.eye(width, dtype=np.float32)[:, :, None, None]))
+
+
+def turn_to_axes(stage, name, z):
+    """Centres the vectors [N,d] that the encoder gives at the start and turns them to their principal axes; returns the deviations."""
+    mean = z.mean(0)
+    _, values, axes = torch.linalg.svd(z - mean, full_matrices=False)
+    weight, bias = (stage.parameters.by_name[f"{name}.{part}"] for part in ("weight", "bias"))
+    with torch.no_grad():
+        weight.copy_(axes @ weight)
+        bias.copy_(axes @ (bias - mean))
+    return (values / len(z) ** 0.5).cpu().numpy()
 
 
 def train_pixel(args):
@@ -96,9 +108,17 @@ def train_semantic(args):
             return stage.graphs["features"]({"image": stage.tensor(picture)}, ["features"])["features"]
     held = features(Pictures(args.scenes, args.photos, 0.25, seed=99991).batch(64, 128, 96))
 
+    # what all cells share says nothing: without it the cosine asks for what tells cells apart
+    common = F.layer_norm(held.float(), held.shape[-1:]).mean((0, 1))
+    if not args.resume:
+        with torch.no_grad():
+            z = graph({"features": held}, ["z"])["z"].float().flatten(0, 1)
+        start_codes(stage, "semantic_tokenizer", turn_to_axes(stage, "semantic_tokenizer.encoder.proj_out", z))
+
     def loss_of(truth):
         out = graph({"features": truth})
-        cosine = 1 - F.cosine_similarity(out["reconstruction"].float(), F.layer_norm(truth.float(), truth.shape[-1:]), dim=-1).mean()
+        normed = F.layer_norm(truth.float(), truth.shape[-1:])
+        cosine = 1 - F.cosine_similarity(out["reconstruction"].float() - common, normed - common, dim=-1).mean()
         return out, cosine
 
     def losses():

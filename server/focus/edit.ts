@@ -28,7 +28,7 @@ export interface EditRequest {
 
 export async function* editPicture(engine: Engine, view: View, request: EditRequest): AsyncGenerator<TurnEvent, EditResult> {
   const { config, sessions } = engine;
-  const { kind, seed, signal, editState, steps = 4 } = request;
+  const { kind, seed, signal, editState, steps = 1 } = request;
   const { picture } = view;
   const side = config.vae.picture;
   const size = { width: side, height: side };
