@@ -65,6 +65,9 @@ function encoderLayer(g: Graph, x: Tensor, config: FocusConfig, name: string): T
   return add(g, y, linear(g, hidden, `${name}.linear2`, c.width))
 }
 
+/** Channels of the position code that queries have a kernel over. */
+const placeChannels = 32
+
 export interface Predicted {
   /** Mask logits [B, Q, N, side, side]. */ masks: Tensor
   /** Scores z [B, Q, N], logits. */ scores: Tensor
@@ -84,10 +87,14 @@ export function maskDecoder(g: Graph, decoded: { maskFeatures: Tensor; memory: T
   const places = c.memoryLevels.map(level => sineTokens(g, levelSide(config, level), c.width))
   const place = places.length > 1 ? concat(g, places, 1) : places[0]!
   const keys = add(g, decoded.memory, place)
+  const side = levelSide(config, 1)
+  const grid = transpose(g, sineTokens(g, side, placeChannels), [0, 2, 1])
   for (let i = 0; i < c.decoderLayers; i++) {
     const layer = `${name}.layers.${i}`
     const asked = reshapeAfter(g, linear(g, layerNorm(g, q, `${layer}.norm1`), `${layer}.cross_attn.q`, c.width), 1, [flat, c.width])
-    const seen = multiHeadAttention(g, asked, linear(g, keys, `${layer}.cross_attn.k`, c.width), linear(g, decoded.memory, `${layer}.cross_attn.v`, c.width), c.decoderHeads)
+    // a query learns what is at a place and, by v_place, where that is
+    const values = add(g, linear(g, decoded.memory, `${layer}.cross_attn.v`, c.width), linear(g, place, `${layer}.cross_attn.v_place`, c.width, { bias: false, start: zeros }))
+    const seen = multiHeadAttention(g, asked, linear(g, keys, `${layer}.cross_attn.k`, c.width), values, c.decoderHeads)
     const answer = linear(g, seen, `${layer}.cross_attn.out_proj`, c.width)
     q = add(g, q, reshapeAfter(g, answer, 1, [questions, c.queries, c.width]))
     q = add(g, q, linear(g, queryAttention(g, layerNorm(g, q, `${layer}.norm2`), config, `${layer}.self_attn`), `${layer}.self_attn.out_proj`, c.width))
@@ -95,11 +102,12 @@ export function maskDecoder(g: Graph, decoded: { maskFeatures: Tensor; memory: T
     q = add(g, q, linear(g, hidden, `${layer}.linear2`, c.width, { start: zeros }))
   }
   const state = layerNorm(g, q, `${name}.decoder_norm`)
-  const side = levelSide(config, 1)
   const kernel = reshapeAfter(g, mlp(g, state, `${name}.mask_embed`, c.width, c.maskFeatures, config.activation), 1, [flat, c.maskFeatures])
   const pixels = reshape(g, decoded.maskFeatures, [batch, c.maskFeatures, side * side])
+  // a kernel over the bare position code as well: it shuts out objects that look alike but stand elsewhere
+  const placed = matmul(g, reshapeAfter(g, mlp(g, state, `${name}.place_embed`, c.width, placeChannels, config.activation, zeros), 1, [flat, placeChannels]), grid)
   const offset = linear(g, state, `${name}.mask_offset`, 1)
-  const product = reshapeAfter(g, matmul(g, kernel, pixels), 1, [questions, c.queries, side * side])
+  const product = reshapeAfter(g, add(g, matmul(g, kernel, pixels), placed), 1, [questions, c.queries, side * side])
   const masks = reshapeAfter(g, add(g, product, offset), 2, [c.queries, side, side])
   const meant = mlp(g, condition, `${name}.condition_proj`, c.width, c.width, config.activation)
   const agreement = multiply(g, mlp(g, state, `${name}.class_embed`, c.width, c.width, config.activation), reshapeAfter(g, meant, 1, [questions, 1, c.width]))
