@@ -110,7 +110,7 @@ def train_semantic(args):
 
     # what all cells share says nothing: without it the cosine asks for what tells cells apart
     common = F.layer_norm(held.float(), held.shape[-1:]).mean((0, 1))
-    if not args.resume:
+    if not args.resume or args.restart:
         with torch.no_grad():
             z = graph({"features": held}, ["z"])["z"].float().flatten(0, 1)
         start_codes(stage, "semantic_tokenizer", turn_to_axes(stage, "semantic_tokenizer.encoder.proj_out", z))
