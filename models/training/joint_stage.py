@@ -72,12 +72,14 @@ def answer_hits(outputs, truth):
     return hits
 
 
-def evaluate(graph, source, batches, device):
+def evaluate(graph, source, batches, device, stopping=()):
     """Scores by kind on held-out scenes: cIoU of mask turns, share of answers with every token right (both under teacher forcing)."""
     overlap, union, right, seen = defaultdict(float), defaultdict(float), defaultdict(int), defaultdict(int)
     wanted = ('logits', 'masks')
     with torch.no_grad():
         for _ in range(batches):
+            if stopping:
+                break
             batch = source.next()
             truth = to_device(batch, device)
             outputs = graph(truth['inputs'], wanted)
@@ -298,12 +300,12 @@ def main():
                 average_with(args.peer, parameters)
             saved = time.time()
         if time.time() - scored > args.score_seconds:
-            report(graph, held, pool, args, log, step, args.score_batches)
+            report(graph, held, pool, args, log, step, args.score_batches, stopping)
             scored = time.time()
     saves.save(step)
     if stopping:
         sys.exit(f'step {step}: stopped by a signal; saved to {args.out}')
-    report(graph, held, pool, args, log, step, int(2.5 * args.score_batches))
+    report(graph, held, pool, args, log, step, int(2.5 * args.score_batches), stopping)
 
 
 class Newest:
@@ -319,10 +321,12 @@ class Newest:
         return self.count
 
 
-def report(graph, held, pool, args, log, step, batches):
+def report(graph, held, pool, args, log, step, batches, stopping):
     held.random.seed(777)
     held.pool = Newest(pool)
-    scores = evaluate(graph, held, batches, args.device)
+    scores = evaluate(graph, held, batches, args.device, stopping)
+    if stopping:
+        return
     log.write(json.dumps({'step': step, 'scores': scores}) + '\n')
     log.flush()
     print(f'scores at step {step}: cIoU {scores["cIoU"]} answers {scores["answers"]}', flush=True)

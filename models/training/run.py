@@ -1,129 +1,175 @@
-"""All stages, one after another or side by side, within the given minutes; ends with a packed checkpoint.
+"""All stages of training, one after another or side by side, within the given minutes; ends with a packed checkpoint.
 
-    python3 -m models.training.run --config nano --device cpu --minutes 120 [--resume] [--work .cache/training]
+    npm run train -- --minutes 120 [--resume] [--device cuda] [--out FOLDER] [--work .cache/training]
 
-Two lanes: the joint stages (language, segmentation, prompts) and the generating half (autoencoder, pixel codes, semantic codes, diffusion
-decoder). On a CPU they run side by side, one process a core; on a GPU one after the other. `--resume` starts from the shipped checkpoint.
-Every stage saves every two minutes, so a run that was killed goes on with the same command.
+The joint stages (language, segmentation, prompts) and the generating half (autoencoder, pixel codes, semantic codes, diffusion
+decoder) run side by side on a CPU, one process a core, and one after the other on a GPU. `--resume` starts from the
+shipped checkpoint alone. A run that was killed goes on with the same command: WORK/state.json says what is done and how long each
+stage has trained, and every stage saves every two minutes.
 """
 import argparse
+import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
-import time
 
-from .joint_stage import ROOT
+from . import safetensors
+from .joint_stage import ROOT, tokenizer_file
+from .lanes import Lanes, State, Step
 
-# share of the whole time, by lane; the lanes of a CPU run side by side, so each adds up to one
-JOINT = {'joint': 0.55, 'draw': 0.45}
-GENERATING = {'vae': 0.14, 'pixel': 0.10, 'diffusion': 0.31, 'semantic': 0.07, 'codes': 0.38}
+# Each phase: the stages that run side by side on a CPU, with their shares of the whole time, which add up to one over the phases.
+# The pixel codes come first because the joint stages see through their encoder, the semantic codes after the encoders they read.
+PHASES = (
+    (('pixel', 0.10), ('vae', 0.10)),
+    (('joint', 0.42), ('diffusion', 0.42)),
+    (('semantic', 0.06),),
+    (('draw', 0.42), ('codes', 0.42)),
+)
+GENERATING = 'vae.,pixel_tokenizer.,semantic_tokenizer.,tokenizer.,unet.'
 
 
 class Run:
+    """The commands of a run and the folder they work in."""
+
     def __init__(self, args):
         self.args, self.work = args, os.path.abspath(args.work)
-        os.makedirs(self.work, exist_ok=True)
-        self.graphs = os.path.join(self.work, 'graphs')
-        self.pool, self.edits = os.path.join(self.work, 'pool'), os.path.join(self.work, 'edits')
-        self.joint, self.generating = os.path.join(self.work, 'joint.safetensors'), os.path.join(self.work, 'generating.safetensors')
-        self.codes = os.path.join(self.work, 'codes.npy')
-        self.shipped = os.path.join(ROOT, 'models', 'checkpoints', args.config)
+        self.cpu = args.device == 'cpu'
+        self.graphs = os.path.abspath(args.graphs) if args.graphs else self.inside('graphs')
+        self.pool, self.edits, self.codes = self.inside('pool'), self.inside('edits'), self.inside('codes.npy')
+        self.joint, self.generating, self.pixel = (self.inside(f'{name}.safetensors') for name in ('joint', 'generating', 'pixel'))
+        self.shipped = os.path.dirname(tokenizer_file(args.config))
+        self.out = os.path.abspath(args.out) if args.out else self.shipped
+        self.state = State(self.inside('state.json'), {'config': args.config, 'start': 'shipped' if args.resume else 'nothing'})
 
-    def command(self, module, *options):
-        return [sys.executable, '-m', f'models.training.{module}', *map(str, options)]
-
-    def start(self, name, command):
-        print(f'{time.strftime("%H:%M:%S")} {name}: {" ".join(command[1:])}', flush=True)
-        log = open(os.path.join(self.work, f'{name}.log'), 'a')
-        environment = {**os.environ, 'OMP_NUM_THREADS': '1', 'OPENBLAS_NUM_THREADS': '1'}
-        return name, subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env=environment)
-
-    def finish(self, started):
-        name, process = started
-        if process.wait():
-            raise SystemExit(f'stage {name} failed; the end of {os.path.join(self.work, name + ".log")} says why. What it had saved is kept.')
+    def inside(self, name):
+        return os.path.join(self.work, name)
 
     def prepare(self):
-        node = os.path.join(ROOT, 'node_modules', '.bin', 'node')
-        subprocess.run([node, os.path.join(ROOT, 'models', 'emit.ts'), self.args.config, self.graphs, '--weights', 'initial'], check=True, cwd=ROOT)
-        if not os.path.exists(self.joint):
-            first = os.path.join(self.shipped, 'weights.safetensors') if self.args.resume else os.path.join(self.graphs, 'weights.safetensors')
-            shutil.copyfile(first, self.joint)
-            shutil.copyfile(first, self.generating)
-        scenes, crops = (20000, 12000) if self.args.device == 'cpu' else (200000, 60000)
-        renderers = [self.start('scenes', self.command('scenes.pool', '--seed', self.args.seed, '--count', self.args.scenes or scenes, '--out', self.pool)),
-                     self.start('edits', self.command('scenes.edit_pool', '--seed', self.args.seed + 1, '--count', crops, '--out', self.edits))]
-        for renderer in renderers:
-            self.finish(renderer)
+        """Emits the graphs and lays out the two weight files; a fresh run clears what an earlier one left."""
+        if not os.path.exists(tokenizer_file(self.args.config)):
+            raise SystemExit(f'{tokenizer_file(self.args.config)} is missing: learn it with models.training.scenes.words and models.training.tokenizer')
+        os.makedirs(self.work, exist_ok=True)
+        if not self.args.graphs:
+            local = os.path.join(ROOT, 'node_modules', '.bin', 'node')
+            node = local if os.path.exists(local) else shutil.which('node')
+            if not node:
+                raise SystemExit('Node.js emits the graphs and was not found; or give a folder that holds them: --graphs FOLDER')
+            subprocess.run([node, os.path.join(ROOT, 'models', 'emit.ts'), self.args.config, self.graphs, '--weights', 'initial'], check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+        if self.state.fresh:
+            first = os.path.join(self.shipped if self.args.resume else self.graphs, 'weights.safetensors')
+            if not os.path.exists(first):
+                raise SystemExit(f'{first} is missing: nothing to start from')
+            for path in (self.joint, self.generating, self.pixel):
+                for name in (path, path + '.optimizer', path + '.jsonl'):
+                    if os.path.exists(name):
+                        os.remove(name)
+                shutil.copyfile(first, path)
+        self.state.save()
+
+    def module(self, module, *options):
+        return [sys.executable, '-m', f'models.training.{module}', *map(str, options)]
+
+    def scenes(self):
+        """Steps that render the scenes and the edited crops; finished files are kept, also those of an earlier run."""
+        scenes = self.args.scenes or (20000 if self.cpu else 200000)
+        processes = 1 if self.cpu else max(1, (os.cpu_count() or 2) // 2)
+
+        def render(name, module, seed, count, folder):
+            return [[Step(f'{name}-{part}', self.module(module, '--seed', seed, '--count', count, '--out', folder, '--part', part, '--parts', processes))] for part in range(processes)]
+        return (render('scenes', 'scenes.pool', self.args.seed, scenes, self.pool)
+                + render('edits', 'scenes.edit_pool', self.args.seed + 1, max(40, int(0.6 * scenes)), self.edits))
+
+    def adopt(self, path, prefix, source):
+        """Puts the tensors of one component, trained in another file, into a file; the rest of it stays as it is."""
+        tensors = safetensors.read(path)
+        tensors.update({name: array for name, array in safetensors.read(source).items() if name.startswith(prefix)})
+        safetensors.write(path, tensors, metadata=safetensors.read_metadata(path))
 
     def stage(self, name, minutes):
-        device = ('--device', self.args.device)
-        generate = ('--graphs', self.graphs, '--out', self.generating, '--resume', self.generating, '--minutes', f'{minutes:.1f}', *device)
-        pictures = ('--scenes', self.pool, *(('--photos', self.args.photos) if self.args.photos else ()))
-        if name == 'vae':
-            command = self.command('vae_stage', *generate, *pictures)
-        elif name == 'pixel':
-            command = self.command('tokenizer_stage', '--branch', 'pixel', *generate, *pictures)
-        elif name == 'semantic':
-            command = self.command('tokenizer_stage', '--branch', 'semantic', '--encoders', self.joint, *generate, *pictures)
-        elif name in ('diffusion', 'codes'):
-            command = self.command('diffusion_stage', *generate, '--edits', self.edits, *pictures, *(('--codes',) if name == 'codes' else ()))
-        else:
-            loaders = 1 if self.args.device == 'cpu' else 12
-            big = () if self.args.device == 'cpu' else ('--batch', 96, '--questions', 24, '--rate', 1.5e-3)
-            more = ('--codes', self.codes) if name == 'draw' and os.path.exists(self.codes) else ()
-            command = self.command('joint_stage', '--graphs', self.graphs, '--pool', self.pool, '--out', self.joint, '--resume', self.joint, '--config', self.args.config,
-                                   '--minutes', f'{minutes:.1f}', '--loaders', loaders, '--decay', 0.05 if name == 'joint' else 0.8, *device, *big, *more)
-        return self.start(name, command)
+        left = max(0.02, minutes - self.state.minutes(name))
+        if name in ('joint', 'diffusion') and not self.state.saved(name):
+            self.adopt(self.joint if name == 'joint' else self.generating, 'pixel_tokenizer.', self.pixel)
+        if name in ('joint', 'draw'):
+            return Step(name, self.joint_command(name, left), minutes, self.joint)
+        started = self.state.options['start'] == 'shipped' or self.state.saved(name)
+        out = self.pixel if name == 'pixel' else self.generating
+        resume = () if name == 'vae' and not started else ('--resume', out)
+        batch = () if self.cpu else ('--batch', 64)
+        photos = ('--photos', os.path.abspath(self.args.photos)) if self.args.photos else ()
+        given = ('--graphs', self.graphs, '--out', out, *resume, '--minutes', f'{left:.2f}', '--device', self.args.device, '--scenes', self.pool, *photos, *batch)
+        command = {
+            'vae': lambda: self.module('vae_stage', *given),
+            'pixel': lambda: self.module('tokenizer_stage', '--branch', 'pixel', *given, *(() if started else ('--restart',))),
+            'semantic': lambda: self.module('tokenizer_stage', '--branch', 'semantic', '--encoders', self.joint, *given, *(() if started else ('--restart',))),
+            'diffusion': lambda: self.module('diffusion_stage', '--edits', self.edits, *given),
+            'codes': lambda: self.module('diffusion_stage', '--edits', self.edits, '--codes', 0.3, '--code_file', self.codes, *given),
+        }[name]()
+        return Step(name, command, minutes, out)
 
-    def lane(self, shares, minutes):
-        """The stages of a lane that are still to come, each with its minutes."""
-        return [(name, share * minutes) for name, share in shares.items()]
-
-    def train(self):
-        cpu = self.args.device == 'cpu'
-        minutes = self.args.minutes if cpu else self.args.minutes / 2
-        joint, generating = self.lane(JOINT, minutes), self.lane(GENERATING, minutes)
-        if not cpu:
-            for name, time_of in joint[:1] + generating + joint[1:]:
-                self.finish(self.stage(name, time_of))
-                if name == 'semantic':
-                    self.write_codes()
-            return
-        first = self.stage(*joint[0])
-        for name, time_of in generating[:3]:
-            self.finish(self.stage(name, time_of))
-        self.finish(first)
-        self.finish(self.stage(*generating[3]))
-        self.write_codes()
-        last = [self.stage(*joint[1]), self.stage(*generating[4])]
-        for started in last:
-            self.finish(started)
+    def joint_command(self, name, minutes):
+        loaders = 1 if self.cpu else max(1, (os.cpu_count() or 2) - 2)
+        big = () if self.cpu else ('--batch', 96, '--questions', 24, '--rate', 1.5e-3)
+        codes = ('--codes', self.codes) if name == 'draw' else ()
+        return self.module('joint_stage', '--graphs', self.graphs, '--pool', self.pool, '--out', self.joint, '--resume', self.joint, '--config', self.args.config, '--minutes', f'{minutes:.2f}',
+                           '--loaders', loaders, '--decay', 0.05 if name == 'joint' else 0.8, '--score-batches', max(2, min(24, int(minutes))), '--device', self.args.device, *codes, *big)
 
     def write_codes(self):
-        self.finish(self.start('write-codes', self.command('code_scenes', '--graphs', self.graphs, '--weights', self.generating, '--pool', self.pool, '--out', self.codes, '--device', self.args.device)))
+        return Step('write-codes', self.module('code_scenes', '--graphs', self.graphs, '--weights', self.generating, '--pool', self.pool, '--out', self.codes, '--device', self.args.device))
 
-    def pack(self):
-        owned = 'vae.,pixel_tokenizer.,semantic_tokenizer.,tokenizer.,unet.'
-        self.finish(self.start('pack', self.command('pack', '--graphs', self.graphs, '--parts', self.joint, f'{self.generating}:{owned}', '--out', self.shipped, '--name', self.args.config)))
-        self.finish(self.start('calibrate', self.command('calibrate', '--graphs', self.graphs, '--weights', self.joint, '--pool', self.pool, '--checkpoint', self.shipped, '--config', self.args.config)))
+    def finish(self):
+        """Steps from the two weight files to a checkpoint."""
+        log = self.joint + '.jsonl'
+        curves = [Step('curves', self.module('curves', '--log', log, '--out', self.inside('curves.png')))] if importlib.util.find_spec('matplotlib') else []
+        return [
+            Step('pack', self.module('pack', '--graphs', self.graphs, '--parts', self.joint, f'{self.generating}:{GENERATING}', '--out', self.out, '--name', self.args.config)),
+            Step('calibrate', self.module('calibrate', '--graphs', self.graphs, '--weights', self.joint, '--pool', self.pool, '--checkpoint', self.out, '--config', self.args.config)),
+            *curves,
+        ]
+
+    def phases(self):
+        """All that is to be done: a list of phases, each a list of lanes, each a list of functions that make a Step when its turn comes."""
+        timed = [[[lambda name=name, share=share: self.stage(name, self.minutes() * share)] for name, share in phase] for phase in PHASES]
+        if not self.cpu:
+            timed = [[[make for lane in phase for make in lane]] for phase in timed]
+        timed.insert(3, [[self.write_codes]])
+        rendered = [[lambda step=step: step for step in lane] for lane in self.scenes()]
+        return [rendered, *timed, [[lambda step=step: step for step in self.finish()]]]
+
+    def minutes(self):
+        """Minutes that a share of one stands for. On a GPU stages of a phase take turns."""
+        return self.args.minutes if self.cpu else self.args.minutes / sum(share for phase in PHASES for _, share in phase)
+
+    def train(self):
+        if self.args.minutes <= 0:
+            raise SystemExit('--minutes has to be more than nothing')
+        self.prepare()
+        os.makedirs(self.out, exist_ok=True)
+        if not os.path.exists(os.path.join(self.out, 'tokenizer.json')):
+            shutil.copyfile(tokenizer_file(self.args.config), os.path.join(self.out, 'tokenizer.json'))
+        lanes = Lanes(self.work, self.state)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: lanes.stop('stopped; the same command goes on from the last saves'))
+        for phase in self.phases():
+            lanes.run(phase)
+        self.state.remove()
+        print(f'done: the checkpoint is in {self.out}, logs and curves in {self.work}', flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--config', default='nano')
     parser.add_argument('--device', default='cpu')
-    parser.add_argument('--minutes', type=float, default=120)
+    parser.add_argument('--minutes', type=float, default=120, help='of training; rendering and packing come on top')
     parser.add_argument('--resume', action='store_true', help='start from the shipped checkpoint instead of from nothing')
     parser.add_argument('--work', default=os.path.join(ROOT, '.cache', 'training'))
-    parser.add_argument('--photos', help='folder with photos.jsonl, for the autoencoder and the pixel codes')
+    parser.add_argument('--out', help='folder of the finished checkpoint (default: the shipped one)')
+    parser.add_argument('--graphs', help='folder of graphs emitted with --weights initial, where there is no Node.js')
+    parser.add_argument('--photos', help='folder with photos.jsonl, for the autoencoder and the codes')
     parser.add_argument('--scenes', type=int, help='scenes to render')
     parser.add_argument('--seed', type=int, default=1)
-    run = Run(parser.parse_args())
-    run.prepare()
-    run.train()
-    run.pack()
+    Run(parser.parse_args()).train()
 
 
 if __name__ == '__main__':
