@@ -120,6 +120,7 @@ function segment(g: Graph, config: FocusConfig): void {
   const predicted = g.component('segmentation predictor', () => maskDecoder(g, decoded, queries, condition, config))
   g.output('masks', predicted.masks)
   g.output('scores', predicted.scores)
+  g.output('boxes', predicted.boxes)
   g.output('embeddings', predicted.embeddings)
   g.output('edit_state', g.component('segmentation predictor', () => editStateProjection(g, edit, config)))
 }

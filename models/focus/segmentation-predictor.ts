@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts'
 import { activate, conv, layerNorm, linear, mlp, toMap, toTokens } from '../graph/layers.ts'
-import { add, concat, matmul, multiHeadAttention, multiply, reduceSum, relu, reshape, reshapeAfter, slice, softmax, transpose, upsample } from '../graph/ops.ts'
+import { add, concat, divide, matmul, multiHeadAttention, multiply, reduceSum, relu, reshape, reshapeAfter, sigmoid, slice, softmax, subtract, transpose, upsample } from '../graph/ops.ts'
 import { normal, zeros } from '../graph/parameters.ts'
 import { multiplyDims } from '../graph/tensor.ts'
 import type { Dim, Tensor } from '../graph/tensor.ts'
@@ -71,6 +71,7 @@ const placeChannels = 32
 export interface Predicted {
   /** Mask logits [B, Q, N, side, side]. */ masks: Tensor
   /** Scores z [B, Q, N], logits. */ scores: Tensor
+  /** Box round the mask [B, Q, N, 4]: centre x and y, width and height as shares of the picture. */ boxes: Tensor
   /** Association embeddings e [B, Q, N, embedding]. */ embeddings: Tensor
 }
 
@@ -108,11 +109,35 @@ export function maskDecoder(g: Graph, decoded: { maskFeatures: Tensor; memory: T
   const placed = matmul(g, reshapeAfter(g, mlp(g, state, `${name}.place_embed`, c.width, placeChannels, config.activation, zeros), 1, [flat, placeChannels]), grid)
   const offset = linear(g, state, `${name}.mask_offset`, 1)
   const product = reshapeAfter(g, add(g, matmul(g, kernel, pixels), placed), 1, [questions, c.queries, side * side])
-  const masks = reshapeAfter(g, add(g, product, offset), 2, [c.queries, side, side])
+  const open = reshapeAfter(g, add(g, product, offset), 2, [c.queries, side, side])
+  const boxes = sigmoid(g, mlp(g, state, `${name}.bbox_embed`, c.width, 4, config.activation))
+  const masks = subtract(g, open, outsideOf(g, boxes, side, c.queries, name))
   const meant = mlp(g, condition, `${name}.condition_proj`, c.width, c.width, config.activation)
   const agreement = multiply(g, mlp(g, state, `${name}.class_embed`, c.width, c.width, config.activation), reshapeAfter(g, meant, 1, [questions, 1, c.width]))
   const scores = reduceSum(g, agreement, [3])
-  return { masks, scores, embeddings: mlp(g, state, `${name}.reid_embed`, c.width, c.embedding, config.activation) }
+  return { masks, scores, boxes, embeddings: mlp(g, state, `${name}.reid_embed`, c.width, c.embedding, config.activation) }
+}
+
+/**
+ * What is taken off the logits outside a query's box: 0 inside, up to 100·gate far from it, [B, Q, N, side, side]. The dot product alone cannot
+ * easily say "this appearance and that place"; with it, two equal objects were marked for one of them (docs/decisions/007).
+ */
+function outsideOf(g: Graph, boxes: Tensor, side: number, queries: number, name: string): Tensor {
+  const cells = g.constant('float', [side], Array.from({ length: side }, (_, i) => (i + 0.5) / side))
+  const scalar = (value: number) => g.constant('float', [1], [value])
+  const part = (at: number) => slice(g, boxes, 3, at, at + 1)
+  // fourth power of the distance from the centre in half sides; a side is widened by a quarter and two pixels
+  const distance = (centre: number, length: number) => {
+    const half = add(g, multiply(g, part(length), scalar(0.625)), scalar(2 / 128))
+    const ratio = divide(g, subtract(g, cells, part(centre)), half)
+    const square = multiply(g, ratio, ratio)
+    return multiply(g, square, square)
+  }
+  const across = reshapeAfter(g, distance(0, 2), 3, [1, side])
+  const down = reshapeAfter(g, distance(1, 3), 3, [side, 1])
+  const outside = sigmoid(g, multiply(g, subtract(g, add(g, across, down), scalar(2)), scalar(2)))
+  const gate = multiply(g, g.parameter(`${name}.box_gate`, [1, 1, queries, 1, 1], zeros), scalar(100))
+  return multiply(g, outside, gate)
 }
 
 /** Attention among the N queries of each question: [B,Q,N,width] → same. Five-axis products, so that B and Q may both be open. */

@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts'
 import { conv, linear, mlp } from '../graph/layers.ts'
-import { add, cast, concat, gather, multiply, reshape, reshapeAfter, slice } from '../graph/ops.ts'
+import { add, cast, concat, gather, multiply, reshape, reshapeAfter, sigmoid, slice } from '../graph/ops.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { gridSide, levelSide, visionTokens } from './config.ts'
 import type { FocusConfig } from './config.ts'
@@ -19,7 +19,7 @@ import { maskDecoder } from './segmentation-predictor.ts'
  *   slot_index [B,T,2+queries] int64: rows of [SEG], the mask queries, <edit>
  *   no_past [B,kv,0,d], seqlens_k [N] = P + L − 1, total_sequence_length = P + L (int32): what the cached attention asks for; PyTorch
  *   reads the lengths off the tensors. ONNX Runtime's CPU kernel takes a chunk behind a cache at batch 1 only, so it runs this graph at N = 1.
- * Outputs: logits [A,V], masks, scores, embeddings, edit_state, and the train-only heads pixel_classes, cell_classes, query_classes.
+ * Outputs: logits [A,V], masks, scores, embeddings, edit_state, and the train-only heads pixel_classes, cell_classes, query_classes, query_box.
  */
 export function trainingGraph(g: Graph, config: FocusConfig): void {
   const { width, layers, kvHeads, headSize } = config.languageModel
@@ -50,6 +50,7 @@ export function trainingGraph(g: Graph, config: FocusConfig): void {
   const predicted = g.component('segmentation predictor', () => maskDecoder(g, seen, slot(1, 1 + queries), one(0), config))
   g.output('masks', predicted.masks)
   g.output('scores', predicted.scores)
+  g.output('boxes', predicted.boxes)
   g.output('embeddings', predicted.embeddings)
   g.output('edit_state', g.component('segmentation predictor', () => editStateProjection(g, one(1 + queries), config)))
   g.component('auxiliary heads (train only)', () => auxiliaryHeads(g, seen.middle, seen.visionTokens, one(1), config))
@@ -88,4 +89,5 @@ function auxiliaryHeads(g: Graph, middle: Tensor, tokens: Tensor, query: Tensor,
   g.output('pixel_classes', conv(g, middle, 'train.pixel_classes', classes + 2, 1))
   g.output('cell_classes', linear(g, slice(g, tokens, 1, 0, gridSide(config) ** 2), 'train.cell_classes', classes))
   g.output('query_classes', linear(g, query, 'train.query_classes', classes))
+  g.output('query_box', sigmoid(g, linear(g, query, 'train.query_box', 4)))
 }

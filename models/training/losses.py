@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 
 CLASS_SIZES = (8, 12, 4, 4)
-WEIGHTS = dict(text=1.0, mask=5.0, dice=5.0, instance=1.0, score=0.5, pixel=1.0, offset=0.5, cell=1.0, query=0.3, edit=1.0, embedding=0.1, draw=0.5)
+WEIGHTS = dict(text=1.0, mask=5.0, dice=5.0, instance=1.0, score=0.5, pixel=1.0, offset=0.5, cell=1.0, query=0.3, edit=1.0, embedding=0.1, draw=0.5, box=4.0)
 
 
 def dice_loss(logits, target):
@@ -36,6 +36,28 @@ def grouped_cross_entropy(logits, classes, background):
 
 def text_loss(outputs, truth):
     return F.cross_entropy(outputs['logits'].float(), truth['answer_ids'])
+
+
+def boxes_of(targets):
+    """Centre x and y, width and height, as shares of the picture, of what is above a half. targets [..., H, W] -> [..., 4]."""
+    inside = targets > 0.5
+    side = targets.shape[-1]
+    cells = (torch.arange(side, device=targets.device) + 0.5) / side
+
+    def ends(flags):
+        low = torch.where(flags, cells, torch.full_like(cells, 2.0)).amin(-1)
+        high = torch.where(flags, cells, torch.full_like(cells, -1.0)).amax(-1)
+        return (low + high) / 2, (high - low).clamp(min=0) + 1 / side
+    x, width = ends(inside.any(-2))
+    y, height = ends(inside.any(-1))
+    return torch.stack([x, y, width, height], -1)
+
+
+def box_loss(outputs, truth):
+    """Where the mask lies, learnt at the language model's state and at the mask query itself."""
+    has = truth['has_mask'] & (truth['target'] > 0.5).any(-1).any(-1)
+    wanted = boxes_of(truth['target'][has])
+    return F.l1_loss(outputs['boxes'][:, :, 0][has].float(), wanted) + F.l1_loss(outputs['query_box'][has].float(), wanted)
 
 
 def instance_loss(masks, scores, instances):
@@ -88,6 +110,7 @@ def joint_losses(outputs, truth):
     losses['embedding'] = embedding_loss(outputs['embeddings'][:, :, 0], truth['target_key'])
     if truth['instances']:
         losses['instance'] = instance_loss(outputs['masks'], outputs['scores'], truth['instances'])
+    losses['box'] = box_loss(outputs, truth)
     known = truth['target_key'] >= 0
     if known.any():
         losses['query'] = grouped_cross_entropy(outputs['query_classes'][known], truth['query_class'][known], 1.0)
