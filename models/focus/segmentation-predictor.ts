@@ -120,7 +120,7 @@ export function maskDecoder(g: Graph, decoded: { maskFeatures: Tensor; memory: T
 
 /**
  * What is taken off the logits outside a query's box: 0 inside, up to 100·gate far from it, [B, Q, N, side, side]. The dot product alone cannot
- * easily say "this appearance and that place"; with it, two equal objects were marked for one of them (docs/decisions/007).
+ * easily say "this appearance and that place"; with it, two equal objects were marked for one of them (docs/decisions/009).
  */
 function outsideOf(g: Graph, boxes: Tensor, side: number, queries: number, name: string): Tensor {
   const cells = g.constant('float', [side], Array.from({ length: side }, (_, i) => (i + 0.5) / side))
