@@ -8,7 +8,7 @@ import { dilate } from '../../server/images/morphology.ts';
 import { evaluate } from './evaluate.ts';
 import { writeFixture } from './fixture.ts';
 import { meanFill } from './rivals.ts';
-import { toJson, toTable } from './report.ts';
+import { toJson } from './report.ts';
 import { readSet, readSetPicture, type SetPicture, targetsOf, unionOf } from './set.ts';
 import type { Question, Reply, Subject } from './subject.ts';
 
@@ -148,11 +148,6 @@ test('the same set gives the same prompts', async () => {
     await evaluate(subjectOf(listen), pictures);
   }
   assert.deepEqual(asked[0], asked[1]);
-});
-
-test('the table puts the trivial score beside every score', async () => {
-  const table = toTable(await evaluate(subjectOf(oracle), pictures));
-  assert.match(table, /refer\.cIoU +100\.0 +\d+\.\d +\d+ +best single mask/);
 });
 
 test('a broken line is refused with file, line and reason', async () => {

@@ -1,4 +1,4 @@
-// npm run eval -- [--data FOLDER] [--json FILE] [--limit N] [--sheet FILE.png] [--checkpoint FOLDER]
+// npm run eval -- [--data FOLDER] [--json FILE] [--markdown FILE] [--limit N] [--sheet FILE.png] [--checkpoint FOLDER]
 
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { FocusError, InputError } from '../../server/errors.ts';
 import { evaluate } from './evaluate.ts';
 import { openProduct } from './product.ts';
-import { toJson, toTable } from './report.ts';
+import { toJson, toMarkdown, toTable } from './report.ts';
 import { readSet } from './set.ts';
 import { Sheet } from './sheet.ts';
 
@@ -16,6 +16,7 @@ Measures FOCUS on a set and prints every score beside a trivial predictor's.
 
   --data FOLDER        a folder with a *.jsonl, a line a picture (docs/sets.md); the shipped held-out set by default
   --json FILE          write the scores as JSON, 0 to 100 (psnr in dB)
+  --markdown FILE      write the table as Markdown
   --limit N            only the first N pictures
   --sheet FILE.png     write a contact sheet, with its captions in FILE.png.txt
   --checkpoint FOLDER  another checkpoint than the shipped one
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
     options: {
       data: { type: 'string', default: shipped },
       json: { type: 'string' },
+      markdown: { type: 'string' },
       limit: { type: 'string' },
       sheet: { type: 'string' },
       checkpoint: { type: 'string' },
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
     const rows = await evaluate(subject, pictures, { progress, show: (panel) => sheet?.add(panel) });
     process.stdout.write(`${toTable(rows)}\n`);
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(toJson(rows), null, 2)}\n`);
+    if (values.markdown !== undefined) await writeFile(values.markdown, toMarkdown(rows));
     if (values.sheet !== undefined) await sheet?.write(values.sheet);
   } finally {
     await subject.close();

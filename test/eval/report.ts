@@ -1,3 +1,4 @@
+import { barOf } from './bars.ts';
 import type { Row } from './measure.ts';
 
 interface Tree {
@@ -24,20 +25,32 @@ function put(tree: Tree, key: string, value: number): void {
   at[last] = Math.round(value * 100) / 100;
 }
 
-/** The rows as a table for a terminal. */
+const head = ['score', 'focus', 'trivial', 'bar', 'n', 'trivial predictor'];
+
+/** The rows as a table for a terminal; a bar that is not met has a mark. */
 export function toTable(rows: readonly Row[]): string {
-  const cells = rows.map(({ key, score, trivial, count, note }) => [
-    key,
-    score.toFixed(1),
-    trivial === null ? '–' : trivial.toFixed(1),
-    String(count),
-    note,
-  ]);
-  const all = [['score', 'focus', 'trivial', 'n', 'trivial predictor'], ...cells];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column].length)));
-  const rule = '─'.repeat(widths.reduce((sum, width) => sum + width + 2, 0) + 40);
-  const lines = all.map(([key, score, trivial, count, note]) =>
-    [key.padEnd(widths[0]), score.padStart(widths[1]), trivial.padStart(widths[2]), count.padStart(widths[3]), note].join('  '),
+  const all = [head, ...rows.map(cellsOf)];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  const lines = all.map((row) =>
+    row.map((cell, column) => (column === 0 || column === 5 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ').trimEnd(),
   );
-  return [lines[0], rule, ...lines.slice(1)].join('\n');
+  return [lines[0], '─'.repeat(Math.max(...lines.map((line) => line.length))), ...lines.slice(1)].join('\n');
+}
+
+/** The same for a document. */
+export function toMarkdown(rows: readonly Row[]): string {
+  const lines = [head, head.map((_, column) => (column === 0 || column === 5 ? '---' : '--:')), ...rows.map(cellsOf)];
+  return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+}
+
+function cellsOf(row: Row): string[] {
+  const bar = barOf(row);
+  return [
+    row.key,
+    row.score.toFixed(1),
+    row.trivial === null ? '–' : row.trivial.toFixed(1),
+    bar === null ? '' : `${bar.text}${bar.met ? '' : ' ✗'}`,
+    String(row.count),
+    row.note,
+  ];
 }
