@@ -163,7 +163,7 @@ def main():
                 more = from_codes(drawn)
                 inputs = {name: torch.cat([inputs[name], more[name]]) for name in inputs}
             clean, changed = inputs.pop("clean"), inputs.pop("changed")
-            level = 0.25 * torch.rand(args.batch, 1, device=stage.device) ** 2
+            level = 0.5 * torch.rand(args.batch, 1, device=stage.device) ** 2
             inputs["edit_state"] = inputs["edit_state"] + level * torch.randn_like(inputs["edit_state"])
             # pure noise most of the time: with a source and a wish, one step is nearly the whole way
             time = torch.where(torch.rand(args.batch, device=stage.device) < 0.7, torch.ones(args.batch, device=stage.device), torch.rand(args.batch, device=stage.device))
