@@ -10,8 +10,13 @@ export function touchedOnly(logits: Float32Array, regions: readonly Region[], gr
   const prompts = regions.filter(({ type }) => positive.includes(type));
   const parts = labelParts(logits, grid);
   const touched = new Set<number>();
-  for (const { raster } of prompts) {
-    for (const [cell, label] of parts.entries()) if (label > 0 && raster[cell] > 0) touched.add(label);
+  const areas = new Map<number, number>();
+  for (const label of parts) areas.set(label, (areas.get(label) ?? 0) + 1);
+  for (const { type, raster } of prompts) {
+    const covered = new Map<number, number>();
+    for (const [cell, label] of parts.entries()) if (label > 0 && raster[cell] > 0) covered.set(label, (covered.get(label) ?? 0) + 1);
+    // a box has corners that reach over its neighbours: it means what lies mostly inside it
+    for (const [label, cells] of covered) if (type !== regionTypes.box || cells >= areas.get(label)! / 2) touched.add(label);
   }
   if (touched.size === 0) return logits;
   return logits.map((logit, cell) => (parts[cell] === 0 || touched.has(parts[cell]) ? logit : -Math.abs(logit)));
