@@ -53,9 +53,8 @@ def boxes_of(targets):
     return torch.stack([x, y, width, height], -1)
 
 
-def box_loss(outputs, truth):
-    """Where the mask lies, learnt at the language model's state and at the mask query itself."""
-    has = truth['has_mask'] & (truth['target'] > 0.5).any(-1).any(-1)
+def box_loss(outputs, truth, has):
+    """Where the mask lies, learnt at the language model's state and at the mask query itself. has: bool [B,T], the turns with a mask to bound."""
     wanted = boxes_of(truth['target'][has])
     return F.l1_loss(outputs['boxes'][:, :, 0][has].float(), wanted) + F.l1_loss(outputs['query_box'][has].float(), wanted)
 
@@ -110,7 +109,9 @@ def joint_losses(outputs, truth):
     losses['embedding'] = embedding_loss(outputs['embeddings'][:, :, 0], truth['target_key'])
     if truth['instances']:
         losses['instance'] = instance_loss(outputs['masks'], outputs['scores'], truth['instances'])
-    losses['box'] = box_loss(outputs, truth)
+    bounded = has & (truth['target'] > 0.5).any(-1).any(-1)
+    if bounded.any():
+        losses['box'] = box_loss(outputs, truth, bounded)
     known = truth['target_key'] >= 0
     if known.any():
         losses['query'] = grouped_cross_entropy(outputs['query_classes'][known], truth['query_class'][known], 1.0)

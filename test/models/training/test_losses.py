@@ -10,7 +10,7 @@ import tiny  # noqa: E402,F401
 import numpy as np  # noqa: E402
 import torch  # noqa: E402
 
-from models.training.losses import CLASS_SIZES, dice_loss, embedding_loss, grouped_cross_entropy, instance_loss, joint_losses, mask_iou, weighted  # noqa: E402
+from models.training.losses import CLASS_SIZES, box_loss, boxes_of, dice_loss, embedding_loss, grouped_cross_entropy, instance_loss, joint_losses, mask_iou, weighted  # noqa: E402
 
 
 def square(side, left, top, size):
@@ -71,6 +71,24 @@ class Instances(unittest.TestCase):
         self.assertAlmostEqual(float(instance_loss(masks, scores, [pair, three])), sum(apart) / 2, places=4)
 
 
+class Boxes(unittest.TestCase):
+    def test_the_box_of_a_square_is_its_centre_and_its_size(self):
+        boxes = boxes_of(torch.stack([square(64, 16, 32, 8), torch.ones(64, 64)]))
+        self.assertEqual(boxes.tolist(), [[20 / 64, 36 / 64, 8 / 64, 8 / 64], [0.5, 0.5, 1, 1]])
+
+    def test_a_cell_counts_when_more_than_half_is_covered(self):
+        target = 0.75 * square(64, 0, 0, 4)
+        target[40:, 40:] = 0.5
+        self.assertEqual(boxes_of(target).tolist(), [2 / 64, 2 / 64, 4 / 64, 4 / 64])
+
+    def test_right_boxes_at_both_places_cost_nothing(self):
+        target = square(64, 16, 32, 8)[None, None]
+        right = torch.tensor([20 / 64, 36 / 64, 8 / 64, 8 / 64])
+        outputs = {'boxes': torch.zeros(1, 1, 4, 4), 'query_box': right.reshape(1, 1, 4)}
+        outputs['boxes'][0, 0, 0] = right
+        self.assertEqual(float(box_loss(outputs, {'target': target}, torch.ones(1, 1, dtype=torch.bool))), 0)
+
+
 class Classes(unittest.TestCase):
     def test_right_and_certain_classes_cost_nothing_in_all_four_groups(self):
         classes = torch.tensor([[1, 2, 3, 1], [0, 11, 0, 3]])
@@ -111,7 +129,7 @@ class Together(unittest.TestCase):
         torch.manual_seed(0)
         classes = sum(CLASS_SIZES)
         outputs = {'logits': torch.randn(5, 9), 'masks': torch.randn(1, 2, 4, 64, 64), 'scores': torch.randn(1, 2, 4), 'embeddings': torch.randn(1, 2, 4, 8), 'edit_state': torch.randn(1, 2, 6),
-                   'pixel_classes': torch.randn(1, classes + 2, 32, 32), 'cell_classes': torch.randn(1, 64, classes), 'query_classes': torch.randn(1, 2, classes)}
+                   'boxes': torch.rand(1, 2, 4, 4), 'query_box': torch.rand(1, 2, 4), 'pixel_classes': torch.randn(1, classes + 2, 32, 32), 'cell_classes': torch.randn(1, 64, classes), 'query_classes': torch.randn(1, 2, classes)}
         pixel = torch.zeros(1, 4, 32, 32, dtype=torch.long)
         pixel[:, :, :4] = 1
         none = torch.zeros(1, 2, dtype=torch.bool)
@@ -119,7 +137,7 @@ class Together(unittest.TestCase):
                  'has_edit': none, 'edits': torch.zeros(1, 2, 6), 'instances': [], 'pixel': pixel, 'offset': torch.zeros(1, 2, 32, 32), 'cells': torch.ones(1, 4, 64, dtype=torch.long)}
         losses, iou = joint_losses(outputs, truth)
         self.assertEqual(len(iou), 0)
-        self.assertTrue({'mask', 'dice', 'score', 'query', 'edit', 'instance'}.isdisjoint(losses))
+        self.assertTrue({'mask', 'dice', 'score', 'box', 'query', 'edit', 'instance'}.isdisjoint(losses))
         self.assertTrue(math.isfinite(float(weighted(losses))), losses)
 
 
