@@ -61,7 +61,7 @@ class Trainer:
         with open(self.log.name) as file:
             return file.read()
 
-    def wait_for(self, found, seconds=300):
+    def wait_for(self, found, seconds=480):
         """Until found(output) is true; fails when the trainer ends or takes too long."""
         end = time.time() + seconds
         while not found(self.text()):
