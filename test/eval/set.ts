@@ -61,10 +61,13 @@ export type SetLine = z.infer<typeof line>;
 export type Dialogue = SetLine['dialogues'][number];
 export type Edit = SetLine['edits'][number];
 
-/** One picture of a set with its masks read; the pictures themselves are read when they are needed. */
+/**
+ * One picture of a set. Pictures and masks are read when they are asked for, and not kept: a set may hold more than
+ * memory does.
+ */
 export interface SetPicture extends Omit<SetLine, 'masks'> {
   folder: string;
-  masks: { name: string; mask: Mask }[];
+  masks: { name: string; readonly mask: Mask }[];
 }
 
 /**
@@ -97,9 +100,14 @@ export async function readSet(folder: string, limit = Infinity): Promise<SetPict
 function readLine(text: string, folder: string, place: string): SetPicture {
   try {
     const parsed = line.parse(JSON.parse(text));
-    const masks = parsed.masks.map((entry) => ({ name: entry.name, mask: decodeRle(entry) }));
-    const wrong = masks.find(({ mask }) => mask.width !== parsed.width || mask.height !== parsed.height);
-    if (wrong) throw new Error(`mask "${wrong.name}" is ${wrong.mask.width} x ${wrong.mask.height} pixels`);
+    const wrong = parsed.masks.find(({ size }) => size[0] !== parsed.height || size[1] !== parsed.width);
+    if (wrong) throw new Error(`mask "${wrong.name}" is ${wrong.size[1]} x ${wrong.size[0]} pixels, the picture is not`);
+    const masks = parsed.masks.map((entry) => ({
+      name: entry.name,
+      get mask() {
+        return decodeRle(entry);
+      },
+    }));
     return { ...parsed, masks, folder };
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
