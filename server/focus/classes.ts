@@ -30,7 +30,7 @@ export async function segmentClasses(
     if (name.trim() === '') throw new InputError({ code: 'message-empty', message: 'A class name is empty.', hint: 'Give each class a name.' });
     const request = { text: name, regions: [], sessionMasks: [], history: [] };
     const { answer, predicted } = await understood(engine, view, request, ['segment', 'none'], signal);
-    found.push({ name, masks: predicted === null ? [] : await findMasks(engine, view, answer.names, predicted, signal) });
+    found.push({ name, masks: predicted === null ? [] : await findMasks(engine, view, answer.names, predicted, { signal }) });
   }
   return found;
 }

@@ -54,6 +54,7 @@ export async function* paint(engine: Engine, request: PaintRequest): AsyncGenera
     });
     clean = result.clean;
     yield { step: step + 1, clean };
+    throwIfStopped(signal);
     if (step < steps - 1) renoise(latents, clean.data as Float32Array, time, 1 - (step + 1) / steps);
   }
   return clean;

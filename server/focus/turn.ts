@@ -5,7 +5,9 @@ import { answerSentence, cannotTell, editSentence, noneSentence, nothingToEdit, 
 import { drawPicture } from './draw.ts';
 import { editPicture } from './edit.ts';
 import type { Engine } from './engine.ts';
-import { everything, findMasks } from './find.ts';
+import type { Box } from '../images/picture.ts';
+import type { Point } from '../images/raster.ts';
+import { everything, findMasks, type Pointing } from './find.ts';
 import { splitNames } from './instances.ts';
 import { randomSeed } from './random.ts';
 import { maskRegion, regionTypes } from './regions.ts';
@@ -34,7 +36,7 @@ export async function* runTurn(engine: Engine, view: View, input: TurnInput): As
   if (predicted === null) return { action: answer.action, text: wordsOf(understanding), answer, masks: [], seed };
 
   yield { type: 'mask-start', name: answer.names };
-  const masks = await findMasks(engine, view, answer.names, predicted, input.signal);
+  const masks = await findMasks(engine, view, answer.names, predicted, { pointing: pointingOf(engine, input), signal: input.signal });
   if (!isEdit(answer.action)) {
     for (const mask of masks) yield { type: 'mask-end', ...mask };
     const names = masks.length > 0 ? masks.map(({ name }) => name) : splitNames(answer.names);
@@ -87,6 +89,24 @@ async function* say(text: string): AsyncGenerator<TurnEvent, string> {
   yield { type: 'text-delta', delta: text };
   yield { type: 'text-end', text };
   return text;
+}
+
+/** What a person pointed with and nothing else; with words or earlier masks, more may be meant than what is pointed at. */
+function pointingOf(engine: Engine, input: TurnInput): Pointing | undefined {
+  const { points = [], boxes = [], scribbles = [] } = input;
+  const places = [...points.filter(({ positive }) => positive), ...scribbles.flat(), ...boxes.flatMap(cornersOf)];
+  if (places.length === 0 || input.text.trim() !== '' || (input.sessionMasks ?? []).length > 0) return undefined;
+  const [left, top] = [Math.min(...places.map(({ x }) => x)), Math.min(...places.map(({ y }) => y))];
+  const [right, bottom] = [Math.max(...places.map(({ x }) => x)), Math.max(...places.map(({ y }) => y))];
+  return {
+    draw: (view) => promptRegions(input, view.frame, engine.grid),
+    box: { left, top, width: right - left, height: bottom - top },
+    fits: boxes.length > 0,
+  };
+}
+
+function cornersOf({ left, top, width, height }: Box): Point[] {
+  return [{ x: left, y: top }, { x: left + width, y: top + height }];
 }
 
 function wordsOf({ answer, confidence }: Understanding): string {

@@ -8,7 +8,7 @@ const whole = { left: 0, top: 0, width: 4000, height: 3000 };
 
 test('a small thing in a large picture is looked at again', () => {
   const part = secondLook({ left: 2000, top: 1000, width: 100, height: 60 }, picture, whole);
-  assert.deepEqual(part, { left: 1900, top: 880, width: 300, height: 300 });
+  assert.deepEqual(part, { left: 1850, top: 830, width: 400, height: 400 });
 });
 
 test('no part is smaller than what the model sees', () => {
