@@ -60,11 +60,12 @@ class Running:
         print(f'{time.strftime("%H:%M:%S")} {step.name}: python {" ".join(step.command[1:])}', flush=True)
         environment = {**os.environ, 'OMP_NUM_THREADS': '1', 'OPENBLAS_NUM_THREADS': '1', 'PYTHONUNBUFFERED': '1'}
         with open(self.path, 'a') as log:
+            self.start = log.tell()  # what an earlier run wrote stays above
             self.process = subprocess.Popen(step.command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env=environment, preexec_fn=end_with_parent if sys.platform == 'linux' else None)
 
     def last_line(self):
         with open(self.path, 'rb') as file:
-            file.seek(max(0, os.path.getsize(self.path) - 4000))
+            file.seek(max(self.start, os.path.getsize(self.path) - 4000))
             lines = file.read().decode(errors='replace').strip().splitlines()
         return lines[-1] if lines else ''
 
