@@ -60,7 +60,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
   const checkpoint = await readCheckpoint(options.folder);
   const { config } = checkpoint;
   const folder = await graphFolder(checkpoint, options.cache ?? builtGraphs);
-  const device = await chooseDevice(options.device ?? 'auto', folder);
+  const device = await chooseDevice(options.device ?? 'auto', folder, config.image.high);
   const caches = Array.from({ length: config.languageModel.layers }, (_, layer) => [`present_key_${layer}`, `present_value_${layer}`]).flat();
   const sessions = openSessions({ folder, device, onDevice: { read: caches } });
   const tokenizer = openTokenizer(checkpoint.tokenizer);

@@ -20,7 +20,7 @@ const stampName = 'stamp';
 export async function graphFolder(checkpoint: Checkpoint, cache: string): Promise<string> {
   const folder = join(cache, checkpoint.name);
   const stamp = stampOf(checkpoint);
-  if (existsSync(join(folder, stampName)) && readFileSync(join(folder, stampName), 'utf8') === stamp) return folder;
+  if (isCurrent(folder, stamp)) return folder;
   // Written beside and renamed, so that neither a crash nor a second process leaves half a folder.
   const fresh = `${folder}.${process.pid}`;
   rmSync(fresh, { recursive: true, force: true });
@@ -31,10 +31,17 @@ export async function graphFolder(checkpoint: Checkpoint, cache: string): Promis
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(dirname(folder), { recursive: true });
     renameSync(fresh, folder);
+  } catch (error) {
+    // Another process was faster with the same graphs.
+    if (!isCurrent(folder, stamp)) throw error;
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
   return folder;
+}
+
+function isCurrent(folder: string, stamp: string): boolean {
+  return existsSync(join(folder, stampName)) && readFileSync(join(folder, stampName), 'utf8') === stamp;
 }
 
 async function emitInto(folder: string, checkpoint: Checkpoint): Promise<void> {

@@ -5,13 +5,14 @@ import { answerSentence, cannotTell, editSentence, noneSentence, nothingToEdit, 
 import { drawPicture } from './draw.ts';
 import { editPicture } from './edit.ts';
 import type { Engine } from './engine.ts';
-import type { Box } from '../images/picture.ts';
-import type { Point } from '../images/raster.ts';
+import type { Mask } from '../images/mask.ts';
+import type { Box, Picture } from '../images/picture.ts';
+import { boxMask, type Point } from '../images/raster.ts';
 import { everything, findMasks, type Pointing } from './find.ts';
 import { splitNames } from './instances.ts';
 import { randomSeed } from './random.ts';
 import { maskRegion, regionTypes } from './regions.ts';
-import { type Action, actions, editKinds, isEdit } from './special-tokens.ts';
+import { type Action, actions, type EditKind, editKinds, isEdit } from './special-tokens.ts';
 import type { EditResult, NamedMask, TurnEvent, TurnResult } from './turn-events.ts';
 import { checkPrompts, checkText, promptRegions, type TurnInput } from './turn-input.ts';
 import { type Understanding, understand } from './understand.ts';
@@ -45,7 +46,7 @@ export async function* runTurn(engine: Engine, view: View, input: TurnInput): As
   }
 
   // A mask that was given for an edit is the place of the edit; the model's own is for edits in words alone.
-  const given = (input.masks ?? []).map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }));
+  const given = placesOf(answer.action, input, view.picture).map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }));
   const place = everything(given.length > 0 ? given : masks);
   if (place === null) {
     const text = yield* say(nothingToEdit);
@@ -89,6 +90,11 @@ async function* say(text: string): AsyncGenerator<TurnEvent, string> {
   yield { type: 'text-delta', delta: text };
   yield { type: 'text-end', text };
   return text;
+}
+
+/** The places a person gave for an edit: rough masks, and for a new thing also boxes, in which there is nothing to find. */
+function placesOf(kind: EditKind, { masks = [], boxes = [] }: TurnInput, { width, height }: Picture): Mask[] {
+  return kind === 'generate' ? [...masks, ...boxes.map((box) => boxMask(width, height, box))] : [...masks];
 }
 
 /** What a person pointed with and nothing else; with words or earlier masks, more may be meant than what is pointed at. */
