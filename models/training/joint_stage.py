@@ -25,7 +25,7 @@ from . import safetensors
 from .batches import TurnSource
 from .drawing import DrawSource
 from .interpreter import load_model
-from .losses import joint_losses, weighted
+from .losses import WEIGHTS, joint_losses, weighted
 from .scenes.pool import load_pool
 from .scenes.samples import sample_turns
 from .tokenizer import Tokenizer
@@ -124,6 +124,10 @@ def average_with(peer, parameters):
                 parameter.lerp_(torch.from_numpy(other[name]).to(parameter.device), 0.5)
 
 
+def mix_of(args):
+    return {kind: float(factor) for kind, factor in (part.split('=') for part in args.mix.split(',') if part)}
+
+
 def load_batches(batches, args, config, seed):
     """Body of a loader process: puts batches on the queue for as long as the trainer lives."""
     parent = os.getppid()
@@ -131,7 +135,7 @@ def load_batches(batches, args, config, seed):
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     tokenizer = Tokenizer(tokenizer_file(args.config))
     pool = load_pool(args.pool)
-    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, seed, sample_turns)
+    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, seed, sample_turns, weights=mix_of(args))
     while os.getppid() == parent:
         pool.refresh()
         source.limit = max(1, len(pool) - held_count(pool))
@@ -187,6 +191,8 @@ def read_arguments():
     parser.add_argument('--peer', help='weights of a second trainer on this machine, averaged in at every save')
     parser.add_argument('--codes', help='image codes of the pool (code_scenes.py): trains text-to-image as well')
     parser.add_argument('--draw-every', type=int, default=6)
+    parser.add_argument('--mix', default='', help='factors on the shares of kinds of turns (scenes/samples.py): qa=1.5,prompt=0.4')
+    parser.add_argument('--text-weight', type=float, default=1.0, help='weight of the language loss beside the others')
     parser.add_argument('--seed', type=int, default=1)
     args = parser.parse_args()
     if args.resume and not os.path.exists(args.resume):
@@ -237,7 +243,7 @@ def main():
     first = step = int(safetensors.read_metadata(args.resume).get('step', 0)) if own else 0
     tokenizer = Tokenizer(tokenizer_file(args.config))
     pool = load_pool(args.pool)
-    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, args.seed + step, sample_turns)
+    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, args.seed + step, sample_turns, weights=mix_of(args))
     source.limit = max(1, len(pool) - held_count(pool))
     held = TurnSource(pool, tokenizer, config, args.batch, args.questions, 777, sample_turns)
     drawing = DrawSource(pool, np.load(args.codes), tokenizer, config, 2 * args.batch, random.Random(args.seed + step)) if args.codes else None
@@ -269,7 +275,7 @@ def main():
         losses, iou = joint_losses(outputs, truth)
         if drawing and step % args.draw_every == 0:
             losses['draw'] = draw_loss(draw_graph, drawing, args.device)
-        loss = weighted(losses)
+        loss = weighted(losses, {**WEIGHTS, 'text': args.text_weight})
         if not torch.isfinite(loss):
             saves.stop(step, 'the loss is not a number (' + ', '.join(f'{name} {float(value):.3g}' for name, value in losses.items()) + ')')
         optimizer.zero_grad(set_to_none=True)
