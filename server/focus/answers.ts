@@ -29,7 +29,7 @@ export function noneSentence(phrase: string): string {
 
 /** What was marked, and how sure the model is of it. */
 export function segmentSentence(names: readonly string[], score: number, empty: boolean): string {
-  const what = listed(names.map(definite));
+  const what = listed(counted(names).map(definite));
   if (empty) return names.length === 0 ? 'I cannot find that in the picture.' : `I cannot find ${what} in the picture.`;
   const marked = names.length === 0 ? 'what you pointed at' : what;
   if (score >= unsureBelow) return `I marked ${marked}.`;
@@ -37,7 +37,7 @@ export function segmentSentence(names: readonly string[], score: number, empty: 
 }
 
 export function editSentence(kind: EditKind, names: readonly string[], description: string): string {
-  const what = names.length === 0 ? 'it' : listed(names.map(definite));
+  const what = names.length === 0 ? 'it' : listed(counted(names).map(definite));
   const wanted = description === '' ? 'something else' : withArticle(description);
   switch (kind) {
     case 'remove': return `I removed ${what}.`;
@@ -49,6 +49,14 @@ export function editSentence(kind: EditKind, names: readonly string[], descripti
 }
 
 export const nothingToEdit = 'I could not find what to change, so the picture stays as it is.';
+
+/** "red cube", "red cube" → "2 red cubes". */
+function counted(names: readonly string[]): string[] {
+  return [...new Set(names)].map((name) => {
+    const count = names.filter((other) => other === name).length;
+    return count === 1 ? name : `${count} ${name}s`;
+  });
+}
 
 function definite(name: string): string {
   return /^\d+ |^(the|object \d) ?/.test(name) ? name : `the ${name}`;

@@ -1,13 +1,14 @@
 // Puts what was painted into the picture. Inside the mask it is taken as it is; the decoder also paints what an edit
 // changes around it (a shadow that goes with its thing), and that is carried over as a difference: painted minus source,
-// both through the autoencoder, so that what the autoencoder loses cancels out. Same as compose in painting.py.
+// both through the autoencoder, so that what the autoencoder loses cancels out. As compose in painting.py, but
+// only where a shadow can fall.
 
 import { cropPicture } from '../images/crop.ts';
 import { compose } from '../images/compose.ts';
-import { createMask, type Mask } from '../images/mask.ts';
+import { boundingBox, createMask, type Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
 import { resizePlane } from '../images/resize.ts';
-import { blurPlane, dilatePlane } from './planes.ts';
+import { blurPlane } from './planes.ts';
 
 export interface Painted {
   /** Developed from the painted latents, [3, side, side] 0 to 1. */
@@ -16,13 +17,21 @@ export interface Painted {
   plain: Float32Array;
   /** What was painted, [side, side] of 0 and 1. */
   mask: Float32Array;
+  /** What is meant, [side, side] of 0 and 1: round its foot a shadow falls. */
+  place: Float32Array;
   side: number;
   /** Whether the kind of edit ends at its mask (recolour, background) rather than taking shadows along. */
   endsAtMask: boolean;
 }
 
-/** A difference counts from `low` on and fully from `high` on, of 1; `reach` pixels of the painted square round the mask. */
-const around = { low: 8 / 255, high: 16 / 255, reach: 24, blur: 1.5 };
+/** A difference beside the mask counts from `low` on and fully from `high` on, of 1. */
+const around = { low: 8 / 255, high: 16 / 255, blur: 1.5 };
+
+/**
+ * The ellipse on the ground in which a shadow falls, in longer sides of the thing: half axes, and how far its centre lies above
+ * the foot. On tabletop scenes it holds 99 % of what a removal changes; what the decoder changes elsewhere is its error.
+ */
+const shadow = { across: 0.8, down: 0.4, up: 0.12, fade: 0.25 };
 
 /** Weights under this change no byte worth a wider mask. */
 const faint = 0.02;
@@ -70,7 +79,7 @@ export function composeEdit(picture: Picture, part: Box, painted: Painted): Comp
 }
 
 /** How much the surroundings follow the painting, [side, side], and by what, [3, side, side]. */
-function shadowOf({ result, plain, mask, side }: Painted): { ramp: Float32Array; difference: Float32Array } {
+function shadowOf({ result, plain, mask, place, side }: Painted): { ramp: Float32Array; difference: Float32Array } {
   const size = side * side;
   const difference = new Float32Array(3 * size);
   for (let channel = 0; channel < 3; channel += 1) {
@@ -78,13 +87,29 @@ function shadowOf({ result, plain, mask, side }: Painted): { ramp: Float32Array;
     for (let at = 0; at < size; at += 1) plane[at] = clamp(result[channel * size + at]) - clamp(plain[channel * size + at]);
     difference.set(blurPlane(plane, side, around.blur), channel * size);
   }
-  const near = dilatePlane(mask, side, around.reach);
+  const near = shadowZone(place, side);
   const ramp = new Float32Array(size);
   for (let at = 0; at < size; at += 1) {
     const largest = Math.max(Math.abs(difference[at]), Math.abs(difference[size + at]), Math.abs(difference[2 * size + at]));
     ramp[at] = clamp((largest - around.low) / (around.high - around.low)) * near[at] * (1 - mask[at]);
   }
   return { ramp, difference };
+}
+
+/** 1 where the shadow of a thing may fall, fading to 0 outside, [side, side]. */
+function shadowZone(place: Float32Array, side: number): Float32Array {
+  const zone = new Float32Array(place.length);
+  const box = boundingBox({ width: side, height: side, data: Uint8Array.from(place) });
+  if (box === null) return zone;
+  const longest = Math.max(box.width, box.height);
+  const [cx, cy] = [box.left + box.width / 2, box.top + box.height - shadow.up * longest];
+  for (let y = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1) {
+      const distance = Math.hypot((x + 0.5 - cx) / (shadow.across * longest), (y + 0.5 - cy) / (shadow.down * longest));
+      zone[y * side + x] = clamp((1 + shadow.fade - distance) / shadow.fade);
+    }
+  }
+  return zone;
 }
 
 function clamp(value: number): number {

@@ -36,7 +36,8 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   const filter = part.width >= side ? 'area' : 'bilinear';
 
   const cover = resizePlane(Float32Array.from(cropMask(request.place, part).data), part, size, filter);
-  const mask = paintMask(kind, cover.map((share) => (share > 0.5 ? 1 : 0)), side);
+  const place = cover.map((share) => (share > 0.5 ? 1 : 0));
+  const mask = paintMask(kind, place, side);
   const planes = toPlanes(resizePicture(cropPicture(picture, part), side, side, filter));
   const sourceVisible = seesSource(kind);
   const source = sourceVisible ? planes : fillPlanes(planes, mask, side);
@@ -50,7 +51,8 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   for (; !step.done; step = await painting.next()) yield { type: 'edit-progress', step: step.value.step, of: steps };
 
   const develop = async (latents: Tensor): Promise<Float32Array> => (await sessions.run('develop', { latents })).picture.data as Float32Array;
-  const painted = { result: await develop(step.value), plain: await develop(sourceLatents), mask, side, endsAtMask: endsAtMask(kind) };
+  const [result, plain] = [await develop(step.value), await develop(sourceLatents)];
+  const painted = { result, plain, mask, place, side, endsAtMask: endsAtMask(kind) };
   const { picture: edited, region, changed } = composeEdit(picture, part, painted);
   return { kind, picture: edited, region, changedPixels: changed, seed, paintedAt: size };
 }

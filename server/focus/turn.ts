@@ -40,8 +40,7 @@ export async function* runTurn(engine: Engine, view: View, input: TurnInput): As
   const masks = await findMasks(engine, view, answer.names, predicted, { pointing: pointingOf(engine, input), signal: input.signal });
   if (!isEdit(answer.action)) {
     for (const mask of masks) yield { type: 'mask-end', ...mask };
-    const names = masks.length > 0 ? masks.map(({ name }) => name) : splitNames(answer.names);
-    const text = yield* say(segmentSentence(grouped(answer.names, names), predicted.scores[0], masks.length === 0));
+    const text = yield* say(segmentSentence(splitNames(answer.names), predicted.scores[0], masks.length === 0));
     return { action: answer.action, text, answer, masks, seed };
   }
 
@@ -124,10 +123,4 @@ function permittedActions({ edit, text }: TurnInput): readonly Action[] {
   // A prompt without words points at something: there is nothing to answer, draw or change.
   if (text.trim() === '') return ['segment'];
   return edit === false ? actions.filter((action) => !isEdit(action) && action !== 'draw') : actions;
-}
-
-/** "red cubes" for three of them rather than "red cube 1, red cube 2, red cube 3". */
-function grouped(names: string, found: readonly string[]): readonly string[] {
-  const listed = splitNames(names);
-  return listed.length === 1 ? listed : found;
 }

@@ -23,6 +23,7 @@ test('what does not exist is named', () => {
 test('all that was marked is named', () => {
   assert.equal(segmentSentence(['red cube'], 0.9, false), 'I marked the red cube.');
   assert.equal(segmentSentence(['red cube', 'blue cone'], 0.9, false), 'I marked the red cube and the blue cone.');
+  assert.equal(segmentSentence(['red cube', 'red cube'], 0.9, false), 'I marked 2 red cubes.');
   assert.equal(segmentSentence(['4 objects'], 0.9, false), 'I marked 4 objects.');
 });
 
