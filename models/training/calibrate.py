@@ -35,14 +35,17 @@ def scores_and_hits(graph, source, batches, first):
     return np.concatenate(scores), np.concatenate(hits)
 
 
-def fit(scores, hits, rounds=50):
-    """Newton's method for logistic regression of hits on scores."""
+def fit(scores, hits, rounds=100):
+    """Scale and offset by logistic regression of hits on scores (Newton's method). Held weakly to scale 1 and offset 0, so that they stay
+    finite where every mask is right or every one wrong."""
     design = np.stack([scores, np.ones_like(scores)], 1).astype(np.float64)
-    weights = np.array([1.0, 0.0])
+    start = np.array([1.0, 0.0])
+    weights = start.copy()
     for _ in range(rounds):
-        chance = 1 / (1 + np.exp(-design @ weights))
-        curvature = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(2)
-        weights = weights - np.linalg.solve(curvature, design.T @ (chance - hits))
+        chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        curvature = (design * (chance * (1 - chance))[:, None]).T @ design + np.eye(2)
+        step = np.linalg.solve(curvature, design.T @ (chance - hits) + (weights - start))
+        weights = weights - step / max(1.0, np.abs(step).max())  # a whole step may jump to where the curvature is lost
     return weights
 
 
