@@ -46,7 +46,9 @@ export async function* understand(
     signal,
     choose: (logits, allowed) => {
       const id = mostLikely(logits, allowed);
-      if (grammar.parts.action === 'answer' && id < vocabulary.text.to) confidence *= probabilityOf(logits, allowed, id);
+      // The names an answer hangs on may be said in many ways; only the answer itself counts.
+      const naming = allowed.some(({ from }) => from === vocabulary.id('</p>'));
+      if (grammar.parts.action === 'answer' && id < vocabulary.text.to && !naming) confidence *= probabilityOf(logits, allowed, id);
       return id;
     },
   });
