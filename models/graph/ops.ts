@@ -169,12 +169,17 @@ export function depthToSpace(g: Graph, x: Tensor, factor: number): Tensor {
   return out
 }
 
-/** Bidirectional attention of com.microsoft: query [B,S,D], key and value [B,T,D] → [B,S,D]. */
+/**
+ * Bidirectional attention: query [B,S,D], key and value [B,T,D] → [B,S,D]. Written as products because com.microsoft's MultiHeadAttention
+ * goes wrong from 32 queries on where a WebGPU device has subgroups of 4, as SwiftShader has (docs/decisions/010).
+ */
 export function multiHeadAttention(g: Graph, query: Tensor, key: Tensor, value: Tensor, heads: number): Tensor {
-  const out = g.fresh('Attention', query.type, [...query.shape.slice(0, -1), value.shape.at(-1)!])
-  g.node('com.microsoft.MultiHeadAttention', [query, key, value], [out], { num_heads: heads })
-  g.cost(bind => 4 * [...query.shape, key.shape[1]!].reduce<number>((n, d) => n * evaluateDim(d, bind), 1))
-  return out
+  const width = value.shape.at(-1) as number
+  const size = width / heads
+  const split = (x: Tensor, order: number[]) => transpose(g, reshapeAfter(g, x, 2, [heads, size]), order)
+  const scores = matmul(g, multiply(g, split(query, [0, 2, 1, 3]), g.constant('float', [1], [size ** -0.5])), split(key, [0, 2, 3, 1]))
+  const mixed = matmul(g, softmax(g, scores), split(value, [0, 2, 1, 3]))
+  return reshapeAfter(g, transpose(g, mixed, [0, 2, 1, 3]), 2, [width])
 }
 
 export interface CachedAttention { output: Tensor; presentKey: Tensor; presentValue: Tensor }

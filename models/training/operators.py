@@ -79,16 +79,6 @@ def attention(query, key, value, bias=None):
     return torch.matmul(torch.softmax(scores, -1), value)
 
 
-def multi_head_attention(inputs, attributes):
-    query, key, value = inputs[:3]
-    heads = attributes['num_heads']
-
-    def split(x):
-        return x.reshape(x.shape[0], x.shape[1], heads, -1).transpose(1, 2)
-    mixed = attention(split(query), split(key), split(value))
-    return mixed.transpose(1, 2).reshape(query.shape[0], query.shape[1], -1)
-
-
 def rotate(x, cos, sin):
     """Rotate-half rotary embedding. x [B,H,S,D], cos and sin [S, D/2]."""
     first, second = x.chunk(2, -1)
@@ -140,7 +130,6 @@ OPERATORS = {
     'ArgMax': lambda i, a: torch.argmax(i[0], a['axis'], keepdim=bool(a['keepdims'])),
     'Resize': resize, 'DepthToSpace': depth_to_space,
     'Where': lambda i, _: torch.where(i[0], i[1], i[2]), 'Less': lambda i, _: i[0] < i[1],
-    'com.microsoft.MultiHeadAttention': multi_head_attention,
     'com.microsoft.GroupQueryAttention': group_query_attention,
 }
 
