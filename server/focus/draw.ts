@@ -29,7 +29,7 @@ const sampling = { temperature: 1, keep: 64 };
 /** `request` as a person would say it: "draw a red cube on grass". */
 export async function* drawPicture(engine: Engine, request: string, options: DrawOptions): AsyncGenerator<TurnEvent, EditResult> {
   const { config } = engine;
-  const { seed, signal, steps = 8 } = options;
+  const { seed, signal, steps = 1 } = options;
   const codes = await writeCodes(engine, request, seed, signal);
   const ids = (values: number[]): Tensor => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
   const { code_map: codeMap } = await engine.sessions.run('lookup', { semantic_ids: ids(codes.semantic), pixel_ids: ids(codes.pixel) });
