@@ -155,7 +155,7 @@ def main():
         }
 
     def losses():
-        drawn = int(random.binomial(args.batch, args.codes)) if args.codes else 0
+        drawn = min(args.batch - 1, int(random.binomial(args.batch, args.codes))) if args.codes else 0  # an edit at least
         with torch.no_grad():
             inputs = prepared.draw(args.batch - drawn)
             inputs["code_map"] = torch.zeros(args.batch - drawn, 32, 8, 8, device=stage.device)
