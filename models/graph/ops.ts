@@ -171,7 +171,7 @@ export function depthToSpace(g: Graph, x: Tensor, factor: number): Tensor {
 
 /**
  * Bidirectional attention: query [B,S,D], key and value [B,T,D] → [B,S,D]. Written as products because com.microsoft's MultiHeadAttention
- * goes wrong from 32 queries on where a WebGPU device has subgroups of 4, as SwiftShader has (docs/decisions/010).
+ * goes wrong from 32 queries on where a WebGPU device has subgroups of 4, as SwiftShader has (docs/decisions/012).
  */
 export function multiHeadAttention(g: Graph, query: Tensor, key: Tensor, value: Tensor, heads: number): Tensor {
   const width = value.shape.at(-1) as number
