@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { visionTokens } from '../../models/focus/config.ts'
 import type { FocusConfig } from '../../models/focus/config.ts'
+import type { FocusGraphs } from '../../models/focus/graphs.ts'
 import type { Graph } from '../../models/graph/graph.ts'
-import { normalStream } from './random-parameters.ts'
+import { writeOnnx } from '../../models/graph/onnx-file.ts'
+import { normalStream, writeRandomWeights } from './random-parameters.ts'
 import { randomValue } from './values.ts'
 import type { Value } from './values.ts'
 
@@ -20,9 +22,8 @@ export interface Step {
   from?: Record<string, string>
 }
 
-/** A turn's way through the run-time graphs. */
-export function runTimeSteps(config: FocusConfig): Step[] {
-  const prompt = visionTokens(config) + 17
+/** A turn's way through the run-time graphs; `prompt` tokens are read in the first chunk. */
+export function runTimeSteps(config: FocusConfig, prompt = visionTokens(config) + 17): Step[] {
   const cached = Object.fromEntries(Array.from({ length: config.languageModel.layers }, (_, i) => [
     [`past_key_${i}`, `present_key_${i}`], [`past_value_${i}`, `present_value_${i}`],
   ]).flat())
@@ -50,6 +51,13 @@ export function trainingSteps(config: FocusConfig, graphs: Iterable<string>): St
     { name: 'train', graph: 'train', bindings: { B: 1, T: 1, N: 1, R: 3, L: 14, A: 5, past: visionTokens(config) } },
     ...others.map(graph => ({ name: graph, graph, bindings: { B: 2, N: 2, L: 14, A: 5 } })),
   ]
+}
+
+/** Writes graphs and a weights file with every parameter at random. */
+export function emitWithRandomWeights(folder: string, { graphs, parameters }: FocusGraphs, names: Iterable<string> = graphs.keys()): void {
+  mkdirSync(folder, { recursive: true })
+  const file = writeRandomWeights(join(folder, 'weights.safetensors'), parameters, 1)
+  for (const name of new Set(names)) writeOnnx(graphs.get(name)!, join(folder, `${name}.onnx`), 'weights.safetensors', file)
 }
 
 /** Runs steps in ONNX Runtime on the CPU. `known` holds values by name; what no name gives is drawn by lot. */
@@ -84,10 +92,11 @@ export async function runSession(session: InferenceSession, inputs: Record<strin
   return Object.fromEntries(Object.entries(found).map(([name, tensor]) => [name, { type: tensor.type, dims: [...tensor.dims], data: tensor.data } as Value]))
 }
 
-/** The vision tokens lie before the words, which have nothing injected. */
+/** The vision tokens, as many as fit, lie before the words, which have nothing injected. */
 function placeFirst(inject: Value, tokens: Value): void {
-  ;(inject.data as Float32Array).fill(0)
-  ;(inject.data as Float32Array).set(tokens.data as Float32Array)
+  const into = inject.data as Float32Array
+  into.fill(0)
+  into.set((tokens.data as Float32Array).subarray(0, into.length))
 }
 
 /** Hidden states of the chunk [SEG], mask queries, <edit> → what `segment` takes. */

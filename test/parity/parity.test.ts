@@ -7,14 +7,12 @@ import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import { readConfig } from '../../models/focus/config.ts'
 import { buildGraphs } from '../../models/focus/graphs.ts'
-import { writeOnnx } from '../../models/graph/onnx-file.ts'
 import { readHeader } from '../../models/graph/safetensors.ts'
 import { emit } from '../../models/emit.ts'
-import { runChain, runTimeSteps, trainingSteps, writeCases } from './chain.ts'
+import { emitWithRandomWeights, runChain, runTimeSteps, trainingSteps, writeCases } from './chain.ts'
 import type { Case, Step } from './chain.ts'
 import { findPyTorch, runPython } from './pytorch.ts'
 import type { Differences } from './pytorch.ts'
-import { writeRandomWeights } from './random-parameters.ts'
 import type { Value } from './values.ts'
 
 const tolerance = 1e-4
@@ -41,9 +39,7 @@ async function assertAgreement(where: string, steps: Step[], known: Record<strin
 
 test('every graph: ONNX Runtime and PyTorch agree with every parameter randomised', { skip: missing ?? false }, async () => {
   const where = join(folder, 'random')
-  emit('nano', where, { weights: 'none' })
-  const file = writeRandomWeights(join(where, 'weights.safetensors'), parameters, 1)
-  for (const [name, graph] of graphs) writeOnnx(graph, join(where, `${name}.onnx`), 'weights.safetensors', file)
+  emitWithRandomWeights(where, { graphs, parameters })
   const steps = [...runTimeSteps(config), ...trainingSteps(config, graphs.keys())]
   assert.deepEqual([...graphs.keys()].filter(name => !steps.some(step => step.graph === name)), [], 'graphs that no case runs')
   await assertAgreement(where, steps)
