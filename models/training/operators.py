@@ -24,7 +24,7 @@ def conv(inputs, attributes):
 
 def layer_norm(inputs, attributes):
     x, weight, bias = inputs
-    return F.layer_norm(x, weight.shape, weight, bias, attributes['epsilon'])
+    return F.layer_norm(x.float(), weight.shape, weight, bias, attributes['epsilon'])
 
 
 def rms_norm(inputs, attributes):
@@ -34,7 +34,7 @@ def rms_norm(inputs, attributes):
 
 def instance_norm(inputs, attributes):
     x, weight, bias = inputs
-    return F.group_norm(x, x.shape[1], weight, bias, attributes['epsilon'])  # the same, and faster on a CPU
+    return F.group_norm(x.float(), x.shape[1], weight, bias, attributes['epsilon'])  # the same, and faster on a CPU
 
 
 def slice_axis(inputs, _):

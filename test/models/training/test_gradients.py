@@ -83,6 +83,20 @@ class Learning(unittest.TestCase):
             self.assertLess(history[-1][name], history[0][name], name)
         self.assertLess(history[-1]['text'], 0.8 * history[0]['text'])
 
+    def test_mixed_16_bit_numbers_give_the_same_losses_and_finite_gradients(self):
+        truth = a_batch(KINDS)
+        with torch.no_grad():
+            exact, _ = joint_losses(self.graph(truth['inputs']), truth)
+        with torch.autocast('cpu', torch.bfloat16):  # what a GPU trains in
+            outputs = self.graph(truth['inputs'])
+        self.assertIn(torch.bfloat16, {output.dtype for output in outputs.values()})
+        losses, _ = joint_losses(outputs, truth)
+        for name, value in losses.items():
+            self.assertAlmostEqual(float(value), float(exact[name]), delta=0.05 * float(exact[name]) + 0.05, msg=name)
+        weighted(losses).backward()
+        gradients = [parameter.grad for parameter in self.parameters.by_name.values() if parameter.grad is not None]
+        self.assertTrue(all(torch.isfinite(gradient).all() for gradient in gradients))
+
     def test_only_the_wanted_outputs_are_computed_and_they_agree(self):
         inputs = a_batch(KINDS)['inputs']
         with torch.no_grad():
