@@ -3,12 +3,9 @@
 // both through the autoencoder, so that what the autoencoder loses cancels out. As compose in painting.py, but
 // only where a shadow can fall.
 
-import { cropPicture } from '../images/crop.ts';
-import { compose } from '../images/compose.ts';
 import { boundingBox, createMask, type Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
-import { resizePlane } from '../images/resize.ts';
-import { blurPlane } from './planes.ts';
+import { blurPlane, type Rows, rowsOf } from './planes.ts';
 
 export interface Painted {
   /** Developed from the painted latents, [3, side, side] 0 to 1. */
@@ -33,9 +30,6 @@ const around = { low: 8 / 255, high: 16 / 255, blur: 1.5 };
  */
 const shadow = { across: 0.8, down: 0.4, up: 0.12, fade: 0.25 };
 
-/** Weights under this change no byte worth a wider mask. */
-const faint = 0.02;
-
 export interface Composed {
   picture: Picture;
   /** The pixels that could change. */
@@ -46,36 +40,43 @@ export interface Composed {
 export function composeEdit(picture: Picture, part: Box, painted: Painted): Composed {
   const { side, mask } = painted;
   const inside = painted.endsAtMask ? blurPlane(mask, side, 0.7) : mask;
-  const { ramp, difference } = painted.endsAtMask ? { ramp: null, difference: null } : shadowOf(painted);
-  const enlarge = (plane: Float32Array): Float32Array =>
-    resizePlane(plane, { width: side, height: side }, part, 'bilinear');
-  const channels = (planes: Float32Array): Float32Array[] =>
+  const moved = painted.endsAtMask ? null : shadowOf(painted);
+  // A row at a time: the planes of a large picture would take hundreds of megabytes.
+  const enlarge = (plane: Float32Array): Rows => rowsOf(plane, side, part);
+  const channels = (planes: Float32Array): Rows[] =>
     [0, 1, 2].map((channel) => enlarge(planes.subarray(channel * side * side, (channel + 1) * side * side)));
+  const rows = { weight: enlarge(inside), result: channels(painted.result), ramp: moved && enlarge(moved.ramp), difference: moved && channels(moved.difference) };
 
-  const source = cropPicture(picture, part);
-  const weight = enlarge(inside);
-  const result = channels(painted.result);
-  const moved = ramp && { ramp: enlarge(ramp), difference: channels(difference) };
-  const generated: Picture = { width: picture.width, height: picture.height, data: picture.data.slice() };
+  const data = picture.data.slice();
   const region = createMask(picture.width, picture.height);
-  for (let y = 0, at = 0; y < part.height; y += 1) {
-    for (let x = 0; x < part.width; x += 1, at += 1) {
-      const [column, row] = [part.left + x, part.top + y];
-      if (column < 0 || row < 0 || column >= picture.width || row >= picture.height) continue;
-      const beside = moved ? moved.ramp[at] : 0;
-      if (weight[at] < faint && beside < faint) continue;
-      const pixel = row * picture.width + column;
+  let changed = 0;
+  for (let y = Math.max(0, -part.top); y < Math.min(part.height, picture.height - part.top); y += 1) {
+    const [weight, ramp] = [rows.weight(y), rows.ramp?.(y)];
+    if (!weight.some(counts) && !ramp?.some(counts)) continue;
+    const [result, difference] = [rows.result.map((row) => row(y)), rows.difference?.map((row) => row(y))];
+    for (let x = Math.max(0, -part.left); x < Math.min(part.width, picture.width - part.left); x += 1) {
+      const beside = ramp ? ramp[x] : 0;
+      if (!counts(weight[x]) && !counts(beside)) continue;
+      const pixel = (part.top + y) * picture.width + part.left + x;
       region.data[pixel] = 1;
+      let differs = false;
       for (let channel = 0; channel < 3; channel += 1) {
-        const old = source.data[at * 3 + channel] / 255;
-        const shifted = moved ? clamp(old + beside * moved.difference[channel][at]) : old;
-        const value = shifted + weight[at] * (clamp(result[channel][at]) - shifted);
-        generated.data[pixel * 3 + channel] = Math.round(value * 255);
+        const at = pixel * 3 + channel;
+        const old = picture.data[at] / 255;
+        const shifted = difference ? clamp(old + beside * difference[channel][x]) : old;
+        const value = Math.round((shifted + weight[x] * (clamp(result[channel][x]) - shifted)) * 255);
+        if (value !== picture.data[at]) differs = true;
+        data[at] = value;
       }
+      if (differs) changed += 1;
     }
   }
-  const composed = compose(picture, generated, region);
-  return { picture: composed.picture, region, changed: composed.changed };
+  return { picture: { width: picture.width, height: picture.height, data }, region, changed };
+}
+
+/** Weights under this change no byte worth a wider mask. */
+function counts(weight: number): boolean {
+  return weight >= 0.02;
 }
 
 /** How much the surroundings follow the painting, [side, side], and by what, [3, side, side]. */

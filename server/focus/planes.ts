@@ -1,6 +1,40 @@
 // Small planes of numbers [side, side] as the painting needs them: growing, filling, blurring. The same arithmetic as
 // models/training/painting.py.
 
+import { resizePlane } from '../images/resize.ts';
+
+/** Row y of a plane that was scaled. The array may be reused for the next row. */
+export type Rows = (y: number) => Float32Array;
+
+/** A plane [side, side] scaled to width x height, bilinear, a row at a time where it grows. */
+export function rowsOf(plane: Float32Array, side: number, { width, height }: { width: number; height: number }): Rows {
+  if (width < side || height < side) {
+    const all = resizePlane(plane, { width: side, height: side }, { width, height }, 'bilinear');
+    return (y) => all.subarray(y * width, (y + 1) * width);
+  }
+  const [columns, rows] = [tapsOf(side, width), tapsOf(side, height)];
+  const between = new Float32Array(side + 1);
+  const out = new Float32Array(width);
+  return (y) => {
+    const upper = rows.first[y] * side;
+    const lower = Math.min(side - 1, rows.first[y] + 1) * side;
+    const down = rows.share[y];
+    for (let x = 0; x < side; x += 1) between[x] = plane[upper + x] + down * (plane[lower + x] - plane[upper + x]);
+    between[side] = between[side - 1];
+    for (let x = 0; x < width; x += 1) {
+      const left = columns.first[x];
+      out[x] = between[left] + columns.share[x] * (between[left + 1] - between[left]);
+    }
+    return out;
+  };
+}
+
+/** For each new position the old one at or before it, and how far it lies towards the next. */
+function tapsOf(from: number, to: number): { first: Int32Array; share: Float32Array } {
+  const at = Float64Array.from({ length: to }, (_, index) => Math.min(from - 1, Math.max(0, ((index + 0.5) * from) / to - 0.5)));
+  return { first: Int32Array.from(at, Math.floor), share: Float32Array.from(at, (value) => value - Math.floor(value)) };
+}
+
 /** Grows what is 1 by a square of 2 * radius + 1. */
 export function dilatePlane(mask: Float32Array, side: number, radius: number): Float32Array {
   if (radius <= 0) return mask.slice();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { blurPlane, boxOfPlane, dilatePlane, fillPlanes, poolMost } from '../../../server/focus/planes.ts';
+import { resizePlane } from '../../../server/images/resize.ts';
+import { blurPlane, boxOfPlane, dilatePlane, fillPlanes, poolMost, rowsOf } from '../../../server/focus/planes.ts';
 
 const side = 8;
 const spots = (...cells: [number, number][]): Float32Array => {
@@ -41,4 +42,15 @@ test('where nothing is known mid grey is painted', () => {
 
 test('blurring keeps a flat plane flat', () => {
   assert.ok(blurPlane(new Float32Array(side * side).fill(0.4), side, 1.5).every((value) => Math.abs(value - 0.4) < 1e-6));
+});
+
+test('rows of a scaled plane are those of the whole', () => {
+  const plane = Float32Array.from({ length: side * side }, (_, at) => Math.sin(at * at));
+  for (const to of [{ width: 8, height: 8 }, { width: 21, height: 13 }, { width: 5, height: 5 }]) {
+    const whole = resizePlane(plane, { width: side, height: side }, to, 'bilinear');
+    const rows = rowsOf(plane, side, to);
+    for (let y = 0; y < to.height; y += 1) {
+      rows(y).forEach((value, x) => assert.ok(Math.abs(value - whole[y * to.width + x]) < 1e-6));
+    }
+  }
 });
