@@ -18,6 +18,8 @@ const driver = '/usr/lib/chromium/vk_swiftshader_icd.json'
 const skip = !existsSync(driver) ? `no ${driver} (apt-get install chromium)`
   : listSupportedBackends().some(({ name, bundled }) => name === 'webgpu' && bundled) ? false
     : 'onnxruntime-node brings no WebGPU provider here'
+/** From 32 tokens on the provider takes a kernel that is wrong on adapters with subgroups of 4, as this one: docs/decisions/012. */
+const longestPrefill = 31
 const folder = mkdtempSync(join(tmpdir(), 'focus-webgpu-'))
 let report: WebGpuReport
 
@@ -50,7 +52,11 @@ test('a prefill of 32 tokens or more gives the result of the CPU on WebGPU', { s
 })
 
 test('no graph hands a compute node to the CPU on WebGPU', { skip }, () => {
-  for (const [graph, nodes] of Object.entries(report.nodes)) assert.deepEqual(nodes.CPUExecutionProvider ?? {}, {}, graph)
+  for (const [graph, nodes] of Object.entries(report.nodes)) {
+    // Identity only gives the integer codes their output's name, on the host where they are wanted
+    const { Identity: _, ...computing } = nodes.CPUExecutionProvider ?? {}
+    assert.deepEqual(computing, {}, graph)
+  }
 })
 
 test('a decode step copies nothing between host and device, and its cache stays there', { skip }, () => {
