@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { readConfig } from './focus/config.ts'
 import { buildGraphs } from './focus/graphs.ts'
+import type { FocusGraphs } from './focus/graphs.ts'
 import { writeOnnx } from './graph/onnx-file.ts'
 import { initialValues } from './graph/parameters.ts'
 import { layout, readHeader, writeSafetensors } from './graph/safetensors.ts'
@@ -14,9 +15,10 @@ const weightsName = 'weights.safetensors'
  * Writes the graphs of a configuration into a folder, beside their weights: a copy of `weights` (or of the shipped checkpoint where there is
  * one), else starting values. `none` writes graphs alone; their offsets are those of a file laid out in 16 bits.
  */
-export function emit(name: string, folder: string, options: { weights?: string; seed?: number } = {}): void {
+export function emit(name: string, folder: string, options: { weights?: string; seed?: number } = {}): FocusGraphs {
   const config = readConfig(name)
-  const { graphs, parameters } = buildGraphs(config)
+  const built = buildGraphs(config)
+  const { graphs, parameters } = built
   mkdirSync(folder, { recursive: true })
   const path = join(folder, weightsName)
   const shipped = new URL(`checkpoints/${name}/${weightsName}`, import.meta.url)
@@ -33,6 +35,7 @@ export function emit(name: string, folder: string, options: { weights?: string; 
     if (options.weights === undefined && source && graphName.startsWith('train')) continue // a shipped file holds no train-only heads
     writeOnnx(graph, join(folder, `${graphName}.onnx`), weightsName, file)
   }
+  return built
 }
 
 if (import.meta.main) {
@@ -42,6 +45,6 @@ if (import.meta.main) {
     process.exit(1)
   }
   const at = rest.indexOf('--weights')
-  emit(name, folder, at >= 0 ? { weights: rest[at + 1]! } : {})
-  console.log(report(readConfig(name)))
+  const built = emit(name, folder, at >= 0 ? { weights: rest[at + 1]! } : {})
+  console.log(report(readConfig(name), built))
 }

@@ -4,8 +4,7 @@ import { buildGraphs } from './focus/graphs.ts'
 import { elementCount } from './graph/parameters.ts'
 
 /** Parameters (millions) and floating-point operations (billions, 2 a multiply-add) of each component, as a table. */
-export function report(config: FocusConfig): string {
-  const { graphs, parameters } = buildGraphs(config)
+export function report(config: FocusConfig, { graphs, parameters } = buildGraphs(config)): string {
   const millions = new Map<string, number>()
   for (const parameter of parameters) {
     millions.set(parameter.component, (millions.get(parameter.component) ?? 0) + elementCount(parameter.shape) / 1e6)

@@ -42,7 +42,9 @@ export function openSessions({ folder, device, threads = 1, onDevice = {} }: Ses
     open,
     run: async (graph, inputs, outputs) => {
       const session = await open(graph);
-      return (outputs === undefined ? session.run(inputs) : session.run(inputs, outputs)) as Promise<Tensors>;
+      // A session that keeps outputs on the device binds them at its first run and fails where a later one asks for fewer.
+      const all = outputs === undefined || (device === 'webgpu' && onDevice[graph] !== undefined);
+      return (all ? session.run(inputs) : session.run(inputs, outputs)) as Promise<Tensors>;
     },
     close: async () => {
       const sessions = await Promise.allSettled(opened.values());

@@ -77,7 +77,7 @@ for (const graph of new Set(cases.map(one => one.graph))) {
   session.endProfiling()
   await session.release()
   readProfile(graph)
-  if (process.env.FOCUS_PARITY_SHOW) console.error(graph, Math.round(performance.now() - began), 'ms')
+  if (process.env.FOCUS_PARITY_SHOW) console.error(graph, Math.round(performance.now() - began), 'ms', JSON.stringify(report.nodes[graph]), report.differences)
 }
 
 await decode()
