@@ -40,10 +40,10 @@ rows['first token after the picture'] = decoding.prefill;
 rows['decode, a token'] = decoding.step;
 await focus.close();
 
+const memory = process.resourceUsage().maxRSS / 1024; // before the blocks that measure the bandwidth
 const bandwidth = memoryBandwidth();
 const floor = (decoding.bytesPerToken / bandwidth) * 1000;
 const peer = pytorch();
-const memory = process.resourceUsage().maxRSS / 1024;
 
 console.log(`${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${new Date().toISOString().slice(0, 10)}, ${focus.device}`);
 console.log(`${''.padEnd(48)}${'median'.padStart(9)}${'fastest'.padStart(9)}${'slowest'.padStart(9)}    n`);
