@@ -45,16 +45,18 @@ const bandwidth = memoryBandwidth();
 const floor = (decoding.bytesPerToken / bandwidth) * 1000;
 const peer = pytorch();
 
-console.log(`${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${new Date().toISOString().slice(0, 10)}, ${focus.device}`);
+const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
+const date = new Date().toISOString().slice(0, 10);
+console.log(`${machine}, ${date}, ${focus.device}`);
 console.log(`${''.padEnd(48)}${'median'.padStart(9)}${'fastest'.padStart(9)}${'slowest'.padStart(9)}    n`);
 for (const [name, { median, fastest, slowest, count }] of Object.entries(rows)) {
   console.log(`${name.padEnd(48)}${[median, fastest, slowest].map((ms) => ms.toFixed(1).padStart(9)).join('')} ms ${count}`);
 }
-console.log(`memory bandwidth ${(bandwidth / 1e9).toFixed(1)} GB/s; a token reads ${(decoding.bytesPerToken / 1e6).toFixed(1)} MB: floor ${floor.toFixed(2)} ms, measured ÷ floor ${(decoding.step.median / floor).toFixed(2)}`);
+console.log(`memory bandwidth ${(bandwidth / 1e9).toFixed(1)} GB/s; a token reads ${(decoding.bytesPerToken / 1e6).toFixed(1)} MB: floor ${floor.toFixed(2)} ms, measured ÷ floor ${(decoding.step.median / floor).toFixed(2)} (the floor of main memory; weights this small may stay in the cache)`);
 console.log(peer === null ? 'PyTorch is not here: no peer.' : `PyTorch ${peer.torch}, best of 1 and 2 threads: ${peer.best.toFixed(2)} ms a token, ${(peer.best / decoding.step.median).toFixed(2)} times ours`);
 console.log(`peak memory ${memory.toFixed(0)} MB`);
 if (options.json) {
-  const json = { rows, bandwidth, floor, ratioToFloor: decoding.step.median / floor, peer, memory, device: focus.device };
+  const json = { machine, date, rows, bandwidth, floor, ratioToFloor: decoding.step.median / floor, peer, memory, device: focus.device };
   writeFileSync(options.json, JSON.stringify(json, null, 2));
 }
 
