@@ -14,8 +14,6 @@ export interface Question {
   /** What was said before: the masks of the session and the turns, oldest first. */
   before?: { masks: { id: string; name: string; mask: Mask }[]; turns: { text: string; reply: Reply }[] };
   seed?: number;
-  /** true: an edit is wanted, as `focus edit` says; false: none is, as `focus ask` and `focus segment` say. */
-  edit?: boolean;
 }
 
 export interface Reply {

@@ -14,7 +14,7 @@ export const answers: Measure<Question, Answered> = {
   items: (picture) => picture.qa.map((entry) => ({ ...entry, kind: entry.kind.replace(/^qa\./, '') })),
 
   async run(look, _picture, { q, a, kind }) {
-    const reply = await look.ask({ text: q, edit: false });
+    const reply = await look.ask({ text: q });
     return { kind, truth: a, given: reply.action === 'answer' ? reply.text : null };
   },
 

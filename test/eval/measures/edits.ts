@@ -14,13 +14,8 @@ import { colourIn, hsvShift, meanFill } from '../rivals.ts';
 import { type Edit, readSetPicture, type SetPicture, targetsOf, unionOf } from '../set.ts';
 import { maskOf } from '../subject.ts';
 
-const editKinds = ['remove', 'recolour', 'replace', 'background', 'generate'];
-const isEdit = (action: string) => editKinds.includes(action);
-
 interface Result {
   kind: string;
-  /** Whether the words alone, as in a conversation, were taken for an edit of this kind. */
-  recognised: boolean;
   success: boolean;
   psnr: number;
   rivalSuccess: boolean;
@@ -46,9 +41,7 @@ export function editsOfKind(kind: string): Measure<Edit, Result> {
       const source = look.picture;
       const truth = await readTruth(picture, edit, source);
       const region = edit.region ? decodeRle(edit.region) : changedRegion(source, truth);
-      const free = await look.ask({ text: edit.instruction, seed: 1 });
-      // As `focus edit` asks; where the model sees by itself that an edit is wanted, the same comes out.
-      const reply = isEdit(free.action) ? free : await look.ask({ text: edit.instruction, seed: 1, edit: true });
+      const reply = await look.ask({ text: edit.instruction, seed: 1 });
       const result = reply.picture ?? source;
       const own = maskOf(reply, picture);
       const fill = meanFill(source, region);
@@ -63,7 +56,6 @@ export function editsOfKind(kind: string): Measure<Edit, Result> {
       });
       return {
         kind,
-        recognised: free.action === kind,
         success,
         psnr: psnrInside(result, truth, region),
         rivalSuccess: editSucceeded(fill, source, truth, region),
@@ -117,9 +109,7 @@ export function outsideRows(results: readonly Result[]): Row[] {
   const common = { trivial: null, count: results.length };
   const changed = sum('outside', 'changed') / Math.max(1, sum('outside', 'bytes'));
   const spilt = sum('spill', 'changed') / Math.max(1, sum('spill', 'bytes'));
-  const recognised = 100 * (results.filter((result) => result.recognised).length / results.length);
   return [
-    { key: 'edit.recognised', score: recognised, note: 'taken for this kind of edit without being told that one is wanted', ...common },
     { key: 'edit.outsideEqual', score: 100 * (1 - changed), note: "bytes outside the model's own mask that are equal", ...common },
     { key: 'edit.spill', score: 100 * spilt, note: 'bytes changed outside the true region; less is better', ...common },
   ];

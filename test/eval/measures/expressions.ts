@@ -35,7 +35,7 @@ export const expressions: Measure<Expression, Result> = {
     })),
 
   async run(look, picture, { text, kind, targets }, watch) {
-    const reply = await look.ask({ text, edit: false });
+    const reply = await look.ask({ text });
     const predicted = maskOf(reply, picture);
     const truth = unionOf(picture, targets);
     watch.show({
