@@ -6,7 +6,6 @@ chunk-00000.source.npy, .target.npy uint8 [n,64,64,3]; .mask.npy uint8 [n,64,64]
 widened by 2 pixels, but not the background); .object.npy the same for the object alone; .json: kind, edit, text, answer, crop (x0, y0, side).
 The .json comes last; a chunk that has it is complete.
 """
-import argparse
 import json
 import os
 import random
@@ -16,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 
 from .edits import sample_twin
-from .pool import CHUNK, level_of, write_file
+from .pool import CHUNK, level_of, read_arguments, write_file
 from .regions import grow
 from .render import make_scene
 from .world import SIDE
@@ -110,15 +109,7 @@ def load_edit_pool(folder):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--count", type=int, required=True)
-    parser.add_argument("--level", choices=["1", "2", "mix"], default="mix")
-    parser.add_argument("--split", choices=["train", "heldout"], default="train")
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--part", type=int, default=0, help="which of --parts processes this is; each renders its own files")
-    parser.add_argument("--parts", type=int, default=1)
-    args = parser.parse_args()
+    args = read_arguments(__doc__.split("\n")[0])
     write_edit_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
 
 

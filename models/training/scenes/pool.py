@@ -89,8 +89,9 @@ def load_pool(folder):
     return Pool(folder)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+def read_arguments(description):
+    """Command line of a program that renders a pool."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--level", choices=["1", "2", "mix"], default="mix")
@@ -98,7 +99,11 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--part", type=int, default=0, help="which of --parts processes this is; each renders its own files")
     parser.add_argument("--parts", type=int, default=1)
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main():
+    args = read_arguments(__doc__.split("\n")[0])
     write_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
 
 
