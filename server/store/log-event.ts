@@ -1,0 +1,43 @@
+// What stands in the event log of a turn, in the order of `seq`. The page, the API and agents read these; sizes and
+// places are pixels of the turn's picture.
+
+export interface MaskShape {
+  /** COCO compressed run lengths. */
+  counts: string;
+  width: number;
+  height: number;
+  area: number;
+  box: { left: number; top: number; width: number; height: number };
+}
+
+export type LogEvent =
+  | { type: 'turn-start' }
+  | { type: 'text-start' }
+  | { type: 'text-delta'; delta: string }
+  | { type: 'text-end'; text: string }
+  | { type: 'mask-start'; name: string }
+  /** The ids are valid in the API once the turn is done; `shape` can be drawn at once. */
+  | { type: 'mask-end'; maskId: string; versionId: string; name: string; score: number; shape: MaskShape }
+  | { type: 'edit-progress'; step: number; of: number }
+  | { type: 'edit-end'; kind: string; imageId: string; width: number; height: number; changedPixels: number; seed: number }
+  /** The worker died and the turn began anew otherwise than before: forget what came before this. */
+  | { type: 'turn-restart' }
+  /** Always last; nothing follows. */
+  | { type: 'turn-end'; status: TurnEndStatus; error?: ErrorDocument };
+
+export type TurnEndStatus = 'done' | 'stopped' | 'failed';
+export type TurnStatus = 'queued' | 'running' | TurnEndStatus;
+
+/** A FocusError as data. */
+export interface ErrorDocument {
+  code: string;
+  message: string;
+  status: number;
+  hint: string;
+}
+
+export interface LoggedEvent {
+  turnId: string;
+  seq: number;
+  event: LogEvent;
+}
