@@ -5,7 +5,7 @@ export interface Terminal {
   input: NodeJS.ReadableStream & { isTTY?: boolean };
   output: NodeJS.WritableStream & { isTTY?: boolean; columns?: number; rows?: number };
   errors: NodeJS.WritableStream & { isTTY?: boolean };
-  environment: NodeJS.ProcessEnv;
+  environment: NodeJS.Dict<string>;
   open: typeof openFocus;
 }
 

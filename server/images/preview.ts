@@ -29,7 +29,7 @@ export const maskColours: readonly Colour[] = [
 ];
 
 /** What the terminal can show, by the usual variables: NO_COLOR, FORCE_COLOR, COLORTERM, TERM. */
-export function terminalColours(environment: NodeJS.ProcessEnv, isTerminal: boolean): TerminalColours {
+export function terminalColours(environment: NodeJS.Dict<string>, isTerminal: boolean): TerminalColours {
   const forced = environment.FORCE_COLOR;
   if (forced === '3') return 'true';
   if (forced === '1' || forced === '2') return '256';

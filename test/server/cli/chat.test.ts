@@ -93,7 +93,7 @@ test('/quit ends at once', async (t) => {
 test('pictures are drawn in colour on a terminal, never into a pipe or with NO_COLOR', async (t) => {
   const { image } = await pictureFolder(t);
   const { PassThrough } = await import('node:stream');
-  const shown = async (environment: NodeJS.ProcessEnv) => {
+  const shown = async (environment: NodeJS.Dict<string>) => {
     const output = Object.assign(new PassThrough(), { isTTY: true, columns: 60, rows: 30 });
     let text = '';
     output.on('data', (chunk) => (text += chunk));
