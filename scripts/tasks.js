@@ -1,26 +1,26 @@
 // What each npm script is: which program, and what must be there before it starts.
 
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildGraphs } from './graphs.js';
 import { installDependencies } from './install.js';
 import { handOver } from './launch.js';
+import { buildPage } from './page.js';
+import { generatePrismaClient } from './prisma-client.js';
 import { findPython, pythonHint } from './python.js';
 import { findRuntime } from './runtime.js';
 import { root, SetUpError } from './say.js';
 
-const chat = 'server/cli/main.ts';
-
 /**
  * file: a TypeScript or JavaScript program for Node. module: a Python module, with the packages it needs. graphs: built
- * beforehand when none are there; the run time itself sees to stale ones.
+ * beforehand when none are there; the run time itself sees to stale ones. client: of the database. page: as Next.js builds it;
+ * a test that needs it starts the product, which builds it.
  */
 const tasks = {
-  start: { file: chat, graphs: true, arguments: (given) => ['chat', ...(given.length > 0 ? given : [samplePicture()])] },
-  focus: { file: chat },
-  test: { file: 'scripts/tests/main.js', graphs: true },
+  start: { file: 'server/start/main.ts', graphs: true, client: true, page: () => true },
+  focus: { file: 'server/cli/main.ts' },
+  test: { file: 'scripts/tests/main.js', graphs: true, client: true, page: (given) => given.length === 0 },
   eval: { file: 'test/eval/main.ts' },
-  bench: { file: 'test/bench/main.ts' },
+  bench: { file: 'test/bench/main.ts', client: true },
   models: { file: 'models/emit.ts', arguments: emitArguments },
   scenes: { module: 'models.training.scenes.write_set', packages: ['numpy', 'PIL'] },
   train: { module: 'models.training.run', packages: ['torch', 'onnx', 'numpy', 'PIL'] },
@@ -32,6 +32,8 @@ export async function runTask(name, given) {
   await installDependencies();
   const runtime = await findRuntime();
   if (task.graphs) await buildGraphs(runtime);
+  if (task.client) await generatePrismaClient(runtime);
+  if (task.page?.(given)) await buildPage(runtime);
   const rest = task.arguments ? task.arguments(given) : given;
   if (task.module === undefined) return handOver(runtime, [join(root, task.file), ...rest], runtime);
   const python = findPython(task.packages);
@@ -43,15 +45,6 @@ export async function runTask(name, given) {
 function pythonEnvironment() {
   const { OMP_NUM_THREADS = '1', OPENBLAS_NUM_THREADS = '1' } = process.env;
   return { PYTHONPATH: root, PYTHONUNBUFFERED: '1', OMP_NUM_THREADS, OPENBLAS_NUM_THREADS };
-}
-
-/** The first picture of samples/. */
-function samplePicture() {
-  const folder = join(root, 'samples');
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  const picture = names.find((name) => /\.(png|jpe?g|webp)$/.test(name));
-  if (picture === undefined) throw new SetUpError('there is no sample picture in samples/. Give one: npm start -- PICTURE');
-  return join(folder, picture);
 }
 
 function emitArguments(given) {

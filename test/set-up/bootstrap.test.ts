@@ -39,16 +39,6 @@ for (const [way, environment] of ways) {
   });
 }
 
-test('npm start opens the conversation on the first sample picture, or on the one given', async () => {
-  const folder = project({
-    [cli]: "console.log(process.argv.slice(2).join(' '));",
-    'samples/README.md': '',
-    'samples/tabletop-1.png': '',
-    'samples/tabletop-2.png': '',
-  });
-  assert.match((await run(folder, ['start'])).out, /^chat .*samples\/tabletop-1\.png\n$/);
-  assert.equal((await run(folder, ['start', 'mine.png'])).out, 'chat mine.png\n');
-});
 
 test('paths are meant from where the person typed them', async () => {
   const folder = project({ [cli]: 'console.log(process.cwd());', 'below/x': '' });

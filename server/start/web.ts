@@ -1,0 +1,35 @@
+// The web server process: serves the built page and its API, says over IPC when it listens, ends with its parent.
+
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import next from 'next';
+
+const { PORT = '3000', HOSTNAME: _, FOCUS_HOST = '127.0.0.1' } = process.env;
+const app = next({ dev: false, dir: join(import.meta.dirname, '..', '..'), hostname: FOCUS_HOST, port: Number(PORT) });
+await app.prepare();
+const handle = app.getRequestHandler();
+const server = createServer((request, response) => void handle(request, response));
+
+server.on('error', (error: NodeJS.ErrnoException) => {
+  const taken = error.code === 'EADDRINUSE';
+  process.send?.({
+    type: 'failed',
+    error: {
+      code: taken ? 'port-taken' : 'web-server-failed',
+      message: taken ? `Port ${PORT} is taken by another program.` : `The web server could not listen: ${error.message}.`,
+      status: 500,
+      hint: 'Choose another port: PORT=3001 npm start.',
+    },
+  });
+  process.exit(1);
+});
+server.listen(Number(PORT), FOCUS_HOST, () => process.send?.({ type: 'ready', port: (server.address() as AddressInfo).port }));
+
+const end = () => {
+  // Open event streams would keep it alive; who reads them goes on from the last event after the restart.
+  server.close(() => process.exit(0));
+  server.closeAllConnections();
+};
+process.on('SIGTERM', end);
+process.on('disconnect', end);

@@ -1,0 +1,108 @@
+// npm run bench [-- model] [--json FILE]: how long the parts of a turn take on this machine, through the same code the product
+// runs, and the language model beside a hand-written PyTorch module in the same run. Times are for reading; no test
+// asserts on them.
+
+import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openFocus, type Focus } from '../../server/focus/focus.ts';
+import type { TurnInput } from '../../server/focus/turn-input.ts';
+import type { View } from '../../server/focus/view.ts';
+import { readPicture } from '../../server/images/intake.ts';
+import type { Picture } from '../../server/images/picture.ts';
+import { decodingSpeed } from './decoding.ts';
+import { memoryBandwidth } from './memory-bandwidth.ts';
+import { summary, type Summary } from './summary.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { values: options } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+
+const started = performance.now();
+const focus = await openFocus();
+const startUp = performance.now() - started;
+const picture = await samplePicture();
+const view = await focus.look(picture);
+await run(focus, view, { text: 'the ball' }); // the first run of a session settles its memory
+
+const rows: Record<string, Summary> = {
+  'start-up (model file checked, graphs loaded)': summary([startUp]),
+  'encode a picture': summary(await repeat(15, (i) => focus.look(shade(picture, i)))),
+  'first mask: encode, understand, draw': summary(await repeat(12, async (i) => run(focus, await focus.look(shade(picture, 100 + i)), { text: 'the ball' }))),
+  'question, encoded picture': summary(await repeat(15, () => run(focus, view, { text: 'how many objects are there?' }))),
+  'click to mask, encoded picture': summary(await repeat(30, (i) => run(focus, view, { text: '', points: [place(picture, i)] }))),
+  'edit (remove), encoded picture': summary(await repeat(6, () => run(focus, view, { text: 'remove the ball', seed: 1 }))),
+};
+const decoding = await decodingSpeed();
+rows['first token after the picture'] = decoding.prefill;
+rows['decode, a token'] = decoding.step;
+await focus.close();
+
+const memory = process.resourceUsage().maxRSS / 1024; // before the blocks that measure the bandwidth
+const bandwidth = memoryBandwidth();
+const floor = (decoding.bytesPerToken / bandwidth) * 1000;
+const peer = pytorch();
+
+const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
+const date = new Date().toISOString().slice(0, 10);
+console.log(`${machine}, ${date}, ${focus.device}`);
+console.log(`${''.padEnd(48)}${'median'.padStart(9)}${'fastest'.padStart(9)}${'slowest'.padStart(9)}    n`);
+for (const [name, { median, fastest, slowest, count }] of Object.entries(rows)) {
+  console.log(`${name.padEnd(48)}${[median, fastest, slowest].map((ms) => ms.toFixed(1).padStart(9)).join('')} ms ${count}`);
+}
+console.log(`memory bandwidth ${(bandwidth / 1e9).toFixed(1)} GB/s; a token reads ${(decoding.bytesPerToken / 1e6).toFixed(1)} MB: floor ${floor.toFixed(2)} ms, measured ÷ floor ${(decoding.step.median / floor).toFixed(2)} (the floor of main memory; weights this small may stay in the cache)`);
+console.log(peer === null ? 'PyTorch is not here: no peer.' : `PyTorch ${peer.torch}, best of 1 and 2 threads: ${peer.best.toFixed(2)} ms a token, ${(peer.best / decoding.step.median).toFixed(2)} times ours`);
+console.log(`peak memory ${memory.toFixed(0)} MB`);
+if (options.json) {
+  const json = { machine, date, rows, bandwidth, floor, ratioToFloor: decoding.step.median / floor, peer, memory, device: focus.device };
+  writeFileSync(options.json, JSON.stringify(json, null, 2));
+}
+
+async function samplePicture(): Promise<Picture> {
+  const folder = join(root, 'samples');
+  return readPicture(join(folder, readdirSync(folder).filter((name) => name.endsWith('.png')).sort()[0]!));
+}
+
+/** The same picture with other bytes, so that nothing kept of it is used. */
+function shade({ width, height, data }: Picture, by: number): Picture {
+  const changed = Uint8Array.from(data);
+  changed[0] = (data[0]! + 1 + by) % 256;
+  changed[1] = (data[1]! + Math.floor(by / 256)) % 256;
+  return { width, height, data: changed };
+}
+
+function place({ width, height }: Picture, i: number): { x: number; y: number; positive: boolean } {
+  return { x: width * (0.2 + 0.6 * ((i * 0.37) % 1)), y: height * (0.4 + 0.5 * ((i * 0.61) % 1)), positive: true };
+}
+
+async function run(product: Focus, at: View, input: TurnInput): Promise<void> {
+  const steps = product.turn(at, input);
+  for (let step = await steps.next(); !step.done; step = await steps.next());
+}
+
+async function repeat(count: number, work: (i: number) => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const from = performance.now();
+    await work(i);
+    times.push(performance.now() - from);
+  }
+  return times;
+}
+
+function pytorch(): { torch: string; best: number } | null {
+  const script = [join(root, 'test/bench/torch_language_model.py'), '--config', join(root, 'models/configs/nano.json'), '--weights', join(root, 'models/checkpoints/nano/weights.safetensors')];
+  for (const python of [process.env.FOCUS_PYTHON, '/usr/bin/python3', 'python3']) {
+    if (!python || python === 'none') continue;
+    try {
+      const output = execFileSync(python, script, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, OMP_NUM_THREADS: '2' } });
+      const { torch, milliseconds } = JSON.parse(output);
+      return { torch, best: Math.min(...Object.values<number>(milliseconds)) };
+    } catch {
+      // another Python may have PyTorch
+    }
+  }
+  return null;
+}

@@ -1,0 +1,87 @@
+// The chat page by its roles and names, as a person (or a screen reader) finds its parts.
+
+import type { Locator, Page } from 'playwright';
+
+export class ChatPage {
+  private readonly page: Page;
+  private readonly address: () => string;
+  readonly message: Locator;
+  readonly stop: Locator;
+  readonly slider: Locator;
+  readonly picture: Locator;
+
+  constructor(page: Page, address: () => string) {
+    this.page = page;
+    this.address = address;
+    this.message = page.getByRole('textbox', { name: 'Message' });
+    this.stop = page.getByRole('button', { name: 'Stop' });
+    this.slider = page.getByRole('slider', { name: 'Before and after' });
+    this.picture = page.getByRole('img', { name: /^Picture/ });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto(this.address());
+  }
+
+  async sample(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: new RegExp(name) }).click();
+    await this.picture.waitFor();
+  }
+
+  async choose(path: string): Promise<void> {
+    await this.page.locator('input[type=file]').first().setInputFiles(path);
+  }
+
+  async upload(path: string): Promise<void> {
+    await this.choose(path);
+    await this.picture.waitFor();
+  }
+
+  async send(text: string): Promise<void> {
+    if (text !== '') await this.message.fill(text);
+    await this.page.getByRole('button', { name: 'Send' }).click();
+  }
+
+  /** Sends and gives the answer. */
+  async ask(text: string): Promise<string> {
+    const before = (await this.messages()).length;
+    await this.send(text);
+    await this.page.waitForFunction((count) => document.querySelectorAll('[data-role=assistant], [data-role=user]').length > count + 1, before);
+    await this.settled();
+    return (await this.messages()).at(-1)!;
+  }
+
+  /** Nothing runs any more. */
+  async settled(timeout = 30_000): Promise<void> {
+    await this.page.locator('[data-status=ready]').first().waitFor({ timeout });
+  }
+
+  messages(): Promise<string[]> {
+    return this.page.locator('[data-role=assistant], [data-role=user]').allInnerTexts();
+  }
+
+  masks(): Promise<string[]> {
+    return this.page.getByRole('list', { name: 'Masks' }).getByRole('listitem').evaluateAll((items) => items.map((item) => item.getAttribute('data-name') ?? ''));
+  }
+
+  async draw(caption: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: /Draw/ }).fill(caption);
+    await this.page.getByRole('button', { name: 'Draw' }).click();
+  }
+
+  /** Clicks at a place given in parts of the picture's width and height. */
+  async clickPicture(x: number, y: number): Promise<void> {
+    const box = (await this.picture.boundingBox())!;
+    await this.page.mouse.click(box.x + x * box.width, box.y + y * box.height);
+  }
+
+  /** Waits for the mask that the direct lane shows for what is pointed at. */
+  async preview(): Promise<void> {
+    await this.page.locator('[data-preview=shown]').first().waitFor();
+  }
+
+  /** What the picture shows, as one value that changes with any pixel. */
+  pictureColours(): Promise<string> {
+    return this.page.evaluate(() => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join());
+  }
+}

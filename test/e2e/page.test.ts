@@ -1,0 +1,167 @@
+// The main job as a person does it, in a real browser.
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright';
+import { launchBrowser, noBrowser, openPage } from './browser.ts';
+import { ChatPage } from './chat-page.ts';
+import { killAll, noProcessTable, processesOf } from './processes.ts';
+import { type RunningProduct, startProduct, temporaryFolder } from './product.ts';
+
+const samples = join(import.meta.dirname, '..', '..', 'samples');
+
+describe('the chat page', { skip: noBrowser || noProcessTable }, () => {
+  const folder = temporaryFolder();
+  let [product, browser]: [RunningProduct, Browser] = [undefined!, undefined!];
+  let page: Page;
+  let chat: ChatPage;
+  let complaints: string[];
+
+  before(async () => {
+    product = await startProduct(folder.path);
+    browser = await launchBrowser();
+    ({ page, complaints } = await openPage(browser));
+    chat = new ChatPage(page, () => product.address);
+  });
+  afterEach(() => assert.deepEqual(complaints.splice(0), [], 'the page reported errors'));
+  after(async () => {
+    await browser?.close();
+    await product?.stop().catch(() => {});
+    killAll(processesOf(folder.path));
+    folder.remove();
+  });
+
+  test('two actions lead to a first mask: the command, and a click on a sample', async () => {
+    const from = performance.now();
+    await chat.open();
+    await chat.sample('stars-on-stone');
+    await chat.clickPicture(0.11, 0.74); // the yellow cone
+    await chat.preview();
+    console.log(`# from the open page to a first mask: ${((performance.now() - from) / 1000).toFixed(1)} s; npm start took ${product.seconds.toFixed(1)} s`);
+  });
+
+  test('an uploaded picture is questioned, marked, corrected by a click and by words, and edited', async () => {
+    await chat.open();
+    await chat.upload(join(samples, 'stars-on-stone.png'));
+    assert.match(await chat.ask('what colour is the cube'), /\w+\./);
+    await chat.ask('the yellow cone');
+    assert.deepEqual(await chat.masks(), ['yellow cone']);
+    await chat.clickPicture(0.11, 0.74);
+    await chat.preview();
+    await chat.ask('');
+    assert.ok((await chat.masks()).length >= 1);
+    await chat.ask('not that one, the other one');
+    await chat.ask('remove the yellow cone');
+    await chat.slider.waitFor();
+    const before = await chat.pictureColours();
+    await chat.slider.fill('0');
+    assert.notEqual(await chat.pictureColours(), before, 'the slider shows the picture before the edit');
+  });
+
+  test('after a reload everything is there', async () => {
+    const [messages, masks] = [await chat.messages(), await chat.masks()];
+    assert.ok(messages.length >= 10);
+    await page.reload();
+    await chat.settled();
+    assert.deepEqual(await chat.messages(), messages);
+    assert.deepEqual(await chat.masks(), masks);
+    await chat.slider.waitFor();
+  });
+
+  test('a bad file is refused with a sentence that says what to do, and nothing is lost', async () => {
+    const path = join(folder.path, 'letter.png');
+    writeFileSync(path, 'this is no picture');
+    await chat.open();
+    await chat.choose(path);
+    await page.getByRole('alert').filter({ hasText: /picture/i }).first().waitFor();
+    await chat.sample('balls-on-wood');
+  });
+
+  test('a picture is drawn from words in an empty session', async () => {
+    await chat.open();
+    await chat.draw('a red cube on grass');
+    await chat.settled();
+    assert.match((await chat.messages()).join(' '), /drew/i);
+    await chat.picture.waitFor();
+  });
+
+  test('is usable at 390 pixels', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await chat.open();
+    await chat.sample('stars-on-stone');
+    await chat.ask('the yellow cone');
+    assert.deepEqual(await chat.masks(), ['yellow cone']);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    assert.ok(overflow <= 0, `the page is ${overflow} pixels too wide`);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+});
+
+describe('the chat page while a slow answer runs', { skip: noBrowser || noProcessTable }, () => {
+  const folder = temporaryFolder();
+  const slow = { FOCUS_STEP_PAUSE: '400' };
+  let [product, browser]: [RunningProduct, Browser] = [undefined!, undefined!];
+  let page: Page;
+  let chat: ChatPage;
+
+  before(async () => {
+    product = await startProduct(folder.path, slow);
+    browser = await launchBrowser();
+    ({ page } = await openPage(browser));
+    chat = new ChatPage(page, () => product.address);
+    await chat.open();
+    await chat.sample('stars-on-stone');
+  });
+  after(async () => {
+    await browser?.close();
+    await product?.stop().catch(() => {});
+    killAll(processesOf(folder.path));
+    folder.remove();
+  });
+
+  test('Stop ends it, nothing is changed, and the next message is answered', async () => {
+    await chat.send('remove the yellow cone');
+    await chat.stop.click();
+    await chat.settled();
+    assert.match((await chat.messages()).at(-1)!, /stopped/i);
+    assert.equal(await chat.slider.count(), 0);
+    await chat.ask('what colour is the cube');
+  });
+
+  test('a reload in the middle of an answer shows the rest of it', async () => {
+    await chat.send('the yellow cone');
+    await chat.stop.waitFor();
+    await page.reload();
+    await chat.settled();
+    assert.ok((await chat.masks()).includes('yellow cone'));
+  });
+
+  test('a restart of the server in the middle of an answer loses nothing', async () => {
+    const before = await chat.messages();
+    await chat.send('remove the yellow cone');
+    await chat.stop.waitFor();
+    const { port } = new URL(product.address);
+    killAll(processesOf(folder.path));
+    await product.kill();
+    product = await startProduct(folder.path, { ...slow, PORT: port });
+    await chat.settled(60_000);
+    await chat.slider.waitFor();
+    assert.deepEqual((await chat.messages()).slice(0, before.length), before);
+    await page.reload();
+    await chat.settled();
+    await chat.slider.waitFor();
+  });
+
+  test('a second tab sees the conversation as it goes on', async () => {
+    const { page: other } = await openPage(browser);
+    await other.goto(page.url());
+    const second = new ChatPage(other, () => product.address);
+    await second.settled();
+    await chat.ask('how many objects are there?');
+    const last = (await chat.messages()).at(-1)!;
+    await other.getByText(last).last().waitFor();
+    await other.context().close();
+  });
+});
