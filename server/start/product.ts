@@ -2,9 +2,8 @@
 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { prepareQueue } from '../queue/prepare-queue.ts';
 import { recoverTurns } from '../queue/recovery.ts';
-import { openTurnQueue, type TurnQueue } from '../queue/turn-queue.ts';
+import { openTurnQueue, prepareQueue, type TurnQueue } from '../queue/turn-queue.ts';
 import { applyMigrations } from '../store/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { keepDatabase } from './database.ts';
