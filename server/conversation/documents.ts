@@ -2,6 +2,9 @@
 
 import type { ErrorDocument, MaskShape, TurnStatus } from '../store/log-event.ts';
 
+/** What the event stream of a turn carries; part of what the API gives out. */
+export type { ErrorDocument, LoggedEvent, LogEvent, MaskShape, TurnStatus } from '../store/log-event.ts';
+
 export interface ImageDocument {
   id: string;
   sessionId: string | null;
@@ -86,12 +89,41 @@ export interface SessionSummary {
   currentImage: ImageDocument | null;
 }
 
+/** A page of the list, last changed first; `next` goes into ?before= for the following page. */
+export interface SessionListDocument {
+  sessions: SessionSummary[];
+  next: string | null;
+}
+
 /** A session with its whole history, everything oldest first. */
 export interface SessionDocument extends Omit<SessionSummary, 'turns'> {
   headTurnId: string | null;
   images: ImageDocument[];
   turns: TurnDocument[];
   masks: MaskDocument[];
+}
+
+/** One version of a mask as COCO run lengths, with the numbers one would compute first. */
+export interface MaskRleDocument {
+  maskId: string;
+  versionId: string;
+  sessionId: string;
+  imageVersionId: string;
+  name: string;
+  score: number;
+  /** [height, width] */
+  size: [number, number];
+  counts: string;
+  area: number;
+  box: MaskShape['box'];
+}
+
+/** A picture that comes with focus; a session can begin with it by its name. */
+export interface SampleDocument {
+  name: string;
+  title: string;
+  width: number;
+  height: number;
 }
 
 /** What the masks of the prompts would be, from the direct lane; nothing is stored. */

@@ -1,0 +1,60 @@
+// Pictures in and out. What comes in is decoded and encoded anew, so nothing of the uploaded file but its pixels is kept.
+
+import { sharp } from '../images/decoder.ts';
+import { pictureToPng } from '../images/export.ts';
+import { readPicture } from '../images/intake.ts';
+import type { Store } from '../store/store.ts';
+import type { ImageDocument, UploadDocument } from './documents.ts';
+import { openGate } from './gate.ts';
+import { refuse } from './refusals.ts';
+import { isId } from './requests.ts';
+import { imageDocument } from './session-document.ts';
+
+/** A decoded picture of 40 megapixels takes 120 MB: two at a time, whoever asks. */
+const decoding = openGate(2);
+
+/** Takes in a picture file. @throws PictureError as `readPicture`; FocusError of the blob store. */
+export async function addImage(
+  store: Store,
+  bytes: Uint8Array,
+  name: string,
+  source: 'upload' | 'sample' = 'upload',
+): Promise<UploadDocument> {
+  const { png, width, height, notes } = await decoding(async () => {
+    const picture = await readPicture(bytes);
+    return { png: await pictureToPng(picture), width: picture.width, height: picture.height, notes: picture.notes };
+  });
+  const blob = await store.blobs.put(png);
+  const row = await store.prisma.imageVersion.create({ data: { source, name: plainName(name), blob, width, height } });
+  return { ...imageDocument(row), notes: notes.map(({ message }) => message) };
+}
+
+/** A picture as stored. `blob` is its sha256 and never changes for an id. */
+export interface StoredPicture {
+  image: ImageDocument;
+  blob: string;
+  png: Uint8Array;
+}
+
+/** @throws FocusError `image-unknown`, `blob-missing`. */
+export async function readImage(store: Store, id: string): Promise<StoredPicture> {
+  const row = isId(id) ? await store.prisma.imageVersion.findUnique({ where: { id } }) : null;
+  if (row === null) throw refuse.unknown('image', id);
+  return { image: imageDocument(row), blob: row.blob, png: await store.blobs.get(row.blob) };
+}
+
+/** The picture as a JPEG whose longest side is at most `side` pixels; JPEG encodes several times faster than WebP. */
+export async function smallImage(png: Uint8Array, side: number): Promise<Uint8Array> {
+  return decoding(() =>
+    sharp(png)
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .jpeg({ quality: 85 })
+      .toBuffer(),
+  );
+}
+
+/** The last part of a path without control characters: a name to show, never one to open. */
+function plainName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? '';
+  return last.replace(/\p{Cc}/gu, '').trim().slice(0, 200);
+}

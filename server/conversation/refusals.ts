@@ -1,0 +1,63 @@
+// What is said when something asked for is not there or not possible now: one line with the reason, one with the cure.
+
+import { InputError } from '../errors.ts';
+
+function unknown(what: 'session' | 'turn' | 'image' | 'mask', id: string): InputError {
+  const hints = {
+    session: 'GET /api/sessions lists the sessions.',
+    turn: 'GET /api/sessions/ID shows the turns of a session.',
+    image: 'Upload it with POST /api/images, or take an id from GET /api/sessions/ID.',
+    mask: 'GET /api/sessions/ID shows the masks of a session.',
+  };
+  return new InputError({
+    code: `${what}-unknown`,
+    message: `There is no ${what} ${id.slice(0, 60)}.`,
+    status: 404,
+    hint: hints[what],
+  });
+}
+
+function unknownSample(name: string): InputError {
+  return new InputError({
+    code: 'sample-unknown',
+    message: `There is no sample picture ${name.slice(0, 60)}.`,
+    status: 404,
+    hint: 'GET /api/samples lists them.',
+  });
+}
+
+function turnRunning(turnId: string): InputError {
+  return new InputError({
+    code: 'turn-running',
+    message: 'The last message of this session is still being answered.',
+    status: 409,
+    hint: `Wait for its end, or stop it with POST /api/turns/${turnId}/stop.`,
+  });
+}
+
+function turnIdTaken(id: string): InputError {
+  return new InputError({
+    code: 'turn-id-taken',
+    message: `The id ${id} was already used for another message.`,
+    status: 409,
+    hint: 'Make a new uuid for each message; repeat one only to send the same message again.',
+  });
+}
+
+function foreignMask(versionId: string): InputError {
+  return new InputError({
+    code: 'mask-of-other-picture',
+    message: `The mask version ${versionId} does not belong to the picture of this session.`,
+    hint: 'Use masks of the current picture or of the pictures it was made from.',
+  });
+}
+
+function nothingToPreview(): InputError {
+  return new InputError({
+    code: 'session-without-picture',
+    message: 'The session has no picture yet, so there is nothing to preview.',
+    hint: 'Describe a picture to draw, or begin a session with a picture.',
+  });
+}
+
+export const refuse = { unknown, unknownSample, turnRunning, turnIdTaken, foreignMask, nothingToPreview };

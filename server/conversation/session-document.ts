@@ -1,0 +1,98 @@
+// From rows of the database to the documents of the API.
+
+import type { ImageVersion, Prisma } from '../store/generated/client.ts';
+import type { ErrorDocument, MaskShape, TurnStatus } from '../store/log-event.ts';
+import type {
+  EditDocument,
+  ImageDocument,
+  MaskDocument,
+  MaskVersionDocument,
+  PromptDocument,
+  SessionDocument,
+  TurnDocument,
+} from './documents.ts';
+
+/** What has to be read with a turn for its document. */
+export const withTurn = {
+  prompts: { orderBy: { position: 'asc' } },
+  maskVersions: { select: { id: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+  edit: true,
+} satisfies Prisma.TurnInclude;
+
+/** What has to be read with a session for its whole history. */
+export const withHistory = {
+  currentImage: true,
+  images: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+  turns: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: withTurn },
+  masks: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { versions: { orderBy: { number: 'asc' } } } },
+} satisfies Prisma.SessionInclude;
+
+export type TurnRow = Prisma.TurnGetPayload<{ include: typeof withTurn }>;
+export type SessionRow = Prisma.SessionGetPayload<{ include: typeof withHistory }>;
+type MaskRow = SessionRow['masks'][number];
+
+export function sessionDocument(row: SessionRow): SessionDocument {
+  return {
+    id: row.id,
+    title: row.title,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    headTurnId: row.headTurnId,
+    currentImage: row.currentImage === null ? null : imageDocument(row.currentImage),
+    images: row.images.map(imageDocument),
+    turns: row.turns.map(turnDocument),
+    masks: row.masks.map(maskDocument),
+  };
+}
+
+export function imageDocument(row: ImageVersion): ImageDocument {
+  const { id, sessionId, parentId, name, width, height } = row;
+  const source = row.source as ImageDocument['source'];
+  return { id, sessionId, parentId, source, name, width, height, createdAt: row.createdAt.toISOString() };
+}
+
+export function turnDocument(row: TurnRow): TurnDocument {
+  return {
+    id: row.id,
+    sessionId: row.sessionId,
+    parentId: row.parentId,
+    text: row.text,
+    status: row.status as TurnStatus,
+    imageVersionId: row.imageVersionId,
+    prompts: row.prompts.flatMap(promptDocument),
+    action: row.action,
+    answer: row.answer,
+    maskVersionIds: row.maskVersions.map(({ id }) => id),
+    edit: row.edit === null ? null : editDocument(row.edit),
+    seed: row.seed,
+    error: row.error as ErrorDocument | null,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+  };
+}
+
+function promptDocument(row: TurnRow['prompts'][number]): PromptDocument[] {
+  if (row.kind !== 'mask') return [{ kind: row.kind, ...(row.data as object) } as PromptDocument];
+  // A mask that was deleted since leaves a reference to nothing.
+  return row.maskVersionId === null ? [] : [{ kind: 'mask', maskVersionId: row.maskVersionId }];
+}
+
+function editDocument(row: NonNullable<TurnRow['edit']>): EditDocument {
+  const { id, kind, instruction, sourceId, resultId, changedPixels, seed, milliseconds } = row;
+  const paintedAt = { width: row.paintedWidth, height: row.paintedHeight };
+  return { id, kind, instruction, sourceId, resultId, changedPixels, seed, paintedAt, milliseconds };
+}
+
+function maskDocument(row: MaskRow): MaskDocument {
+  const { id, sessionId, imageVersionId, name } = row;
+  const versions = row.versions.map(maskVersionDocument);
+  return { id, sessionId, imageVersionId, name, createdAt: row.createdAt.toISOString(), versions };
+}
+
+function maskVersionDocument(row: MaskRow['versions'][number]): MaskVersionDocument {
+  const { id, turnId, number, parentId, score, counts, width, height, area } = row;
+  const operation = row.operation as MaskVersionDocument['operation'];
+  const shape = { counts, width, height, area, box: row.box as unknown as MaskShape['box'] };
+  return { id, turnId, number, parentId, operation, score, shape };
+}
