@@ -8,7 +8,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type { MigrationList, SchemaEngine, SchemasContainer } from '@prisma/schema-engine-wasm';
-import type { Pool } from 'pg';
+import type { Pool, QueryResult } from 'pg';
 
 export type { MigrationList, SchemaEngine };
 
@@ -31,6 +31,7 @@ async function load(): Promise<void> {
 /** The engine on the pool's connections; `failures` gathers the errors of the database as they came. */
 export async function openSchemaEngine(pool: Pool, failures: unknown[] = []): Promise<SchemaEngine> {
   await (loaded ??= load());
+  readCharAsText(pool);
   const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
   factory.connect = async () => {
@@ -48,6 +49,16 @@ export async function openSchemaEngine(pool: Pool, failures: unknown[] = []): Pr
   // caller rolls back.
   factory.connectToShadowDb = factory.connect;
   return engine.SchemaEngine.new({ datamodels: [[schemaFile, await readFile(schemaFile, 'utf8')]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+}
+
+/** Describing a database reads columns of PostgreSQL's own type "char", which PrismaPg refuses; text is the same to the engine. */
+function readCharAsText(pool: Pool): void {
+  const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<QueryResult>;
+  pool.query = (async (...given: unknown[]) => {
+    const result = await query(...given);
+    for (const field of result.fields ?? []) if (field.dataTypeID === 18) field.dataTypeID = 25;
+    return result;
+  }) as typeof pool.query;
 }
 
 export async function readSchema(): Promise<SchemasContainer> {
