@@ -1,0 +1,120 @@
+// One turn from claim to end. Whatever happens in between, either all of it is stored or the turn is taken up again.
+
+import { setTimeout as pause } from 'node:timers/promises';
+import { CancelledError, FocusError } from '../errors.ts';
+import type { Focus } from '../focus/focus.ts';
+import type { TurnEvent, TurnResult } from '../focus/turn-events.ts';
+import { pictureToPng } from '../images/export.ts';
+import type { PointedPrompt } from '../queue/direct-lane.ts';
+import { turnFailed } from '../queue/fail-turn.ts';
+import type { TurnQueue } from '../queue/turn-queue.ts';
+import { databaseError } from '../store/database-error.ts';
+import type { Store } from '../store/store.ts';
+import { Abandoned, type Claim, claimTurn, returnTurn } from './claim.ts';
+import { buildContext, type Context, type Said } from './context.ts';
+import { type EventWriter, openEventWriter } from './event-writer.ts';
+import { finishDone, finishEarly, type Outcome } from './finish.ts';
+import type { Pictures } from './pictures.ts';
+import { openTranscript, type Transcript } from './transcript.ts';
+
+/** What a worker works with. */
+export interface Workplace {
+  workerId: string;
+  store: Store;
+  queue: TurnQueue;
+  focus: Focus;
+  pictures: Pictures;
+  /** Milliseconds waited after every event, so that a fast machine can be watched like a slow one. */
+  stepPause: number;
+}
+
+/** Why a turn's signal was raised: by the person, or because this worker has to go. */
+export type StopReason = 'stop' | 'shutdown';
+
+/** @throws what the database throws; the turn is then taken up again. */
+export async function runTurn(place: Workplace, turnId: string, signal: AbortSignal): Promise<void> {
+  const { store, queue } = place;
+  const claim = await claimTurn(store, turnId, place.workerId);
+  if (claim === null) return;
+  const writer = openEventWriter(store, claim);
+  const said = saidIn(claim);
+  const context: { references: Context['references'] } = { references: [] };
+  const speaks = said.text.trim() !== '' || said.prompts.length > 0;
+  let transcript = openTranscript(turnId, [], speaks);
+  try {
+    let outcome: Outcome;
+    try {
+      if (claim.turn.stopRequested || signal.aborted) throw new CancelledError();
+      const built = await buildContext(store, place.pictures, said);
+      transcript = openTranscript(turnId, built.references, speaks);
+      outcome = await carryOut(place, claim, built, { writer, transcript, signal });
+    } catch (error) {
+      const reason: StopReason = signal.reason === 'shutdown' ? 'shutdown' : 'stop';
+      if (isCancelled(error) && reason === 'shutdown' && !claim.turn.stopRequested) await returnTurn(store, queue, claim);
+      else await finishEarly({ store, claim, writer, transcript }, isCancelled(error) ? undefined : refusalOf(error, turnId));
+      return;
+    }
+    await finishDone({ store, claim, writer, transcript }, outcome);
+  } catch (error) {
+    if (!(error instanceof Abandoned)) throw error;
+  } finally {
+    await writer.close();
+  }
+}
+
+async function carryOut(
+  { focus, store, stepPause }: Workplace,
+  { turn }: Claim,
+  { picture, input }: Context,
+  { writer, transcript, signal }: { writer: EventWriter; transcript: Transcript; signal: AbortSignal },
+): Promise<Outcome> {
+  const start = performance.now();
+  const options = { seed: turn.seed, signal };
+  const steps = picture === null ? draw(focus, turn.text, options) : focus.turn(await focus.look(picture), { ...input, ...options });
+  try {
+    let step = await steps.next();
+    for (; !step.done; step = await steps.next()) {
+      for (const event of transcript.note(step.value)) await writer.add(event);
+      if (stepPause > 0) await pause(stepPause, undefined, { signal });
+    }
+    const { action, answer, edit } = step.value;
+    const milliseconds = Math.round(performance.now() - start);
+    return { action, answer, edit, milliseconds, blob: edit && (await store.blobs.put(await pictureToPng(edit.picture))) };
+  } finally {
+    await steps.return(undefined as never);
+  }
+}
+
+/** A drawing in a session without a picture, as a turn. */
+async function* draw(focus: Focus, text: string, options: { seed: number; signal: AbortSignal }): AsyncGenerator<TurnEvent, TurnResult> {
+  const edit = yield* focus.draw(text, options);
+  const said = 'I drew a picture.';
+  yield { type: 'text-start' };
+  yield { type: 'text-delta', delta: said };
+  yield { type: 'text-end', text: said };
+  return { action: 'draw', text: said, answer: { action: 'draw', names: '', text: '' }, masks: [], picture: edit.picture, edit, seed: options.seed };
+}
+
+function saidIn({ turn }: Claim): Said {
+  const { parentId, imageVersionId, text, prompts } = turn;
+  return {
+    parentTurnId: parentId,
+    imageVersionId,
+    text,
+    prompts: prompts.filter(({ kind }) => kind !== 'mask').map(({ kind, data }) => ({ kind, ...(data as object) }) as PointedPrompt),
+    maskVersionIds: prompts.flatMap(({ maskVersionId }) => maskVersionId ?? []),
+  };
+}
+
+function isCancelled(error: unknown): boolean {
+  return (FocusError.isInstance(error) && error.code === 'cancelled') || (error instanceof Error && error.name === 'AbortError');
+}
+
+/** What a failed turn says about its failure. @throws the error again where it is no fault of the turn. */
+function refusalOf(error: unknown, turnId: string): ReturnType<FocusError['toJSON']> {
+  if (error instanceof Abandoned) throw error;
+  if (FocusError.isInstance(error)) return error.toJSON();
+  if (databaseError(error) !== null) throw error;
+  console.error(`Turn ${turnId} failed:`, error);
+  return turnFailed();
+}
