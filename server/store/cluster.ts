@@ -85,7 +85,7 @@ async function runInitdb(initdb: string, folder: string, passwordFile: string, u
 /** Without the settings of another PostgreSQL or another language. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name));
-  return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' } as NodeJS.ProcessEnv;
+  return Object.assign(Object.fromEntries(kept), { LC_ALL: 'C', TZ: 'UTC' });
 }
 
 /** The line that says why: the last complaint, else the last line. */

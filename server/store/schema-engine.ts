@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlResultSet } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type { MigrationList, SchemaEngine, SchemasContainer } from '@prisma/schema-engine-wasm';
 import type { Pool, QueryResult } from 'pg';
@@ -25,17 +25,25 @@ async function load(): Promise<void> {
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': engine as never });
   const { __wbg_set_wasm } = engine as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
   __wbg_set_wasm(instance.exports);
+  // Where the engine leaves the text of a panic; without it a panic is an unreadable TypeError.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => console.error(text) } });
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
 }
 
-/** The engine on the pool's connections; `failures` gathers the errors of the database as they came. */
+/**
+ * The engine on the pool's connections; `failures` gathers the errors of scripts as PostgreSQL gave them.
+ * What the engine calls a shadow database, on which it tries the migrations out when it compares, is here the same
+ * database: the caller rolls back.
+ */
 export async function openSchemaEngine(pool: Pool, failures: unknown[] = []): Promise<SchemaEngine> {
   await (loaded ??= load());
-  readCharAsText(pool);
   const factory = new PrismaPg(pool);
   const connect = factory.connect.bind(factory);
+  nameCharColumns(pool);
   factory.connect = async () => {
     const adapter = await connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (query) => typeCharColumns(await queryRaw(query));
     // PrismaPg cuts a script at every semicolon, also within quotes; PostgreSQL itself knows where statements end.
     adapter.executeScript = async (script) => {
       await pool.query(script).catch((error) => {
@@ -45,20 +53,33 @@ export async function openSchemaEngine(pool: Pool, failures: unknown[] = []): Pr
     };
     return adapter;
   };
-  // The engine compares by applying the migrations to a "shadow": here that is the same database, whose transaction the
-  // caller rolls back.
   factory.connectToShadowDb = factory.connect;
-  return engine.SchemaEngine.new({ datamodels: [[schemaFile, await readFile(schemaFile, 'utf8')]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+  const datamodels: [string, string][] = [[schemaFile, await readFile(schemaFile, 'utf8')]];
+  return engine.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
 }
 
-/** Describing a database reads columns of PostgreSQL's own type "char", which PrismaPg refuses; text is the same to the engine. */
-function readCharAsText(pool: Pool): void {
+// To describe a database the engine reads catalogue columns of PostgreSQL's own type "char" (18), which PrismaPg 7.10 does
+// not know. They pass it as text with a mark in their name, and are what they are again behind it.
+const charMark = '::char';
+
+function nameCharColumns(pool: Pool): void {
   const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<QueryResult>;
   pool.query = (async (...given: unknown[]) => {
     const result = await query(...given);
-    for (const field of result.fields ?? []) if (field.dataTypeID === 18) field.dataTypeID = 25;
+    for (const field of result.fields ?? []) {
+      if (field.dataTypeID === 18) Object.assign(field, { name: field.name + charMark, dataTypeID: 25 });
+    }
     return result;
   }) as typeof pool.query;
+}
+
+function typeCharColumns(result: SqlResultSet): SqlResultSet {
+  const isChar = result.columnNames.map((name) => name.endsWith(charMark));
+  return {
+    ...result,
+    columnNames: result.columnNames.map((name, index) => (isChar[index] ? name.slice(0, -charMark.length) : name)),
+    columnTypes: result.columnTypes.map((type, index) => (isChar[index] ? ColumnTypeEnum.Character : type)),
+  };
 }
 
 export async function readSchema(): Promise<SchemasContainer> {
