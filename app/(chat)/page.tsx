@@ -1,1 +1,5 @@
-export default function Page() { return <main>focus</main>; }
+import { StartPage } from '../start/start-page.tsx';
+
+export default function Page() {
+  return <StartPage />;
+}

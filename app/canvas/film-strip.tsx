@@ -1,0 +1,41 @@
+'use client';
+
+import type { ImageDocument } from '../../server/conversation/documents.ts';
+import { imageAddress } from '../chat/api.ts';
+
+interface FilmStripProps {
+  images: ImageDocument[];
+  shownId: string;
+  currentId: string | null;
+  onShow: (id: string) => void;
+}
+
+const origins = { upload: 'uploaded', sample: 'sample', edit: 'edited', draw: 'drawn' } as const;
+
+/** Every version of the picture, oldest first. There is nothing to choose from while there is one. */
+export function FilmStrip({ images, shownId, currentId, onShow }: FilmStripProps) {
+  if (images.length < 2) return null;
+  return (
+    <ol aria-label="Versions of the picture" className="flex gap-2 overflow-x-auto px-0.5 py-1">
+      {images.map((image, index) => {
+        const isCurrent = image.id === currentId;
+        const name = `Version ${index + 1}, ${origins[image.source]}${isCurrent ? ', current' : ''}`;
+        return (
+          <li key={image.id} className="shrink-0">
+            <button
+              type="button"
+              aria-label={name}
+              title={name}
+              aria-pressed={image.id === shownId}
+              onClick={() => onShow(image.id)}
+              className="relative block size-13 overflow-hidden rounded-md border-2 border-transparent bg-stage aria-pressed:border-primary"
+            >
+              <img src={imageAddress(image.id, 96)} alt="" className="size-full object-cover" />
+              {isCurrent && <span className="absolute inset-x-0 bottom-0 bg-black/65 text-center text-[10px] leading-4 text-white">now</span>}
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

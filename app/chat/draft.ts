@@ -1,0 +1,63 @@
+// What is about to be said: words, what was pointed at, and masks that are meant. It outlives a reload of the page.
+
+import type { PromptDocument } from '../../server/conversation/documents.ts';
+
+export interface Draft {
+  text: string;
+  prompts: PromptDocument[];
+  /** Ids of mask versions. */
+  masks: string[];
+}
+
+export const emptyDraft: Draft = { text: '', prompts: [], masks: [] };
+export const isEmpty = ({ text, prompts, masks }: Draft): boolean => text.trim() === '' && prompts.length === 0 && masks.length === 0;
+/** The most that one message may point at. */
+export const mostPrompts = 16;
+
+const draftKey = (sessionId: string) => `focus-draft-${sessionId}`;
+const firstKey = (sessionId: string) => `focus-first-${sessionId}`;
+
+export function readDraft(sessionId: string): Draft {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(draftKey(sessionId)) ?? 'null');
+    if (typeof stored?.text === 'string' && Array.isArray(stored.prompts) && Array.isArray(stored.masks)) return stored;
+  } catch {
+    // Not ours, or storage is closed: begin empty.
+  }
+  return emptyDraft;
+}
+
+export function keepDraft(sessionId: string, draft: Draft): void {
+  try {
+    if (isEmpty(draft)) sessionStorage.removeItem(draftKey(sessionId));
+    else sessionStorage.setItem(draftKey(sessionId), JSON.stringify(draft));
+  } catch {
+    // Full or closed: the draft lives as long as the page.
+  }
+}
+
+/** The first message of a session that is about to be opened; it is sent there. */
+export function keepFirstMessage(sessionId: string, text: string): void {
+  try {
+    sessionStorage.setItem(firstKey(sessionId), text);
+  } catch {
+    // Then it is not sent by itself.
+  }
+}
+
+export function takeFirstMessage(sessionId: string): string | null {
+  try {
+    const text = sessionStorage.getItem(firstKey(sessionId));
+    sessionStorage.removeItem(firstKey(sessionId));
+    return text;
+  } catch {
+    return null;
+  }
+}
+
+/** A draft that came back, before what was written since. */
+export function joined(returned: Draft, since: Draft): Draft {
+  const text = [returned.text, since.text].filter((each) => each.trim() !== '').join('\n');
+  const prompts = [...returned.prompts, ...since.prompts].slice(0, mostPrompts);
+  return { text, prompts, masks: [...new Set([...returned.masks, ...since.masks])] };
+}

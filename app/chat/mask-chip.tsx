@@ -1,0 +1,31 @@
+'use client';
+
+import { percent } from '../canvas/mask-list.tsx';
+import { css } from '../canvas/palette.ts';
+import type { ShownMask } from '../canvas/session-masks.ts';
+
+interface MaskChipProps {
+  mask: Pick<ShownMask, 'name' | 'score' | 'colour' | 'maskId' | 'versionId'>;
+  onLight: (maskId: string | null) => void;
+  onChoose: (versionId: string) => void;
+}
+
+/** A mask within an answer; choosing it makes the next message be about it. */
+export function MaskChip({ mask, onLight, onChoose }: MaskChipProps) {
+  return (
+    <button
+      type="button"
+      title={`Talk about ${mask.name}`}
+      onClick={() => onChoose(mask.versionId)}
+      onPointerEnter={() => onLight(mask.maskId)}
+      onPointerLeave={() => onLight(null)}
+      onFocus={() => onLight(mask.maskId)}
+      onBlur={() => onLight(null)}
+      className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-full border bg-card px-2.5 text-xs hover:bg-muted"
+    >
+      <span className="size-2.5 shrink-0 rounded-full ring-1 ring-black/30" style={{ background: css(mask.colour) }} />
+      <span className="truncate">{mask.name}</span>
+      <span className="text-muted-foreground tabular-nums">{percent(mask.score)}</span>
+    </button>
+  );
+}

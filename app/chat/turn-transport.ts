@@ -1,0 +1,93 @@
+// The way of a message to the server and of the answer back: POST the turn, then read its event log. The log is what
+// counts: a connection may break anywhere and is taken up after the last event that came.
+
+import type { ChatTransport, UIMessageChunk } from 'ai';
+import type { LoggedEvent } from '../../server/store/log-event.ts';
+import { postTurn } from './api.ts';
+import { textOf, type FocusMessage } from './messages.ts';
+import { mayPass } from './request-error.ts';
+import { followEvents, pause } from './server-sent-events.ts';
+import { turnChunks } from './turn-chunks.ts';
+
+/** Waits between the attempts to hand a turn over; with its id made here, the server takes it once only. */
+const patience = [300, 700, 1500, 3000];
+
+/** The server did not take the turn: the message is not in the history and goes back into the box. */
+export class TurnRefused extends Error {
+  constructor(cause: unknown) {
+    super('The message was not taken.', { cause });
+    this.name = 'TurnRefused';
+  }
+}
+
+export class TurnTransport implements ChatTransport<FocusMessage> {
+  readonly #onConnection: (connected: boolean) => void;
+  /** Whether the server has taken the turn that was sent last. */
+  accepted = true;
+
+  constructor({ onConnection }: { onConnection: (connected: boolean) => void }) {
+    this.#onConnection = onConnection;
+  }
+
+  async sendMessages({ chatId, messages, abortSignal }: Parameters<ChatTransport<FocusMessage>['sendMessages']>[0]): Promise<ReadableStream<UIMessageChunk>> {
+    const message = messages[messages.length - 1];
+    const request = {
+      id: message.id,
+      text: textOf(message),
+      prompts: message.metadata?.prompts ?? [],
+      masks: message.metadata?.masks ?? [],
+    };
+    this.accepted = false;
+    for (let attempt = 0; !this.accepted; attempt += 1) {
+      try {
+        await postTurn(chatId, request, abortSignal);
+        this.accepted = true;
+        this.#onConnection(true);
+      } catch (error) {
+        if (abortSignal?.aborted) throw error;
+        if (attempt === patience.length || !mayPass(error)) {
+          this.#onConnection(true);
+          throw new TurnRefused(error);
+        }
+        this.#onConnection(false);
+        await pause(patience[attempt], abortSignal);
+      }
+    }
+    return this.#answer(message.id);
+  }
+
+  /** `body.turnId` names the turn that runs. */
+  async reconnectToStream({ body }: Parameters<ChatTransport<FocusMessage>['reconnectToStream']>[0]): Promise<ReadableStream<UIMessageChunk> | null> {
+    const turnId = (body as { turnId?: string } | undefined)?.turnId;
+    return turnId === undefined ? null : this.#answer(turnId);
+  }
+
+  #answer(turnId: string): ReadableStream<UIMessageChunk> {
+    const leaving = new AbortController();
+    const chunks = turnChunks(turnId);
+    const events = followEvents({
+      address: (lastId) => `/api/turns/${turnId}/events${lastId === '' ? '' : `?after=${lastId}`}`,
+      signal: leaving.signal,
+      onConnection: this.#onConnection,
+    });
+    return new ReadableStream({
+      start: (controller) => chunks.begin().forEach((chunk) => controller.enqueue(chunk)),
+      async pull(controller) {
+        // Until there is a chunk: a stream is not asked again for what was not given.
+        for (let given = 0; given === 0; ) {
+          const next = await events.next();
+          if (next.done) return controller.close();
+          const { event } = JSON.parse(next.value.data) as LoggedEvent;
+          for (const chunk of chunks.of(event)) {
+            controller.enqueue(chunk);
+            given += 1;
+          }
+          if (event.type !== 'turn-end') continue;
+          leaving.abort();
+          return controller.close();
+        }
+      },
+      cancel: () => leaving.abort(),
+    });
+  }
+}

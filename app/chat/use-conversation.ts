@@ -1,0 +1,106 @@
+'use client';
+
+import { useChat } from '@ai-sdk/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { SessionDocument } from '../../server/conversation/documents.ts';
+import type { ErrorDocument } from '../../server/store/log-event.ts';
+import { stopTurn } from './api.ts';
+import type { Draft } from './draft.ts';
+import { troubleEvent } from './health-banner.tsx';
+import { isOpen, messagesOf, type FocusMessage } from './messages.ts';
+import { documentOf } from './request-error.ts';
+import { TurnRefused, TurnTransport } from './turn-transport.ts';
+import { newId } from './new-id.ts';
+
+export interface ConversationState {
+  messages: FocusMessage[];
+  /** A turn is sent, waits or runs. */
+  busy: boolean;
+  stopping: boolean;
+  connected: boolean;
+  notice: ErrorDocument | null;
+  clearNotice(): void;
+  send(draft: Draft): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface ConversationOptions {
+  session: SessionDocument;
+  reload: () => Promise<void>;
+  /** A message that the server did not take. */
+  onReturned: (draft: Draft) => void;
+}
+
+export function useConversation({ session, reload, onReturned }: ConversationOptions): ConversationState {
+  const [connected, setConnected] = useState(true);
+  const [stopping, setStopping] = useState(false);
+  const [notice, setNotice] = useState<ErrorDocument | null>(null);
+  // A message that may have arrived after all keeps its id when it is sent again unchanged, so that it counts once.
+  const returned = useRef<{ id: string; content: string } | null>(null);
+  const transport = useMemo(() => new TurnTransport({ onConnection: setConnected }), []);
+
+  const { messages, status, sendMessage, setMessages, resumeStream, stop: leave, clearError } = useChat<FocusMessage>({
+    id: session.id,
+    messages: messagesOf(session),
+    transport,
+    throttle: 40,
+    onFinish: () => {
+      setStopping(false);
+      void reload();
+    },
+    onError: (error) => {
+      setNotice(documentOf(error instanceof TurnRefused ? error.cause : error));
+      window.dispatchEvent(new Event(troubleEvent));
+    },
+  });
+  const busy = status === 'submitted' || status === 'streaming';
+  const busyNow = useRef(busy);
+  busyNow.current = busy;
+
+  // The stored history is the truth; only a turn that streams into this page is further than it.
+  useEffect(() => {
+    if (busyNow.current) return;
+    setMessages(messagesOf(session));
+    const running = session.turns.find((turn) => isOpen(turn.status));
+    if (running !== undefined) void resumeStream({ body: { turnId: running.id } });
+  }, [session, setMessages, resumeStream]);
+
+  const send = useCallback(async (draft: Draft) => {
+    const content = JSON.stringify(draft);
+    const id = returned.current?.content === content ? returned.current.id : newId();
+    setNotice(null);
+    clearError();
+    busyNow.current = true;
+    const { prompts, masks } = draft;
+    await sendMessage({
+      id,
+      parts: [{ type: 'text', text: draft.text.trim() }],
+      metadata: { turnId: id, prompts, masks, imageVersionId: session.currentImage?.id ?? null },
+    });
+    if (transport.accepted) {
+      returned.current = null;
+      return;
+    }
+    returned.current = { id, content };
+    setMessages((all) => all.filter((message) => message.id !== id));
+    setStopping(false);
+    onReturned(draft);
+    void reload();
+  }, [sendMessage, setMessages, clearError, transport, session.currentImage?.id, onReturned, reload]);
+
+  const stop = useCallback(async () => {
+    setStopping(true);
+    // Not taken by the server yet: there is nothing to stop but the sending.
+    if (!transport.accepted) return leave();
+    const turnId = messages.findLast((message) => message.role === 'user')?.id;
+    try {
+      if (turnId !== undefined) await stopTurn(turnId);
+    } catch (error) {
+      setStopping(false);
+      setNotice(documentOf(error));
+    }
+  }, [messages, transport, leave]);
+
+  const clearNotice = useCallback(() => setNotice(null), []);
+  return { messages, busy, stopping, connected, notice, clearNotice, send, stop };
+}

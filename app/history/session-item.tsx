@@ -1,0 +1,110 @@
+'use client';
+
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { SessionSummary } from '../../server/conversation/documents.ts';
+import type { ErrorDocument } from '../../server/store/log-event.ts';
+import { deleteSession, imageAddress, renameSession } from '../chat/api.ts';
+import { documentOf } from '../chat/request-error.ts';
+import { Confirm } from '../interface/confirm.tsx';
+import { PictureIcon, RenameIcon, TrashIcon } from '../interface/icons.tsx';
+import { Notice } from '../interface/notice.tsx';
+import { useSessions } from './use-sessions.tsx';
+
+interface SessionItemProps {
+  session: SessionSummary;
+  current: boolean;
+  onChoose: () => void;
+}
+
+export function SessionItem({ session, current, onChoose }: SessionItemProps) {
+  const { reload } = useSessions();
+  const router = useRouter();
+  const [mode, setMode] = useState<'shown' | 'renaming' | 'deleting'>('shown');
+  const [error, setError] = useState<ErrorDocument | null>(null);
+  const title = session.title === '' ? 'Untitled' : session.title;
+
+  const attempt = async (work: () => Promise<unknown>) => {
+    setMode('shown');
+    try {
+      await work();
+      setError(null);
+      await reload();
+    } catch (thrown) {
+      setError(documentOf(thrown));
+    }
+  };
+  const rename = (name: string) => (name === '' || name === title ? setMode('shown') : void attempt(() => renameSession(session.id, name)));
+  const remove = () => attempt(async () => {
+    await deleteSession(session.id);
+    if (current) router.push('/');
+  });
+
+  return (
+    <li>
+      <div className={`group flex items-center gap-1 rounded-lg pr-1 ${current ? 'bg-primary-soft' : 'hover:bg-muted'}`}>
+        {mode === 'renaming' ? (
+          <TitleField title={title} onDone={rename} onCancel={() => setMode('shown')} />
+        ) : (
+          <Link href={`/sessions/${session.id}`} onClick={onChoose} aria-current={current ? 'page' : undefined} className="flex min-w-0 flex-1 items-center gap-3 rounded-lg p-1.5">
+            <Thumbnail session={session} />
+            <span className="min-w-0 flex-1 truncate text-sm" title={title}>{title}</span>
+          </Link>
+        )}
+        {mode !== 'renaming' && (
+          <span className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+            <SmallButton label={`Rename ${title}`} onClick={() => setMode('renaming')}><RenameIcon /></SmallButton>
+            <SmallButton label={`Delete ${title}`} onClick={() => setMode('deleting')}><TrashIcon /></SmallButton>
+          </span>
+        )}
+      </div>
+      {error !== null && <Notice error={error} onClose={() => setError(null)} />}
+      {mode === 'deleting' && (
+        <Confirm
+          title={`Delete “${title}”?`}
+          text="Its pictures, masks and messages are deleted for good."
+          action="Delete"
+          onConfirm={() => void remove()}
+          onCancel={() => setMode('shown')}
+        />
+      )}
+    </li>
+  );
+}
+
+function Thumbnail({ session }: { session: SessionSummary }) {
+  const image = session.currentImage;
+  const shape = 'size-10 shrink-0 rounded-md border bg-stage';
+  if (image === null) return <span className={`${shape} grid place-items-center text-muted-foreground`}><PictureIcon /></span>;
+  return <img src={imageAddress(image.id, 96)} alt="" className={`${shape} object-cover`} loading="lazy" />;
+}
+
+function TitleField({ title, onDone, onCancel }: { title: string; onDone: (title: string) => void; onCancel: () => void }) {
+  return (
+    <input
+      aria-label="Title"
+      defaultValue={title}
+      maxLength={200}
+      autoFocus
+      onFocus={(event) => event.currentTarget.select()}
+      onBlur={(event) => onDone(event.currentTarget.value.trim())}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.currentTarget.blur();
+        if (event.key === 'Escape') {
+          event.currentTarget.value = title;
+          onCancel();
+        }
+      }}
+      className="m-1 h-9 min-w-0 flex-1 rounded-md border border-strong-border bg-card px-2 text-sm"
+    />
+  );
+}
+
+function SmallButton({ label, onClick, children }: { label: string; onClick: () => void; children: React.ReactNode }) {
+  return (
+    <button type="button" aria-label={label} title={label} onClick={onClick} className="rounded-md p-1.5 text-muted-foreground hover:text-foreground">
+      {children}
+    </button>
+  );
+}
