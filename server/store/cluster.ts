@@ -6,7 +6,7 @@ import { access, chown, link, mkdir, open, readFile, rename, rm, writeFile } fro
 import { join } from 'node:path';
 import { FocusError } from '../errors.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
-import type { PostgresUser } from './postgres-user.ts';
+import { passFiles, type PostgresUser } from './postgres-user.ts';
 
 export const databaseUser = 'focus';
 
@@ -58,12 +58,13 @@ export async function makeCluster(
 }
 
 async function runInitdb(initdb: string, folder: string, passwordFile: string, user: PostgresUser | null): Promise<void> {
+  const { names, handles } = await passFiles([folder, passwordFile], user);
   const child = spawn(
     initdb,
     [
-      `--pgdata=${folder}`,
+      `--pgdata=${names[0]}`,
       `--username=${databaseUser}`,
-      `--pwfile=${passwordFile}`,
+      `--pwfile=${names[1]}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       // The same order and case rules on every machine, whatever languages it has.
@@ -71,21 +72,22 @@ async function runInitdb(initdb: string, folder: string, passwordFile: string, u
       '--locale-provider=builtin',
       '--builtin-locale=C.UTF-8',
     ],
-    { ...user, env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] },
+    { ...user, cwd: '/', env: cleanEnvironment(), stdio: ['ignore', 'pipe', 'pipe', ...handles.map(({ fd }) => fd)] },
   );
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const code = await new Promise<number | string>((resolve) => {
     child.on('error', (error) => resolve(error.message));
     child.on('close', (status, signal) => resolve(status ?? signal ?? 'killed'));
   });
+  for (const handle of handles) await handle.close();
   if (code !== 0) throw startFailed(lastLine(output) || `initdb ended with ${code}`);
 }
 
 /** Without the settings of another PostgreSQL or another language. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name));
-  return Object.assign(Object.fromEntries(kept), { LC_ALL: 'C', TZ: 'UTC' });
+  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LANG|LC_)/.test(name));
+  return { ...(Object.fromEntries(kept) as NodeJS.ProcessEnv), LC_ALL: 'C', TZ: 'UTC' };
 }
 
 /** The line that says why: the last complaint, else the last line. */

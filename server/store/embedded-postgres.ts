@@ -14,7 +14,7 @@ import { cleanEnvironment, databaseUser, lastLine, makeCluster, readPassword, st
 import { connectionOptions } from './connection.ts';
 import { folderError } from './folder-error.ts';
 import { findPostgres, type PostgresBinaries } from './postgres-binaries.ts';
-import { openTheWay, type PostgresUser, postgresUser } from './postgres-user.ts';
+import { passFiles, type PostgresUser, postgresUser } from './postgres-user.ts';
 import { isServing, livingPostmaster, readPostmaster } from './postmaster.ts';
 
 export interface RunningPostgres {
@@ -51,15 +51,15 @@ export async function startPostgres(dataFolder: string): Promise<RunningPostgres
   const user = await postgresUser();
   let password: string;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    if (user !== null) await openTheWay(folder, user);
+    // Under root the database is another user, who may pass through but not look around.
+    await mkdir(folder, { recursive: true, mode: user === null ? 0o700 : 0o711 });
     password = await readPassword(folder);
   } catch (error) {
     throw folderError(folder, error);
   }
   const running = await attach(cluster, password);
   if (running !== null) return running;
-  const binaries = await findPostgres();
+  const binaries = await findPostgres(user);
   try {
     await makeCluster(folder, cluster, password, binaries, user);
   } catch (error) {
@@ -121,17 +121,19 @@ async function launch(
   const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', logging_collector: 'off', timezone: 'UTC' };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   // Detached: a session of its own, so that Ctrl-C in a terminal and the end of this process leave it alone.
-  const child = spawn(postgres, ['-D', cluster, ...flags], {
+  const { names, handles } = await passFiles([cluster], user);
+  const child = spawn(postgres, ['-D', names[0], ...flags], {
     ...user,
+    cwd: '/',
     detached: true,
     env: cleanEnvironment(),
-    stdio: ['ignore', log.fd, log.fd],
+    stdio: ['ignore', log.fd, log.fd, ...handles.map(({ fd }) => fd)],
   });
   let ended: number | string | null = null;
   child.on('error', (error) => (ended = error.message));
   child.on('exit', (code, signal) => (ended = code ?? signal));
   child.unref();
-  await log.close();
+  for (const file of [log, ...handles]) await file.close();
   const deadline = Date.now() + startPatience;
   while (ended === null && !(await ready()) && Date.now() < deadline) await sleep(15);
   return ended;

