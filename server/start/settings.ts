@@ -1,7 +1,7 @@
 // What `npm start` is told by environment variables.
 
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { FocusError } from '../errors.ts';
 
 export interface Settings {
@@ -35,7 +35,7 @@ export function readSettings(environment: NodeJS.Dict<string>): Settings {
 
 function makeWritable(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (cause) {
     throw new FocusError({
@@ -45,4 +45,11 @@ function makeWritable(folder: string): void {
       cause,
     });
   }
+}
+
+/** One by one: `recursive` of Node never returns below /proc and on some read-only mounts. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }

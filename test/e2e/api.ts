@@ -14,7 +14,7 @@ export async function request<Answer>(address: string, path: string, options: Re
   return JSON.parse(text) as Answer;
 }
 
-export function beginSession(address: string, sample = 'stars-on-stone.png'): Promise<SessionDocument> {
+export function beginSession(address: string, sample = 'stars-on-stone'): Promise<SessionDocument> {
   return request(address, '/api/sessions', { json: { sample } });
 }
 
