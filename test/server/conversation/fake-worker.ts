@@ -1,0 +1,96 @@
+// A worker without a model: takes turns from the real queue and answers by the first word of the message, through the store
+// as the real one does. wait …: says one word, then nothing until it is stopped or released · find NAME: a mask ·
+// paint …: an edit · fail: a failed turn · restart: begins anew otherwise · anything else: one sentence.
+
+import { randomUUID } from 'node:crypto';
+import { pictureToPng } from '../../../server/images/export.ts';
+import { createPicture } from '../../../server/images/picture.ts';
+import { openTurnQueue } from '../../../server/queue/turn-queue.ts';
+import { appendEvents } from '../../../server/store/event-log.ts';
+import type { LogEvent, TurnEndStatus } from '../../../server/store/log-event.ts';
+import { notify } from '../../../server/store/notifications.ts';
+import { openStore } from '../../../server/store/store.ts';
+
+export interface FakeWorker {
+  id: string;
+  /** Lets the turns that wait go on to their end. */
+  release(): void;
+  /** Adds events to a turn as its worker would. */
+  add(turnId: string, ...events: LogEvent[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+const size = { width: 8, height: 6 };
+/** The left half of the picture: columns 0 to 3. */
+export const shape = { counts: '0h0h0', ...size, area: 24, box: { left: 0, top: 0, width: 4, height: 6 } };
+
+export async function startFakeWorker(options: { databaseUrl: string; dataFolder: string }): Promise<FakeWorker> {
+  const store = await openStore(options);
+  const queue = await openTurnQueue({ databaseUrl: options.databaseUrl, store, role: 'worker' });
+  const id = randomUUID();
+  const probe = { provider: 'CPUExecutionProvider', milliseconds: 12 };
+  await store.prisma.worker.create({ data: { id, pid: process.pid, host: 'test', address: 'http://127.0.0.1:9', token: 't', checkpoint: 'nano', device: 'cpu', probe } });
+  const waiting = new Map<string, (status: TurnEndStatus) => void>();
+  const unsubscribe = store.notifications.subscribe('focus_stop', (turnId) => waiting.get(turnId)?.('stopped'));
+
+  const add = (turnId: string, ...events: LogEvent[]): Promise<void> => store.prisma.$transaction(async (transaction) => {
+    await appendEvents(transaction, turnId, await transaction.event.count({ where: { turnId } }), events);
+  });
+
+  const answer = async (turnId: string): Promise<void> => {
+    const { count } = await store.prisma.turn.updateMany({ where: { id: turnId, status: 'queued' }, data: { status: 'running', workerId: id, attempt: 1, startedAt: new Date() } });
+    if (count === 0) return;
+    const turn = await store.prisma.turn.findUniqueOrThrow({ where: { id: turnId } });
+    const { sessionId, imageVersionId } = turn;
+    const [verb, ...rest] = turn.text.split(' ');
+    await add(turnId, { type: 'turn-start' });
+    let status: TurnEndStatus = 'done';
+    if (verb === 'wait') {
+      await add(turnId, { type: 'text-start' }, { type: 'text-delta', delta: 'Well' });
+      status = await new Promise((end) => waiting.set(turnId, end));
+      waiting.delete(turnId);
+    }
+    const error = { code: 'test-failed', message: 'It failed.', status: 400, hint: 'Say something else.' };
+    if (verb === 'fail') status = 'failed';
+    if (verb === 'restart') await add(turnId, { type: 'text-start' }, { type: 'text-delta', delta: 'Wrong' }, { type: 'turn-restart' }, { type: 'turn-start' });
+    const text = imageVersionId === null ? 'I drew a picture.' : `So you say: ${turn.text}`;
+    if (status === 'done') await add(turnId, { type: 'text-start' }, { type: 'text-delta', delta: text.slice(0, 4) }, { type: 'text-delta', delta: text.slice(4) }, { type: 'text-end', text });
+    const mask = { maskId: randomUUID(), versionId: randomUUID(), name: rest.join(' '), score: 0.9, shape };
+    if (verb === 'find') await add(turnId, { type: 'mask-start', name: mask.name }, { type: 'mask-end', ...mask });
+    const paints = status === 'done' && (verb === 'paint' || imageVersionId === null);
+    const blob = paints ? await store.blobs.put(await pictureToPng(createPicture(size.width, size.height, [turn.seed % 256, 9, 9]))) : '';
+    await store.prisma.$transaction(async (transaction) => {
+      const last: LogEvent[] = [{ type: 'turn-end', status, ...(status === 'failed' ? { error } : {}) }];
+      const kind = imageVersionId === null ? 'draw' : 'recolour';
+      if (paints) {
+        const image = await transaction.imageVersion.create({ data: { sessionId, parentId: imageVersionId, source: kind === 'draw' ? 'draw' : 'edit', blob, ...size } });
+        await transaction.edit.create({ data: { id: randomUUID(), turnId, kind, instruction: turn.text, sourceId: imageVersionId, resultId: image.id, region: '', changedPixels: 5, seed: turn.seed, paintedWidth: 8, paintedHeight: 6, milliseconds: 3 } });
+        await transaction.session.update({ where: { id: sessionId }, data: { currentImageId: image.id } });
+        last.unshift({ type: 'edit-end', kind, imageId: image.id, ...size, changedPixels: 5, seed: turn.seed });
+      }
+      if (verb === 'find') {
+        await transaction.mask.create({ data: { id: mask.maskId, sessionId, imageVersionId: imageVersionId!, name: mask.name } });
+        await transaction.maskVersion.create({ data: { id: mask.versionId, maskId: mask.maskId, turnId, number: 1, operation: 'segment', score: mask.score, ...shape } });
+      }
+      await appendEvents(transaction, turnId, await transaction.event.count({ where: { turnId } }), last);
+      await transaction.turn.update({ where: { id: turnId }, data: { status, answer: status === 'stopped' ? 'Well' : text, action: paints ? kind : 'answer', finishedAt: new Date(), error: status === 'failed' ? error : undefined } });
+      if (status === 'done') await transaction.session.update({ where: { id: sessionId }, data: { headTurnId: turnId } });
+      await notify(transaction, 'focus_session', sessionId);
+    });
+  };
+
+  // Several at once, so that a test may leave one waiting.
+  const answers = new Set<Promise<void>>();
+  await queue.work(async (turnId) => void answers.add(answer(turnId)));
+  const release = (): void => waiting.forEach((end) => end('done'));
+  return {
+    id, add, release,
+    async close() {
+      release();
+      unsubscribe();
+      await queue.close();
+      await Promise.all(answers);
+      await store.close();
+    },
+  };
+}
