@@ -32,6 +32,8 @@ export interface Context {
   /** Null where there is no picture yet. */
   picture: Picture | null;
   input: Pick<TurnInput, 'text' | 'points' | 'boxes' | 'scribbles' | 'masks' | 'sessionMasks' | 'history'>;
+  /** Where the change goes if the words turn out to ask for one. */
+  places: Mask[];
   references: Reference[];
 }
 
@@ -48,25 +50,26 @@ export async function buildContext(store: Store, pictures: Pictures, said: Said)
   const image = said.imageVersionId === null ? null : await store.prisma.imageVersion.findUnique({ where: { id: said.imageVersionId } });
   const referred = await referredMasks(store, said.maskVersionIds);
   const references = referred.map(({ id, maskId, name, counts }) => ({ id, maskId, name, counts }));
-  if (image === null) return { picture: null, input: { text }, references };
-  const [picture, masks, history] = await Promise.all([
-    pictures.read(image.blob),
-    masksOnTheWay(store, said.parentTurnId),
-    historyOf(store, said.parentTurnId),
-  ]);
+  if (image === null) return { picture: null, input: { text }, places: [], references };
+  const picture = await pictures.read(image.blob);
   const pointed = {
     points: prompts.filter((prompt) => prompt.kind === 'point'),
     boxes: prompts.filter((prompt) => prompt.kind === 'box'),
     scribbles: prompts.filter((prompt) => prompt.kind === 'scribble').map(({ points }) => points),
   };
-  // With clicks the referred masks are what the clicks correct; alone they are what the words are about.
-  const masksAsPrompts = prompts.length === 0 ? referred.map(maskOf) : [];
+  const alone = prompts.length === 0 ? referred.map(maskOf) : [];
+  if (text.trim() === '' && (prompts.length === 0 || referred.length === 0)) {
+    // A click says by itself what is meant. The model was taught that a click behind a mask corrects that mask: with the
+    // session's masks before it, a click on another thing hit it with IoU 0.45 instead of 0.82 (55 held-out things).
+    return { picture, input: { text, ...pointed, masks: alone }, places: [], references };
+  }
+  const [masks, history] = await Promise.all([masksOnTheWay(store, said.parentTurnId), historyOf(store, said.parentTurnId)]);
   const known = new Set(referred.map(({ maskId }) => maskId));
   const sessionMasks = [...masks.filter(({ maskId }) => !known.has(maskId)), ...referred]
     .filter(({ width, height }) => width === picture.width && height === picture.height)
     .slice(-promptLimits.masks)
     .map((mask) => ({ id: mask.maskId, name: mask.name, mask: maskOf(mask) }));
-  return { picture, input: { text, ...pointed, masks: masksAsPrompts, sessionMasks, history }, references };
+  return { picture, input: { text, ...pointed, sessionMasks, history }, places: alone, references };
 }
 
 function maskOf({ counts, width, height }: StoredMask): Mask {

@@ -3,13 +3,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CancelledError, FocusError } from '../errors.ts';
 import type { Focus } from '../focus/focus.ts';
-import type { TurnEvent, TurnResult } from '../focus/turn-events.ts';
 import { pictureToPng } from '../images/export.ts';
 import type { PointedPrompt } from '../queue/direct-lane.ts';
 import { turnFailed } from '../queue/fail-turn.ts';
 import type { TurnQueue } from '../queue/turn-queue.ts';
 import { databaseError } from '../store/database-error.ts';
 import type { Store } from '../store/store.ts';
+import { answerTurn } from './answer-turn.ts';
 import { Abandoned, type Claim, claimTurn, returnTurn } from './claim.ts';
 import { buildContext, type Context, type Said } from './context.ts';
 import { type EventWriter, openEventWriter } from './event-writer.ts';
@@ -38,7 +38,6 @@ export async function runTurn(place: Workplace, turnId: string, signal: AbortSig
   if (claim === null) return;
   const writer = openEventWriter(store, claim);
   const said = saidIn(claim);
-  const context: { references: Context['references'] } = { references: [] };
   const speaks = said.text.trim() !== '' || said.prompts.length > 0;
   let transcript = openTranscript(turnId, [], speaks);
   try {
@@ -65,12 +64,11 @@ export async function runTurn(place: Workplace, turnId: string, signal: AbortSig
 async function carryOut(
   { focus, store, stepPause }: Workplace,
   { turn }: Claim,
-  { picture, input }: Context,
+  context: Context,
   { writer, transcript, signal }: { writer: EventWriter; transcript: Transcript; signal: AbortSignal },
 ): Promise<Outcome> {
   const start = performance.now();
-  const options = { seed: turn.seed, signal };
-  const steps = picture === null ? draw(focus, turn.text, options) : focus.turn(await focus.look(picture), { ...input, ...options });
+  const steps = answerTurn(focus, context, { seed: turn.seed, signal });
   try {
     let step = await steps.next();
     for (; !step.done; step = await steps.next()) {
@@ -83,16 +81,6 @@ async function carryOut(
   } finally {
     await steps.return(undefined as never);
   }
-}
-
-/** A drawing in a session without a picture, as a turn. */
-async function* draw(focus: Focus, text: string, options: { seed: number; signal: AbortSignal }): AsyncGenerator<TurnEvent, TurnResult> {
-  const edit = yield* focus.draw(text, options);
-  const said = 'I drew a picture.';
-  yield { type: 'text-start' };
-  yield { type: 'text-delta', delta: said };
-  yield { type: 'text-end', text: said };
-  return { action: 'draw', text: said, answer: { action: 'draw', names: '', text: '' }, masks: [], picture: edit.picture, edit, seed: options.seed };
 }
 
 function saidIn({ turn }: Claim): Said {
