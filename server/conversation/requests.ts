@@ -16,8 +16,11 @@ const scribbleSchema = z.strictObject({
 export const pointedSchema = z.discriminatedUnion('kind', [pointSchema, boxSchema, scribbleSchema]);
 export type Pointed = z.infer<typeof pointedSchema>;
 
+/** PostgreSQL's texts hold every character but this one. */
+const text = z.string().refine((characters) => !characters.includes('\0'), 'a zero character cannot be kept');
+
 const said = {
-  text: z.string().default(''),
+  text: text.default(''),
   prompts: z.array(pointedSchema).default([]),
   /** Ids of mask versions that are meant. */
   masks: z.array(z.uuid()).default([]),
@@ -34,7 +37,7 @@ export type TurnRequest = z.input<typeof turnRequestSchema>;
 export const previewRequestSchema = z.strictObject(said);
 export type PreviewRequest = z.input<typeof previewRequestSchema>;
 
-const title = z.string().trim().max(200);
+const title = text.trim().max(200);
 
 export const sessionRequestSchema = z
   .strictObject({ imageId: z.uuid().optional(), sample: z.string().max(200).optional(), title: title.optional() })
