@@ -17,6 +17,8 @@ export interface Overlay {
   /** A box that is being drawn, or where the keyboard points. */
   pending: PromptDocument | null;
   crosshair: { x: number; y: number } | null;
+  /** The picture before an edit, over everything else, on the left part of the width. */
+  before: { picture: CanvasImageSource; part: number } | null;
 }
 
 const light = 'rgb(255 255 255 / 0.92)';
@@ -62,7 +64,20 @@ export function drawOverlay(context: CanvasRenderingContext2D, { scale, ratio }:
     box.rect(prompt.left, prompt.top, prompt.width, prompt.height);
     rimmed(box, css(accent), 2);
   }
+  if (overlay.before !== null) drawBefore(context, overlay.before);
   if (overlay.crosshair !== null) drawCrosshair(context, scale, overlay.crosshair.x + 0.5, overlay.crosshair.y + 0.5);
+}
+
+function drawBefore(context: CanvasRenderingContext2D, { picture, part }: NonNullable<Overlay['before']>): void {
+  const { width, height } = context.canvas;
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.beginPath();
+  context.rect(0, 0, width * part, height);
+  context.clip();
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, 0, 0, width, height);
+  context.restore();
 }
 
 function drawPoint(context: CanvasRenderingContext2D, scale: number, x: number, y: number, positive: boolean): void {

@@ -28,7 +28,7 @@ export function FilmStrip({ images, shownId, currentId, onShow }: FilmStripProps
               title={name}
               aria-pressed={image.id === shownId}
               onClick={() => onShow(image.id)}
-              className="relative block size-13 overflow-hidden rounded-md border-2 border-transparent bg-stage aria-pressed:border-primary"
+              className="relative block size-13 max-wide:size-11 overflow-hidden rounded-md border-2 border-transparent bg-stage aria-pressed:border-primary"
             >
               <img src={imageAddress(image.id, 96)} alt="" className="size-full object-cover" />
               {isCurrent && <span className="absolute inset-x-0 bottom-0 bg-black/65 text-center text-[10px] leading-4 text-white">now</span>}

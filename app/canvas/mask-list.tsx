@@ -14,13 +14,13 @@ interface MaskListProps {
 
 /** The masks on the picture by name; choosing one makes the next message be about it. */
 export function MaskList({ masks, chosen, litMask, onLight, onChoose }: MaskListProps) {
-  if (masks.length === 0) return <p className="px-1 py-1.5 text-xs text-muted-foreground">Nothing is marked yet. Ask for something, or point at it.</p>;
+  if (masks.length === 0) return <p className="px-1 py-1.5 text-xs text-muted-foreground max-wide:sr-only">Nothing is marked yet. Ask for something, or point at it.</p>;
   return (
     <ul aria-label="Masks" className="flex max-h-20 flex-wrap gap-1.5 overflow-y-auto px-0.5 py-1 max-wide:max-h-none max-wide:flex-nowrap max-wide:overflow-x-auto">
       {masks.map((mask) => {
         const isChosen = chosen.includes(mask.versionId);
         return (
-          <li key={mask.maskId} className="shrink-0">
+          <li key={mask.maskId} data-name={mask.name} className="shrink-0">
             <button
               type="button"
               aria-pressed={isChosen}

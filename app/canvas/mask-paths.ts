@@ -44,7 +44,10 @@ function keep({ key, rings }: OutlineAnswer): void {
   const path = new Path2D();
   for (const ring of rings) {
     path.moveTo(ring[0], ring[1]);
-    for (let index = 2; index < ring.length; index += 2) path.lineTo(ring[index], ring[index + 1]);
+    for (let index = 0; index < ring.length; index += 6) {
+      path.lineTo(ring[index], ring[index + 1]);
+      path.quadraticCurveTo(ring[index + 2], ring[index + 3], ring[index + 4], ring[index + 5]);
+    }
     path.closePath();
   }
   asked.delete(key);

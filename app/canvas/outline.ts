@@ -7,7 +7,10 @@ import type { Mask } from '../../server/images/mask.ts';
 const stepX = [1, 0, -1, 0];
 const stepY = [0, 1, 0, -1];
 
-/** Corners of the rings as x, y, x, y …, in pixels of the mask. Outer rings and holes alike (fill by even-odd). */
+/**
+ * The rings, outer ones and holes alike (fill by even-odd), in pixels of the mask: for each corner where its curve begins,
+ * the corner, and where the curve ends, as x, y, x, y, x, y.
+ */
 export function outlineOf({ width, height, data }: Mask): Float32Array[] {
   const inside = (x: number, y: number) => x >= 0 && y >= 0 && x < width && y < height && data[y * width + x] === 1;
   // Every ring goes right along the upper edge of some pixel; those that were walked are marked there.
@@ -44,18 +47,23 @@ function nextDirection(inside: (x: number, y: number) => boolean, x: number, y: 
   return inside(x + rightX[direction], y + rightY[direction]) ? direction : (direction + 1) % 4;
 }
 
-/** Cuts half a pixel off each corner: stairs of single pixels become a slope. */
+/** The most, in pixels, that a corner is rounded: stairs become slopes, and what is straight stays so. */
+const rounding = 1.5;
+
 function soften(corners: readonly number[]): Float32Array {
   const count = corners.length / 2;
-  const soft = new Float32Array(count * 4);
+  const soft = new Float32Array(count * 6);
   for (let index = 0; index < count; index += 1) {
     const [x, y] = [corners[index * 2], corners[index * 2 + 1]];
-    for (const [slot, neighbour] of [[0, (index + count - 1) % count], [2, (index + 1) % count]]) {
+    soft[index * 6 + 2] = x;
+    soft[index * 6 + 3] = y;
+    for (const [slot, neighbour] of [[0, (index + count - 1) % count], [4, (index + 1) % count]]) {
       const awayX = corners[neighbour * 2] - x;
       const awayY = corners[neighbour * 2 + 1] - y;
-      const part = 0.5 / Math.max(Math.abs(awayX), Math.abs(awayY), 1);
-      soft[index * 4 + slot] = x + awayX * part;
-      soft[index * 4 + slot + 1] = y + awayY * part;
+      // An edge belongs to two corners: half of it each.
+      const part = Math.min(0.5, rounding / Math.max(Math.abs(awayX), Math.abs(awayY)));
+      soft[index * 6 + slot] = x + awayX * part;
+      soft[index * 6 + slot + 1] = y + awayY * part;
     }
   }
   return soft;

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } fr
 import type { ImageDocument, PromptDocument } from '../../server/conversation/documents.ts';
 import { imageAddress } from '../chat/api.ts';
 import { BeforeAfter } from './before-after.tsx';
+import { useLoadedPicture } from './use-loaded-picture.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { fitInto } from './fit.ts';
 import { maskAt } from './mask-at.ts';
@@ -42,6 +43,8 @@ export function Picture({ image, before, masks, previews, prompts, tool, active,
   const drawnPaths = useSyncExternalStore(subscribeToPaths, pathsVersion, () => 0);
   const [failed, setFailed] = useState(false);
   useEffect(() => setFailed(false), [image.id]);
+  const [percent, setPercent] = useState(50);
+  const beforePicture = useLoadedPicture(before === null ? null : addressOf(before));
 
   const light = (place: { x: number; y: number } | null) => onLight(place === null ? null : maskAt(masks, place)?.maskId ?? null);
   const { handlers, pending, crosshair } = useTool({ name: tool, image, fit, onPrompt, onHover: light });
@@ -58,17 +61,17 @@ export function Picture({ image, before, masks, previews, prompts, tool, active,
       return path === null ? [] : [{ path, colour, lit: maskId === litMask }];
     });
     const previewPaths = previews.flatMap(({ shape }) => pathOf(shape) ?? []);
-    drawOverlay(context, { scale: fit.scale, ratio }, { masks: drawn, previews: previewPaths, prompts, pending, crosshair });
-  }, [fit.scale, fit.width, fit.height, masks, previews, prompts, pending, crosshair, litMask, drawnPaths]);
+    drawOverlay(context, { scale: fit.scale, ratio }, { masks: drawn, previews: previewPaths, prompts, pending, crosshair, before: beforePicture && { picture: beforePicture, part: percent / 100 } });
+  }, [beforePicture, percent, fit.scale, fit.width, fit.height, masks, previews, prompts, pending, crosshair, litMask, drawnPaths]);
 
   const lit = masks.find(({ maskId }) => maskId === litMask);
   return (
     <div ref={roomElement} className="relative min-h-0 min-w-0 flex-1 overflow-hidden">
-      <div role="region" aria-label="Picture" className="absolute overflow-hidden rounded-md shadow-sm select-none" style={{ left: fit.left, top: fit.top, width: fit.width, height: fit.height }}>
+      <div data-preview={previews.length > 0 ? 'shown' : undefined} className="absolute overflow-hidden rounded-md shadow-sm select-none" style={{ left: fit.left, top: fit.top, width: fit.width, height: fit.height }}>
         {failed ? (
           <p className="grid size-full place-items-center p-4 text-center text-sm text-muted-foreground">The picture could not be loaded. Load the page again.</p>
         ) : (
-          <img src={addressOf(image)} alt={image.name} draggable={false} decoding="async" onError={() => setFailed(true)} className="absolute inset-0 size-full" />
+          <img src={addressOf(image)} alt={`Picture ${image.name}`} draggable={false} decoding="async" onError={() => setFailed(true)} className="absolute inset-0 size-full" />
         )}
         <canvas
           ref={canvas}
@@ -78,7 +81,7 @@ export function Picture({ image, before, masks, previews, prompts, tool, active,
           className={`absolute inset-0 size-full ${active ? 'cursor-crosshair' : ''} ${tool === 'box' ? 'touch-none' : 'touch-manipulation'}`}
           {...(active ? handlers : { onPointerMove: handlers.onPointerMove, onPointerLeave: handlers.onPointerLeave })}
         />
-        {before !== null && <BeforeAfter address={addressOf(before)} width={fit.width} />}
+        {before !== null && <BeforeAfter percent={percent} onPercent={setPercent} />}
         {lit !== undefined && <MaskName mask={lit} scale={fit.scale} width={fit.width} />}
       </div>
     </div>

@@ -31,7 +31,7 @@ export const Answer = memo(function Answer({ message, known, onLight, onChoose, 
   const masks = masksIn(message);
   const edits = partsOf(message).flatMap((part) => (part.type === 'data-edit' ? [part.data] : []));
   return (
-    <article aria-label="focus" className="space-y-2.5">
+    <article aria-label="focus" data-role="assistant" className="space-y-2.5">
       {text !== '' && (
         <Streamdown mode={open ? 'streaming' : 'static'} components={components} controls={false} className="text-[15px] leading-relaxed break-words">{text}</Streamdown>
       )}

@@ -67,8 +67,8 @@ export function Composer({ box: { draft, write, removePrompt, toggleMask, take }
             placeholder={hasPicture ? 'Ask, mark or change something' : 'Describe a picture to draw'}
             className="min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 text-base leading-6 outline-none placeholder:text-muted-foreground wide:text-[15px]"
           />
-          {busy && <Button label="Stop" disabled={stopping} onClick={() => void stop()} icon={<StopIcon />} className="rounded-full" />}
-          <Button type="submit" kind="primary" label="Send" disabled={!ready} icon={<SendIcon />} className="rounded-full" />
+          {busy && <Button label="Stop" disabled={stopping} onClick={() => void stop()} icon={<StopIcon />} />}
+          <Button type="submit" kind="primary" label="Send" disabled={!ready} icon={<SendIcon />} />
         </div>
       </div>
     </form>

@@ -28,6 +28,16 @@ export function Conversation({ conversation, reconnecting, known, hasPicture, on
     const element = scroller.current;
     if (element !== null && follows.current) element.scrollTop = element.scrollHeight;
   }, [messages, busy]);
+  // Also when the room changes: a keyboard comes up, a window is turned.
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      if (follows.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   const lastId = messages[messages.length - 1]?.id;
 
   return (
@@ -37,6 +47,7 @@ export function Conversation({ conversation, reconnecting, known, hasPicture, on
       aria-label="Conversation"
       aria-live="polite"
       aria-busy={busy}
+      data-status={busy ? 'busy' : 'ready'}
       tabIndex={0}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => (follows.current = scrollHeight - scrollTop - clientHeight < 60)}
       className="min-h-0 flex-1 space-y-5 overflow-y-auto overscroll-contain px-4 py-4 -outline-offset-2"
@@ -65,7 +76,7 @@ function saidIn(message: FocusMessage | undefined): Draft {
 function Said({ message, known }: { message: FocusMessage; known: SessionMasks }) {
   const { text, prompts, masks } = saidIn(message);
   return (
-    <article aria-label="You" className="ml-auto w-fit max-w-[85%] space-y-2 rounded-2xl rounded-br-md bg-primary-soft px-3.5 py-2">
+    <article aria-label="You" data-role="user" className="ml-auto w-fit max-w-[85%] space-y-2 rounded-2xl rounded-br-md bg-primary-soft px-3.5 py-2">
       {text !== '' && <p className="text-[15px] leading-relaxed break-words whitespace-pre-wrap">{text}</p>}
       <PromptChips prompts={prompts} masks={masks} known={known} />
     </article>

@@ -14,7 +14,7 @@ export function sentEventParser(): (text: string) => SentEvent[] {
   let data: string[] = [];
   return (text) => {
     const events: SentEvent[] = [];
-    const lines = (rest + text).split(/\r\n|\n|\r/);
+    const lines = (rest + text).split(/\r?\n/);
     rest = lines.pop() ?? '';
     for (const line of lines) {
       if (line === '') {

@@ -43,7 +43,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
   return (
     <main className="flex min-h-0 flex-1 flex-col wide:flex-row">
       {image !== null && (
-        <div className="flex h-[46dvh] min-h-52 shrink-0 border-b wide:h-auto wide:min-h-0 wide:min-w-0 wide:flex-1 wide:border-r wide:border-b-0">
+        <div className="flex h-[50dvh] min-h-52 shrink-0 border-b wide:h-auto wide:min-h-0 wide:min-w-0 wide:flex-1 wide:border-r wide:border-b-0">
           <CanvasPanel
             session={session} image={image} shownId={shownId} onShow={setShownId} masks={known} previews={preview.masks}
             box={box} litMask={litMask} onLight={setLitMask}
@@ -75,8 +75,12 @@ function useFirstMessage(session: SessionDocument, send: (text: string) => void)
   const latest = useRef(send);
   latest.current = send;
   useEffect(() => {
-    const text = takeFirstMessage(session.id);
-    if (text !== null && session.turns.length === 0) latest.current(text);
+    // Not within the effect: React's rehearsal of effects in development would send it and take it back.
+    const timer = setTimeout(() => {
+      const text = takeFirstMessage(session.id);
+      if (text !== null && session.turns.length === 0) latest.current(text);
+    });
+    return () => clearTimeout(timer);
     // Only when the page opens: later there is nothing to take.
   }, []);
 }

@@ -34,6 +34,7 @@ interface ConversationOptions {
 export function useConversation({ session, reload, onReturned }: ConversationOptions): ConversationState {
   const [connected, setConnected] = useState(true);
   const [stopping, setStopping] = useState(false);
+  const [reading, setReading] = useState(false);
   const [notice, setNotice] = useState<ErrorDocument | null>(null);
   // A message that may have arrived after all keeps its id when it is sent again unchanged, so that it counts once.
   const returned = useRef<{ id: string; content: string } | null>(null);
@@ -46,31 +47,34 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     throttle: 40,
     onFinish: () => {
       setStopping(false);
-      void reload();
+      setReading(true);
+      void reload().finally(() => setReading(false));
     },
     onError: (error) => {
       setNotice(documentOf(error instanceof TurnRefused ? error.cause : error));
       window.dispatchEvent(new Event(troubleEvent));
     },
   });
-  const busy = status === 'submitted' || status === 'streaming';
-  const busyNow = useRef(busy);
-  busyNow.current = busy;
+  const streaming = status === 'submitted' || status === 'streaming';
+  const streamingNow = useRef(streaming);
+  streamingNow.current = streaming;
+  const running = session.turns.find((turn) => isOpen(turn.status))?.id;
+  // Until the history that ends the turn has come, too: what is said next builds on it.
+  const busy = streaming || reading || running !== undefined;
 
   // The stored history is the truth; only a turn that streams into this page is further than it.
   useEffect(() => {
-    if (busyNow.current) return;
+    if (streamingNow.current) return;
     setMessages(messagesOf(session));
-    const running = session.turns.find((turn) => isOpen(turn.status));
-    if (running !== undefined) void resumeStream({ body: { turnId: running.id } });
-  }, [session, setMessages, resumeStream]);
+    if (running !== undefined) void resumeStream({ body: { turnId: running } });
+  }, [session, running, setMessages, resumeStream]);
 
   const send = useCallback(async (draft: Draft) => {
     const content = JSON.stringify(draft);
     const id = returned.current?.content === content ? returned.current.id : newId();
     setNotice(null);
     clearError();
-    busyNow.current = true;
+    streamingNow.current = true;
     const { prompts, masks } = draft;
     await sendMessage({
       id,

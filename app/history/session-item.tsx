@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { SessionSummary } from '../../server/conversation/documents.ts';
 import type { ErrorDocument } from '../../server/store/log-event.ts';
 import { deleteSession, imageAddress, renameSession } from '../chat/api.ts';
@@ -53,9 +53,9 @@ export function SessionItem({ session, current, onChoose }: SessionItemProps) {
           </Link>
         )}
         {mode !== 'renaming' && (
-          <span className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
-            <SmallButton label={`Rename ${title}`} onClick={() => setMode('renaming')}><RenameIcon /></SmallButton>
-            <SmallButton label={`Delete ${title}`} onClick={() => setMode('deleting')}><TrashIcon /></SmallButton>
+          <span className="hidden group-focus-within:flex group-hover:flex pointer-coarse:flex">
+            <SmallButton label="Rename" title={title} onClick={() => setMode('renaming')}><RenameIcon /></SmallButton>
+            <SmallButton label="Delete" title={title} onClick={() => setMode('deleting')}><TrashIcon /></SmallButton>
           </span>
         )}
       </div>
@@ -101,9 +101,9 @@ function TitleField({ title, onDone, onCancel }: { title: string; onDone: (title
   );
 }
 
-function SmallButton({ label, onClick, children }: { label: string; onClick: () => void; children: React.ReactNode }) {
+function SmallButton({ label, title, onClick, children }: { label: string; title: string; onClick: () => void; children: ReactNode }) {
   return (
-    <button type="button" aria-label={label} title={label} onClick={onClick} className="rounded-md p-1.5 text-muted-foreground hover:text-foreground">
+    <button type="button" aria-label={label} title={`${label} “${title}”`} onClick={onClick} className="rounded-md p-1.5 text-muted-foreground hover:text-foreground">
       {children}
     </button>
   );

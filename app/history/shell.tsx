@@ -14,7 +14,7 @@ export function Shell({ children }: { children: ReactNode }) {
   // Two states, because on a wide window the list is there until it is closed and on a narrow one only when called.
   const [collapsed, setCollapsed] = useState(false);
   const [drawer, setDrawer] = useState(false);
-  const toggle = () => (window.matchMedia('(min-width: 64rem)').matches ? setCollapsed((is) => !is) : setDrawer((is) => !is));
+  const toggle = () => (window.matchMedia('(min-width: 80rem)').matches ? setCollapsed((is) => !is) : setDrawer((is) => !is));
   useEffect(() => {
     if (!drawer) return;
     const close = (event: KeyboardEvent) => event.key === 'Escape' && setDrawer(false);
@@ -26,9 +26,9 @@ export function Shell({ children }: { children: ReactNode }) {
     <SessionsProvider>
       <ToggleContext value={toggle}>
         <div className="flex h-dvh overflow-hidden">
-          {drawer && <div className="fixed inset-0 z-30 bg-black/45 lg:hidden" onClick={() => setDrawer(false)} aria-hidden="true" />}
+          {drawer && <div className="fixed inset-0 z-30 bg-black/45 xl:hidden" onClick={() => setDrawer(false)} aria-hidden="true" />}
           <aside
-            className={`${drawer ? 'fixed inset-y-0 left-0 z-40 flex shadow-xl' : 'hidden'} ${collapsed ? 'lg:hidden' : 'lg:static lg:flex lg:shadow-none'} w-72 flex-col border-r bg-background lg:w-64`}
+            className={`${drawer ? 'fixed inset-y-0 left-0 z-40 flex shadow-xl' : 'hidden'} ${collapsed ? 'xl:hidden' : 'xl:static xl:flex xl:shadow-none'} w-72 flex-col border-r bg-background xl:w-64`}
           >
             <div className="flex h-14 items-center justify-between border-b pr-2 pl-4">
               <span className="font-semibold tracking-tight">focus</span>

@@ -11,13 +11,11 @@ import { Notice } from '../interface/notice.tsx';
 import type { Beginning } from './begin-session.ts';
 
 const firstSample = 'stars-on-stone';
-/** What is said first about a sample, so that one click leads to a first mask. */
-const firstWords: Record<string, string> = {
-  'stars-on-stone': 'mark the yellow cone',
-  'balls-on-wood': 'mark the green ball',
-  'crowd-on-tiles': 'mark the largest ball',
-};
-const toTry = ['what colour is the cube?', 'mark the yellow cone', 'make the white cone blue'];
+const toTry = [
+  { sample: firstSample, say: 'mark the yellow cone' },
+  { sample: firstSample, say: 'what colour is the cube?' },
+  { sample: firstSample, say: 'make the yellow cone red' },
+];
 
 /** The pictures to begin with, and things to say about the first of them. */
 export function Samples({ onBegin, disabled }: { onBegin: (beginning: Beginning) => void; disabled: boolean }) {
@@ -48,24 +46,21 @@ export function Samples({ onBegin, disabled }: { onBegin: (beginning: Beginning)
               type="button"
               aria-label={`Sample ${name}`}
               disabled={disabled}
-              onClick={() => onBegin({ sample: name, say: firstWords[name] })}
+              onClick={() => onBegin({ sample: name })}
               className="group block w-full overflow-hidden rounded-2xl border bg-card text-left transition-shadow hover:shadow-lg disabled:opacity-60"
             >
               <img src={sampleAddress(name)} alt="" className="aspect-square w-full object-cover" />
-              <span className="block px-2.5 py-2 sm:px-3">
-                <span className="block truncate text-xs font-medium sm:text-sm">{title}</span>
-                {firstWords[name] !== undefined && <span className="block truncate text-xs text-muted-foreground">“{firstWords[name]}”</span>}
-              </span>
+              <span className="block truncate px-2.5 py-2 text-xs font-medium sm:px-3 sm:text-sm">{title}</span>
             </button>
           </li>
         ))}
       </ul>
       {samples?.some(({ name }) => name === firstSample) && (
         <div className="flex flex-wrap items-center gap-2 text-sm">
-          <span className="text-muted-foreground">Try</span>
-          {toTry.map((text) => (
-            <button key={text} type="button" disabled={disabled} onClick={() => onBegin({ sample: firstSample, say: text })} className="rounded-full border bg-card px-3 py-1.5 hover:bg-muted disabled:opacity-60">
-              {text}
+          <span className="text-muted-foreground">or begin with</span>
+          {toTry.map((beginning) => (
+            <button key={beginning.say} type="button" disabled={disabled} onClick={() => onBegin(beginning)} className="rounded-full border bg-card px-3 py-1.5 hover:bg-muted disabled:opacity-60">
+              {beginning.say}
             </button>
           ))}
         </div>

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fitInto, placeIn } from '../../../app/canvas/fit.ts';
+import { outlineOf } from '../../../app/canvas/outline.ts';
+import type { Mask } from '../../../server/images/mask.ts';
+
+function mask(...rows: string[]): Mask {
+  return { width: rows[0].length, height: rows.length, data: Uint8Array.from(rows.join(''), (character) => Number(character === '#')) };
+}
+
+/** Only the corners of the rings, without where their curves begin and end. */
+const corners = (drawn: Mask) => outlineOf(drawn).map((ring) => Array.from({ length: ring.length / 6 }, (_, index) => `${ring[index * 6 + 2]},${ring[index * 6 + 3]}`));
+
+/** The area inside of the rings' corners; holes run the other way round and count against it. */
+function areaOf(drawn: Mask): number {
+  let area = 0;
+  for (const ring of outlineOf(drawn)) {
+    for (let index = 0; index < ring.length; index += 6) {
+      const next = (index + 6) % ring.length;
+      area += ring[index + 2] * ring[next + 3] - ring[next + 2] * ring[index + 3];
+    }
+  }
+  return area / 2;
+}
+
+test('a rectangle has its four corners', () => {
+  assert.deepEqual(corners(mask('....', '.##.', '.##.')), [['3,1', '3,3', '1,3', '1,1']]);
+});
+
+test('a hole is a ring of its own', () => {
+  const drawn = mask('####', '#..#', '####');
+  assert.equal(outlineOf(drawn).length, 2);
+  assert.equal(areaOf(drawn), 10);
+});
+
+test('separate parts are separate rings', () => {
+  assert.equal(outlineOf(mask('#.#', '...', '#.#')).length, 4);
+});
+
+test('an empty mask has no ring and a full one goes round the picture', () => {
+  assert.deepEqual(corners(mask('..', '..')), []);
+  assert.deepEqual(corners(mask('##', '##')), [['2,0', '2,2', '0,2', '0,0']]);
+});
+
+test('the rings enclose as many pixels as the mask has, whatever its form', () => {
+  let seed = 7;
+  for (let round = 0; round < 50; round += 1) {
+    const data = Uint8Array.from({ length: 9 * 7 }, () => {
+      seed = (seed * 48271) % 2147483647;
+      return seed % 2;
+    });
+    assert.equal(areaOf({ width: 9, height: 7, data }), data.reduce((sum, value) => sum + value, 0));
+  }
+});
+
+test('a curve takes no more than half of an edge', () => {
+  const [ring] = outlineOf(mask('#'));
+  assert.deepEqual([...ring.slice(0, 6)], [0.5, 0, 1, 0, 1, 0.5]);
+});
+
+test('a picture is fitted into its room and lies in the middle', () => {
+  assert.deepEqual(fitInto({ width: 100, height: 50 }, { width: 300, height: 300 }), { left: 0, top: 75, width: 300, height: 150, scale: 3 });
+});
+
+test('a place on the screen is a pixel of the picture, also at and beyond its edge', () => {
+  const picture = { width: 100, height: 50 };
+  const fit = fitInto(picture, { width: 300, height: 300 });
+  assert.deepEqual(placeIn(picture, fit, 0, 0), { x: 0, y: 0 });
+  assert.deepEqual(placeIn(picture, fit, 299.9, 149.9), { x: 99, y: 49 });
+  assert.deepEqual(placeIn(picture, fit, 400, -3), { x: 99, y: 0 });
+});
