@@ -7,13 +7,16 @@ const mayImport: Record<string, readonly string[]> = {
   'server/images': ['server/errors.ts'],
   'server/focus': ['server/errors.ts', 'server/images', 'models'],
   'server/cli': ['server/errors.ts', 'server/images', 'server/focus'],
-  'server/store': ['server/errors.ts', 'server/images'],
-  'server/queue': ['server/errors.ts', 'server/store'],
-  'server/conversation': ['server/errors.ts', 'server/images', 'server/store', 'server/queue'],
-  'server/worker': ['server/errors.ts', 'server/images', 'server/store', 'server/queue', 'server/focus'],
-  'server/provider': ['server/errors.ts', 'server/images', 'server/conversation'],
+  // Types alone: what the page reads from the event stream.
+  'server/store/log-event.ts': [],
+  'server/store': ['server/errors.ts', 'server/images', 'server/store/log-event.ts'],
+  'server/queue': ['server/errors.ts', 'server/store', 'server/store/log-event.ts'],
+  'server/conversation': ['server/errors.ts', 'server/images', 'server/store', 'server/store/log-event.ts', 'server/queue'],
+  'server/worker': ['server/errors.ts', 'server/images', 'server/store', 'server/store/log-event.ts', 'server/queue', 'server/focus'],
+  'server/provider': ['server/errors.ts', 'server/images', 'server/store/log-event.ts', 'server/conversation'],
+  'server/start': ['server/errors.ts', 'server/store', 'server/store/log-event.ts', 'server/queue'],
   'server/mcp': ['server/errors.ts', 'server/images', 'server/conversation'],
-  app: ['server/errors.ts', 'server/images', 'server/conversation', 'server/mcp', 'server/provider'],
+  app: ['server/errors.ts', 'server/images', 'server/store/log-event.ts', 'server/conversation', 'server/mcp', 'server/provider'],
 };
 
 /** The model and its run time run anywhere: they know neither web nor database nor page. */
