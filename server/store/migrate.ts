@@ -2,7 +2,7 @@
 // a migration that fails or is killed leaves no trace, and two processes that migrate at once wait for each other.
 // (So a migration may not use statements that refuse transactions, such as CREATE INDEX CONCURRENTLY.)
 
-import { Pool } from 'pg';
+import { Client } from 'pg';
 import { FocusError } from '../errors.ts';
 import { connectionOptions } from './connection.ts';
 import { databaseError } from './database-error.ts';
@@ -19,10 +19,10 @@ const lockKey = 0x666f637573;
  */
 export async function applyMigrations(databaseUrl: string, folder: string = migrationsFolder): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  return inTransaction(databaseUrl, 'COMMIT', async (pool) => {
-    await pool.query(`SELECT pg_advisory_xact_lock(${lockKey})`);
+  return inTransaction(databaseUrl, 'COMMIT', async (client) => {
+    await client.query(`SELECT pg_advisory_xact_lock(${lockKey})`);
     const failures: unknown[] = [];
-    const engine = await openSchemaEngine(pool, failures);
+    const engine = await openSchemaEngine(client, failures);
     try {
       await refuseForeignHistory(engine, migrations);
       const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrations, filters: noFilter });
@@ -38,8 +38,8 @@ export async function applyMigrations(databaseUrl: string, folder: string = migr
 /** The SQL that leads from the migrations to schema.prisma, '' when they agree. Needs a database that is empty; keeps it so. */
 export async function schemaChanges(databaseUrl: string, folder: string = migrationsFolder): Promise<string> {
   const migrations = await readMigrations(folder);
-  return inTransaction(databaseUrl, 'ROLLBACK', async (pool) => {
-    const engine = await openSchemaEngine(pool);
+  return inTransaction(databaseUrl, 'ROLLBACK', async (client) => {
+    const engine = await openSchemaEngine(client);
     try {
       const { stdout } = await engine.diff({
         from: { tag: 'migrations', ...migrations },
@@ -56,20 +56,25 @@ export async function schemaChanges(databaseUrl: string, folder: string = migrat
   });
 }
 
-async function inTransaction<Result>(databaseUrl: string, end: 'COMMIT' | 'ROLLBACK', work: (pool: Pool) => Promise<Result>): Promise<Result> {
-  // One connection, so that everything the engine does is in the transaction. A migration may take its time.
-  const pool = new Pool({ ...connectionOptions(databaseUrl), query_timeout: 600_000, max: 1, idleTimeoutMillis: 0 });
-  pool.on('error', () => undefined);
+async function inTransaction<Result>(
+  databaseUrl: string,
+  end: 'COMMIT' | 'ROLLBACK',
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  // A migration may take its time, and so may waiting for another process's.
+  const client = new Client({ ...connectionOptions(databaseUrl), query_timeout: 600_000 });
+  client.on('error', () => undefined);
   try {
-    await pool.query('BEGIN');
-    const result = await work(pool);
-    await pool.query(end);
+    await client.connect();
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query(end);
     return result;
   } catch (error) {
-    await pool.query('ROLLBACK').catch(() => undefined);
     throw databaseError(error) ?? error;
   } finally {
-    await pool.end();
+    // Without a COMMIT this is the rollback.
+    await client.end();
   }
 }
 

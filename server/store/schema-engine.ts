@@ -8,7 +8,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum, type SqlResultSet } from '@prisma/driver-adapter-utils';
 import * as engine from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type { MigrationList, SchemaEngine, SchemasContainer } from '@prisma/schema-engine-wasm';
-import type { Pool, QueryResult } from 'pg';
+import { type Client, Pool, type QueryResult } from 'pg';
 
 export type { MigrationList, SchemaEngine };
 
@@ -31,22 +31,21 @@ async function load(): Promise<void> {
 }
 
 /**
- * The engine on the pool's connections; `failures` gathers the errors of scripts as PostgreSQL gave them.
- * What the engine calls a shadow database, on which it tries the migrations out when it compares, is here the same
- * database: the caller rolls back.
+ * The engine on one connection, within the transaction that the caller began and ends; `failures` gathers the errors of
+ * scripts as PostgreSQL gave them. What the engine calls a shadow database, on which it tries the migrations out when it
+ * compares, is here the same database: the caller rolls back.
  */
-export async function openSchemaEngine(pool: Pool, failures: unknown[] = []): Promise<SchemaEngine> {
+export async function openSchemaEngine(client: Client, failures: unknown[] = []): Promise<SchemaEngine> {
   await (loaded ??= load());
-  const factory = new PrismaPg(pool);
+  const factory = new PrismaPg(poolOf(client));
   const connect = factory.connect.bind(factory);
-  nameCharColumns(pool);
   factory.connect = async () => {
     const adapter = await connect();
     const queryRaw = adapter.queryRaw.bind(adapter);
     adapter.queryRaw = async (query) => typeCharColumns(await queryRaw(query));
     // PrismaPg cuts a script at every semicolon, also within quotes; PostgreSQL itself knows where statements end.
     adapter.executeScript = async (script) => {
-      await pool.query(script).catch((error) => {
+      await adapter.underlyingDriver().query(script).catch((error) => {
         failures.push(error);
         throw error;
       });
@@ -58,19 +57,33 @@ export async function openSchemaEngine(pool: Pool, failures: unknown[] = []): Pr
   return engine.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
 }
 
+/** A pool that is this one connection, which PrismaPg would otherwise replace after each error. */
+function poolOf(client: Client): Pool {
+  const pool = new Pool();
+  pool.query = (async (...given: Parameters<Client['query']>) => {
+    // The engine looks for its table by reading it: that error must not end the transaction.
+    await client.query('SAVEPOINT statement');
+    try {
+      const result = (await client.query(...given)) as unknown as QueryResult;
+      await client.query('RELEASE SAVEPOINT statement');
+      return nameCharColumns(result);
+    } catch (error) {
+      await client.query('ROLLBACK TO SAVEPOINT statement');
+      throw error;
+    }
+  }) as typeof pool.query;
+  return pool;
+}
+
 // To describe a database the engine reads catalogue columns of PostgreSQL's own type "char" (18), which PrismaPg 7.10 does
 // not know. They pass it as text with a mark in their name, and are what they are again behind it.
 const charMark = '::char';
 
-function nameCharColumns(pool: Pool): void {
-  const query = pool.query.bind(pool) as (...given: unknown[]) => Promise<QueryResult>;
-  pool.query = (async (...given: unknown[]) => {
-    const result = await query(...given);
-    for (const field of result.fields ?? []) {
-      if (field.dataTypeID === 18) Object.assign(field, { name: field.name + charMark, dataTypeID: 25 });
-    }
-    return result;
-  }) as typeof pool.query;
+function nameCharColumns(result: QueryResult): QueryResult {
+  for (const field of result.fields ?? []) {
+    if (field.dataTypeID === 18) Object.assign(field, { name: field.name + charMark, dataTypeID: 25 });
+  }
+  return result;
 }
 
 function typeCharColumns(result: SqlResultSet): SqlResultSet {
