@@ -33,6 +33,11 @@ export function subscribeToPaths(listener: () => void): () => void {
 /** Changes whenever a path came; for useSyncExternalStore. */
 export const pathsVersion = (): number => version;
 
+/** Starts the worker, so that the first mask need not wait for it. */
+export function warmPaths(): void {
+  outliner();
+}
+
 function outliner(): Worker {
   if (worker !== null) return worker;
   worker = new Worker(new URL('./outline-worker.ts', import.meta.url), { type: 'module' });

@@ -8,7 +8,7 @@ import { useLoadedPicture } from './use-loaded-picture.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { fitInto } from './fit.ts';
 import { maskAt } from './mask-at.ts';
-import { pathOf, pathsVersion, subscribeToPaths } from './mask-paths.ts';
+import { pathOf, pathsVersion, subscribeToPaths, warmPaths } from './mask-paths.ts';
 import type { ShownMask } from './session-masks.ts';
 import type { ToolName } from './tools/tool.ts';
 import type { PreviewMask } from './use-preview.ts';
@@ -45,6 +45,8 @@ export function Picture({ image, before, masks, previews, prompts, tool, active,
   useEffect(() => setFailed(false), [image.id]);
   const [percent, setPercent] = useState(50);
   const beforePicture = useLoadedPicture(before === null ? null : addressOf(before));
+
+  useEffect(warmPaths, []);
 
   const light = (place: { x: number; y: number } | null) => onLight(place === null ? null : maskAt(masks, place)?.maskId ?? null);
   const { handlers, pending, crosshair } = useTool({ name: tool, image, fit, onPrompt, onHover: light });

@@ -6,7 +6,7 @@ import type { EditPart } from './messages.ts';
 /** The result of an edit or a drawing with what is to be known about it. `stored`: whether the picture can be fetched yet. */
 export function EditCard({ edit, stored, onShow }: { edit: EditPart; stored: boolean; onShow: (imageId: string) => void }) {
   const facts = [
-    edit.changedPixels > 0 ? `${edit.changedPixels.toLocaleString('en-US')} pixels changed` : null,
+    edit.kind !== 'draw' && edit.changedPixels > 0 ? `${edit.changedPixels.toLocaleString('en-US')} pixels changed` : null,
     edit.paintedAt ? `painted at ${edit.paintedAt.width} × ${edit.paintedAt.height}` : null,
     `seed ${edit.seed}`,
   ].filter((fact) => fact !== null);

@@ -9,8 +9,8 @@ import { documentOf } from './request-error.ts';
 /** Fired by whoever met an error that a look at the health may explain. */
 export const troubleEvent = 'focus:trouble';
 
-const noWorker = { message: 'No worker is running.', hint: 'Messages are kept and answered as soon as one is there; `npm start` starts one.' };
-const noDatabase = { message: 'The database cannot be reached.', hint: 'Nothing that was answered is lost; start it, or look at what `npm start` says.' };
+const noWorker = { message: 'No worker is running.', hint: 'Messages are kept and answered as soon as one is there; npm start starts one.' };
+const noDatabase = { message: 'The database cannot be reached.', hint: 'Nothing that was answered is lost; start it, or look at what npm start says.' };
 
 /** Says above the page what keeps everything from working; looks often only while something is wrong. */
 export function HealthBanner() {

@@ -16,7 +16,7 @@ export const serverUnreachable: ErrorDocument = {
   code: 'server-unreachable',
   message: 'The server does not answer.',
   status: 0,
-  hint: 'Look whether `npm start` still runs; what you wrote is kept here.',
+  hint: 'Look whether npm start still runs; what you wrote is kept here.',
 };
 
 /** The error of a response that is not ok. */
@@ -27,7 +27,7 @@ export async function errorOf(response: Response): Promise<RequestError> {
     code: `http-${response.status}`,
     message: `The server answered with status ${response.status}.`,
     status: response.status,
-    hint: 'Try again; if it stays so, look at what the terminal of `npm start` says.',
+    hint: 'Try again; if it stays so, look at what the terminal of npm start says.',
   });
 }
 

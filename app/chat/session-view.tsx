@@ -55,7 +55,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
           conversation={conversation} reconnecting={reconnecting} known={known} hasPicture={image !== null}
           onLight={setLitMask} onChoose={box.toggleMask} onShow={show}
         />
-        {reconnecting && !busy && <p role="status" className="px-4 py-1 text-sm text-warning">Reconnecting…</p>}
+        {reconnecting && !busy && conversation.notice === null && <p role="status" className="px-4 py-1 text-sm text-warning">Reconnecting…</p>}
         <Composer box={box} conversation={conversation} known={known} hasPicture={image !== null} previewError={preview.error} />
       </div>
     </main>

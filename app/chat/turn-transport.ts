@@ -3,7 +3,7 @@
 
 import type { ChatTransport, UIMessageChunk } from 'ai';
 import type { LoggedEvent } from '../../server/store/log-event.ts';
-import { postTurn } from './api.ts';
+import { postTurn, type TurnRequest } from './api.ts';
 import { textOf, type FocusMessage } from './messages.ts';
 import { mayPass } from './request-error.ts';
 import { followEvents, pause } from './server-sent-events.ts';
@@ -24,6 +24,8 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
   readonly #onConnection: (connected: boolean) => void;
   /** Whether the server has taken the turn that was sent last. */
   accepted = true;
+  /** Settles when that is decided. */
+  decided: Promise<void> = Promise.resolve();
 
   constructor({ onConnection }: { onConnection: (connected: boolean) => void }) {
     this.#onConnection = onConnection;
@@ -38,9 +40,16 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
       masks: message.metadata?.masks ?? [],
     };
     this.accepted = false;
+    const handing = this.#hand(chatId, request, abortSignal);
+    this.decided = handing.catch(() => {});
+    await handing;
+    return this.#answer(message.id);
+  }
+
+  async #hand(sessionId: string, request: TurnRequest, abortSignal: AbortSignal | undefined): Promise<void> {
     for (let attempt = 0; !this.accepted; attempt += 1) {
       try {
-        await postTurn(chatId, request, abortSignal);
+        await postTurn(sessionId, request, abortSignal);
         this.accepted = true;
         this.#onConnection(true);
       } catch (error) {
@@ -53,7 +62,6 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
         await pause(patience[attempt], abortSignal);
       }
     }
-    return this.#answer(message.id);
   }
 
   /** `body.turnId` names the turn that runs. */

@@ -94,8 +94,10 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
 
   const stop = useCallback(async () => {
     setStopping(true);
-    // Not taken by the server yet: there is nothing to stop but the sending.
-    if (!transport.accepted) return leave();
+    // Where nothing answers there is nothing to stop but the sending.
+    if (!transport.accepted && !connected) return leave();
+    await transport.decided;
+    if (!transport.accepted) return;
     const turnId = messages.findLast((message) => message.role === 'user')?.id;
     try {
       if (turnId !== undefined) await stopTurn(turnId);
@@ -103,7 +105,7 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
       setStopping(false);
       setNotice(documentOf(error));
     }
-  }, [messages, transport, leave]);
+  }, [messages, transport, connected, leave]);
 
   const clearNotice = useCallback(() => setNotice(null), []);
   return { messages, busy, stopping, connected, notice, clearNotice, send, stop };
