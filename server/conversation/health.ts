@@ -16,7 +16,7 @@ export async function health(store: Store): Promise<HealthDocument> {
     queue: { queued, running },
     workers: workers.map(({ id, pid, checkpoint, device, probe, secondsAgo }) => {
       const { provider, milliseconds } = probe as { provider: string; milliseconds: number };
-      return { id, pid, checkpoint, device, provider, probeMilliseconds: milliseconds, heartbeatSecondsAgo: secondsAgo };
+      return { id, pid, checkpoint, device, provider, probeMilliseconds: Math.round(milliseconds * 10) / 10, heartbeatSecondsAgo: secondsAgo };
     }),
   };
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FocusError } from '../../../server/errors.ts';
+import { openStore } from '../../../server/store/store.ts';
 import { firstEvents, type House, openHouse, sampleSession, sayAndWait } from './house.ts';
 
 let house: House;
@@ -104,6 +105,21 @@ test('stopping ends a running turn; stopping again changes nothing', async () =>
   assert.deepEqual([stopped.status, stopped.answer], ['stopped', 'Well']);
   assert.equal((await sayAndWait(house, session.id, 'go on')).turn.parentId, null);
 });
+
+for (const what of ['that waits in the queue', 'whose worker is gone'] as const) {
+  test(`stopping ends a turn ${what} at once`, async () => {
+    const session = await sampleSession(house);
+    const { id } = await house.conversations.say(session.id, { text: 'ignore' });
+    if (what === 'whose worker is gone') {
+      const store = await openStore(house);
+      await store.prisma.turn.update({ where: { id }, data: { status: 'running', workerId: randomUUID(), attempt: 1 } });
+      await store.close();
+    }
+    assert.equal((await house.conversations.stop(id)).status, 'stopped');
+    assert.deepEqual((await firstEvents(house, id, 99)).map(({ event }) => event), [{ type: 'turn-end', status: 'stopped' }]);
+    assert.equal((await sayAndWait(house, session.id, 'go on')).turn.status, 'done');
+  });
+}
 
 test('a failed turn keeps its error', async () => {
   const session = await sampleSession(house);

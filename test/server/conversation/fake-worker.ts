@@ -1,6 +1,6 @@
 // A worker without a model: takes turns from the real queue and answers by the first word of the message, through the store
 // as the real one does. wait …: says one word, then nothing until it is stopped or released · find NAME: a mask ·
-// paint …: an edit · fail: a failed turn · restart: begins anew otherwise · anything else: one sentence.
+// paint …: an edit · ignore: leaves it queued · fail: a failed turn · restart: begins anew otherwise · anything else: one sentence.
 
 import { randomUUID } from 'node:crypto';
 import { pictureToPng } from '../../../server/images/export.ts';
@@ -38,6 +38,7 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
   });
 
   const answer = async (turnId: string): Promise<void> => {
+    if ((await store.prisma.turn.findUniqueOrThrow({ where: { id: turnId } })).text === 'ignore') return;
     const { count } = await store.prisma.turn.updateMany({ where: { id: turnId, status: 'queued' }, data: { status: 'running', workerId: id, attempt: 1, startedAt: new Date() } });
     if (count === 0) return;
     const turn = await store.prisma.turn.findUniqueOrThrow({ where: { id: turnId } });

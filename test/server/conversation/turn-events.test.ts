@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
 import { FocusError } from '../../../server/errors.ts';
 import { firstEvents, type House, openHouse, readAll, sampleSession, sayAndWait } from './house.ts';
 
@@ -53,6 +55,21 @@ test('an event reaches the reader within 200 ms', async () => {
   await reading.return();
   // The median: other processes may take the machine for a moment.
   assert.ok(delays.sort((a, b) => a - b)[2] < 200, delays.map(Math.round).join(', '));
+});
+
+test('a stream outlives the loss of all connections to the database', async () => {
+  const id = await waitingTurn();
+  const reading = house.conversations.events(id, { after: 3 });
+  const next = reading.next();
+  const killer = new Client(house.databaseUrl);
+  await killer.connect();
+  await killer.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()');
+  await killer.end();
+  await sleep(100);
+  await house.worker.add(id, { type: 'text-delta', delta: 'still' });
+  assert.deepEqual((await next).value?.event, { type: 'text-delta', delta: 'still' });
+  await house.conversations.stop(id);
+  await reading.return();
 });
 
 test('a reader that leaves ends its stream at once', async () => {
