@@ -31,6 +31,24 @@ KINDS = tuple(SHARES)
 # Kinds that ignore earlier turns, so that they may be asked in the middle of a conversation.
 _FRESH = frozenset(k for k in KINDS if k.startswith(("qa.", "refer.", "edit.")) or k in ("none", "reason", "class"))
 
+# Share of those that are: a session has one first turn and many others, and must not be distracted by what was before.
+_MIDWAY = 0.35
+
+
+def _conversation(context, rng):
+    """Masks, history and `past` of a conversation about other things: one to three masks, the last two turns, questions among them."""
+    masks, history, past = [], [], []
+    for _ in range(rng.choices((1, 2, 3), (60, 25, 15))[0]):
+        earlier = context.earlier([context.one()])
+        masks += earlier["masks"]
+        history += earlier["history"]
+        past += earlier["past"]
+        if rng.random() < 0.35:
+            asked = rng.choice((ask.colour, ask.shape, ask.count))(context)
+            if asked:
+                history.append((asked.text, asked.action, asked.names, asked.answer))
+    return masks, history[-2:], past
+
 
 def shares(weights=None):
     """Kind -> share after `weights` (factors by kind or group)."""
@@ -47,9 +65,8 @@ def make_turn(scene, kind, rng, split="train", tries=6):
     for _ in range(tries):
         turn = MAKERS[kind](context)
         if turn:
-            if kind in _FRESH and not turn.masks and not turn.history and rng.random() < 0.12:
-                for key, value in context.earlier([context.one()]).items():
-                    setattr(turn, key, value)
+            if kind in _FRESH and not turn.masks and not turn.history and rng.random() < _MIDWAY:
+                turn.masks, turn.history, turn.past = _conversation(context, rng)
             return turn
     return None
 

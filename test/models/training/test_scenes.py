@@ -104,7 +104,10 @@ class Truth(unittest.TestCase):
     def test_a_colour_question_has_the_colour_of_its_object(self):
         for scene, turn in turns_of("qa.colour"):
             self.assertEqual(turn.answer, scene.objects[turn.evidence[0] - 1].colour)
-            self.assertNotIn(turn.answer + " " + scene.objects[turn.evidence[0] - 1].shape, turn.text)
+            thing = scene.objects[turn.evidence[0] - 1]
+            # "The one left of the blue star" may ask for a blue star as well; then the words are another's.
+            if [(t.colour, t.shape) for t in scene.objects].count((thing.colour, thing.shape)) == 1:
+                self.assertNotIn(thing.colour + " " + thing.shape, turn.text)
 
     def test_a_count_is_the_number_of_its_objects(self):
         for _, turn in turns_of("qa.count"):
