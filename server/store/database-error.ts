@@ -6,18 +6,21 @@ import { diskFull } from './folder-error.ts';
 
 const unreachable = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN'],
-  // PostgreSQL: connection exceptions; shut down by an administrator, crashed, starting or stopping; too many connections.
-  ...['08000', '08001', '08003', '08004', '08006', '57P01', '57P02', '57P03', '53300'],
-  // Prisma: unreachable, timed out, closed, no connection free in time.
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'],
+  // PostgreSQL: connection exceptions; shut down by an administrator, crashed, starting or stopping; idle too long.
+  ...['08000', '08001', '08003', '08004', '08006', '57P01', '57P02', '57P03', '57P05', '25P03'],
+  // Prisma: unreachable, timed out, closed.
+  ...['P1001', 'P1002', 'P1008', 'P1017'],
   // Prisma's driver adapters.
-  ...['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'],
+  ...['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout'],
 ]);
+// Too many connections; a statement or a lock that took too long; none of the pool's connections free in time.
+const busy = new Set(['53300', '57014', '55P03', 'P2024', 'P2037', 'TooManyConnections']);
 const refused = new Set(['28000', '28P01', '3D000', 'P1000', 'P1003', 'P1010', 'AuthenticationFailed', 'DatabaseAccessDenied', 'DatabaseDoesNotExist']);
 const full = new Set(['53100', 'ENOSPC']);
 
+const busyText = /Unable to start a transaction in the given time|statement timeout/;
 const unreachableText =
-  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|not queryable|Unable to start a transaction in the given time/;
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|not queryable/;
 
 /** The FocusError for a failed use of the database, or null when the error is of another kind. */
 export function databaseError(error: unknown): FocusError | null {
@@ -27,6 +30,7 @@ export function databaseError(error: unknown): FocusError | null {
   const has = (codes: Set<string>): boolean =>
     seen.some((one) => [one.code, one.originalCode, one.errorCode, one.kind].some((code) => typeof code === 'string' && codes.has(code)));
   if (has(full)) return diskFull('the database could not write', error);
+  const says = (text: RegExp): boolean => seen.some((one) => typeof one.message === 'string' && text.test(one.message));
   if (has(refused)) {
     return new FocusError({
       code: 'database-refused',
@@ -36,12 +40,21 @@ export function databaseError(error: unknown): FocusError | null {
       cause: error,
     });
   }
-  if (has(unreachable) || seen.some((one) => typeof one.message === 'string' && unreachableText.test(one.message))) {
+  if (has(unreachable) || says(unreachableText)) {
     return new FocusError({
       code: 'database-unreachable',
       message: 'The database cannot be reached.',
       status: 503,
       hint: 'What was saved is safe. Wait a moment and try again; if it stays so, restart focus, or check DATABASE_URL.',
+      cause: error,
+    });
+  }
+  if (has(busy) || says(busyText)) {
+    return new FocusError({
+      code: 'database-busy',
+      message: 'The database has too much to do at the moment.',
+      status: 503,
+      hint: 'Nothing was changed; wait a moment and try again.',
       cause: error,
     });
   }

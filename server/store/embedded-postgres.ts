@@ -2,19 +2,17 @@
 // process of its own that outlives whoever started it (a killed `npm start` leaves it running; the next one attaches).
 // PostgreSQL's own lock (postmaster.pid) decides between two starts at once: the second attaches to the first.
 
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { FocusError } from '../errors.ts';
-import { cleanEnvironment, databaseUser, lastLine, makeCluster, readPassword, startFailed } from './cluster.ts';
+import { databaseUser, lastLine, makeCluster, readPassword, startFailed } from './cluster.ts';
 import { connectionOptions } from './connection.ts';
 import { folderError } from './folder-error.ts';
 import { findPostgres, type PostgresBinaries } from './postgres-binaries.ts';
-import { passFiles, type PostgresUser, postgresUser } from './postgres-user.ts';
+import { freePort, launch, rotateLog, startPatience } from './postgres-launch.ts';
+import { type PostgresUser, postgresUser } from './postgres-user.ts';
 import { isServing, livingPostmaster, readPostmaster } from './postmaster.ts';
 
 export interface RunningPostgres {
@@ -26,10 +24,7 @@ export interface RunningPostgres {
   stop(): Promise<void>;
 }
 
-/** Recovery after a crash replays the log and can take a while. */
-const startPatience = 90_000;
 const stopPatience = 20_000;
-const largestLog = 10 * 2 ** 20;
 
 /**
  * Starts the database of the data folder, or attaches to it where it runs already.
@@ -108,37 +103,6 @@ async function start(
   }
 }
 
-/** Starts the server and waits until it is ready (null) or ended (its exit code or signal). */
-async function launch(
-  postgres: string,
-  cluster: string,
-  port: number,
-  logFile: string,
-  user: PostgresUser | null,
-  ready: () => Promise<boolean | undefined>,
-): Promise<number | string | null> {
-  const log = await open(logFile, 'a', 0o600);
-  const settings = { listen_addresses: '127.0.0.1', port, unix_socket_directories: '', logging_collector: 'off', timezone: 'UTC' };
-  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // Detached: a session of its own, so that Ctrl-C in a terminal and the end of this process leave it alone.
-  const { names, handles } = await passFiles([cluster], user);
-  const child = spawn(postgres, ['-D', names[0], ...flags], {
-    ...user,
-    cwd: '/',
-    detached: true,
-    env: cleanEnvironment(),
-    stdio: ['ignore', log.fd, log.fd, ...handles.map(({ fd }) => fd)],
-  });
-  let ended: number | string | null = null;
-  child.on('error', (error) => (ended = error.message));
-  child.on('exit', (code, signal) => (ended = code ?? signal));
-  child.unref();
-  for (const file of [log, ...handles]) await file.close();
-  const deadline = Date.now() + startPatience;
-  while (ended === null && !(await ready()) && Date.now() < deadline) await sleep(15);
-  return ended;
-}
-
 function running(cluster: string, pid: number, url: string, attached: boolean): RunningPostgres {
   return { url, pid, attached, stop: () => stop(cluster, pid) };
 }
@@ -173,23 +137,6 @@ async function answers(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Gives the length of the log before this start, after a log that grew too large was put aside. */
-async function rotateLog(logFile: string): Promise<number> {
-  const size = await stat(logFile).then((about) => about.size, () => 0);
-  if (size < largestLog) return size;
-  await rename(logFile, `${logFile}.old`);
-  return 0;
 }
 
 function urlOf(port: number, password: string): string {

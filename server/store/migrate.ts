@@ -4,7 +4,7 @@
 
 import { Client } from 'pg';
 import { FocusError } from '../errors.ts';
-import { connectionOptions } from './connection.ts';
+import { patientConnectionOptions } from './connection.ts';
 import { databaseError } from './database-error.ts';
 import { type MigrationList, migrationsFolder, noFilter, openSchemaEngine, readMigrations, readSchema, type SchemaEngine } from './schema-engine.ts';
 
@@ -61,8 +61,7 @@ async function inTransaction<Result>(
   end: 'COMMIT' | 'ROLLBACK',
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
-  // A migration may take its time, and so may waiting for another process's.
-  const client = new Client({ ...connectionOptions(databaseUrl), query_timeout: 600_000 });
+  const client = new Client(patientConnectionOptions(databaseUrl));
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -22,12 +22,21 @@ let loaded: Promise<void> | undefined;
 /** Compiles the engine once. Node 22 does not import `.wasm` by itself, so this is what the package's entry would do. */
 async function load(): Promise<void> {
   const bytes = await readFile(fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm').replace(/\.js$/, '_bg.wasm')));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': engine as never });
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': withoutLingering() });
   const { __wbg_set_wasm } = engine as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
   __wbg_set_wasm(instance.exports);
   // Where the engine leaves the text of a panic; without it a panic is an unreadable TypeError.
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => console.error(text) } });
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+}
+
+/** The engine's imports; its clock of ten seconds on getting a lock is never stopped and must not keep the process alive. */
+function withoutLingering(): WebAssembly.ModuleImports {
+  const imports: WebAssembly.ModuleImports = { ...(engine as object) };
+  for (const [name, call] of Object.entries(imports)) {
+    if (name.startsWith('__wbg_setTimeout')) imports[name] = (...given: unknown[]) => (call as typeof setTimeout)(...(given as [() => void])).unref();
+  }
+  return imports;
 }
 
 /**

@@ -21,11 +21,14 @@ export type Transaction = Prisma.TransactionClient;
 /** Connections a process may hold; PostgreSQL allows 100 in all, pg-boss and LISTEN have their own. */
 const poolSize = 10;
 
+/** Milliseconds to get a connection (longer than connecting may take, whose error says more), and for a whole transaction. */
+const transactionOptions = { maxWait: 4800, timeout: 15_000 };
+
 /** @throws FocusError `data-folder-not-writable`, `disk-full`. */
 export async function openStore(options: { databaseUrl: string; dataFolder: string }): Promise<Store> {
   const blobs = await openBlobs(options.dataFolder);
   const adapter = new PrismaPg({ ...connectionOptions(options.databaseUrl), max: poolSize, idleTimeoutMillis: 30_000 });
-  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 4000, timeout: 15_000 } });
+  const prisma = new PrismaClient({ adapter, transactionOptions });
   const notifications = openNotifications(options.databaseUrl);
   return {
     prisma,

@@ -6,7 +6,7 @@ import { databaseError } from '../../../server/store/database-error.ts';
 const failure = (code: string, message = code): Error => Object.assign(new Error(message), { code });
 
 test('every way of losing the database is one error', () => {
-  for (const code of ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P01', '57P03', '08006', 'P1001', 'P1017', 'P2024']) {
+  for (const code of ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', '57P01', '57P03', '08006', 'P1001', 'P1017']) {
     const error = databaseError(failure(code));
     assert.equal(error?.code, 'database-unreachable', code);
     assert.equal(error?.status, 503);
@@ -15,6 +15,10 @@ test('every way of losing the database is one error', () => {
   for (const message of ['Connection terminated unexpectedly', 'timeout exceeded when trying to connect', 'Query read timeout']) {
     assert.equal(databaseError(new Error(message))?.code, 'database-unreachable', message);
   }
+});
+
+test('a database that is there but takes too long is busy', () => {
+  for (const code of ['53300', '57014', 'P2024']) assert.equal(databaseError(failure(code))?.code, 'database-busy', code);
 });
 
 test('the reason is found within what wraps it', () => {

@@ -47,6 +47,21 @@ test('a database that takes the connection and then says nothing is an error wit
   await rm(dataFolder, { recursive: true });
 });
 
+test('a statement that waits too long is ended and its transaction leaves nothing behind', async () => {
+  const { prisma } = temporary.store;
+  const before = await prisma.session.count();
+  const { code, milliseconds } = await failureOf(
+    prisma.$transaction(async (transaction) => {
+      await transaction.session.create({ data: {} });
+      await transaction.$executeRaw`SELECT pg_sleep(30)`;
+    }),
+  );
+  assert.equal(code, 'database-busy');
+  assert.ok(milliseconds < 5000, `${milliseconds} ms`);
+  const counts = await Promise.all(Array.from({ length: 12 }, () => prisma.session.count()));
+  assert.deepEqual(new Set(counts), new Set([before]));
+});
+
 test('a wrong password is called refused', async () => {
   const dataFolder = await temporaryFolder();
   const store = await openStore({ databaseUrl: temporary.databaseUrl.replace(/:[^:@]+@/, ':guess@'), dataFolder });
