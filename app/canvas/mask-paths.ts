@@ -45,16 +45,20 @@ function outliner(): Worker {
   return worker;
 }
 
+/** Through the middles between the points, with the points as the curves' control points: a quadratic B-spline. */
+function addSmoothly(path: Path2D, ring: Float32Array): void {
+  const count = ring.length;
+  path.moveTo((ring[count - 2] + ring[0]) / 2, (ring[count - 1] + ring[1]) / 2);
+  for (let index = 0; index < count; index += 2) {
+    const next = (index + 2) % count;
+    path.quadraticCurveTo(ring[index], ring[index + 1], (ring[index] + ring[next]) / 2, (ring[index + 1] + ring[next + 1]) / 2);
+  }
+  path.closePath();
+}
+
 function keep({ key, rings }: OutlineAnswer): void {
   const path = new Path2D();
-  for (const ring of rings) {
-    path.moveTo(ring[0], ring[1]);
-    for (let index = 0; index < ring.length; index += 6) {
-      path.lineTo(ring[index], ring[index + 1]);
-      path.quadraticCurveTo(ring[index + 2], ring[index + 3], ring[index + 4], ring[index + 5]);
-    }
-    path.closePath();
-  }
+  for (const ring of rings) addSmoothly(path, ring);
   asked.delete(key);
   paths.set(key, path);
   for (const oldest of paths.keys()) {

@@ -7,15 +7,17 @@ import type { Mask } from '../../server/images/mask.ts';
 const stepX = [1, 0, -1, 0];
 const stepY = [0, 1, 0, -1];
 
-/**
- * The rings, outer ones and holes alike (fill by even-odd), in pixels of the mask: for each corner where its curve begins,
- * the corner, and where the curve ends, as x, y, x, y, x, y.
- */
-export function outlineOf({ width, height, data }: Mask): Float32Array[] {
+/** The rings as control points x, y, x, y … of a smooth closed line, outer ones and holes alike (fill by even-odd). */
+export function outlineOf(mask: Mask): Float32Array[] {
+  return ringsOf(mask).map(soften);
+}
+
+/** The corners of each ring as x, y, x, y …, in pixels of the mask. */
+export function ringsOf({ width, height, data }: Mask): number[][] {
   const inside = (x: number, y: number) => x >= 0 && y >= 0 && x < width && y < height && data[y * width + x] === 1;
   // Every ring goes right along the upper edge of some pixel; those that were walked are marked there.
   const walked = new Uint8Array(width * height);
-  const rings: Float32Array[] = [];
+  const rings: number[][] = [];
   for (let row = 0; row < height; row += 1) {
     for (let column = 0; column < width; column += 1) {
       if (!inside(column, row) || inside(column, row - 1) || walked[row * width + column]) continue;
@@ -29,7 +31,7 @@ export function outlineOf({ width, height, data }: Mask): Float32Array[] {
         if (turn !== direction) corners.push(x, y);
         direction = turn;
       } while (x !== column || y !== row || direction !== 0);
-      rings.push(soften(corners));
+      rings.push(corners);
     }
   }
   return rings;
@@ -47,24 +49,19 @@ function nextDirection(inside: (x: number, y: number) => boolean, x: number, y: 
   return inside(x + rightX[direction], y + rightY[direction]) ? direction : (direction + 1) % 4;
 }
 
-/** The most, in pixels, that a corner is rounded: stairs become slopes, and what is straight stays so. */
-const rounding = 1.5;
+/** The most, in pixels, that is cut off an edge at a corner: stairs become slopes, and what is straight stays so. */
+const cut = 1.5;
 
 function soften(corners: readonly number[]): Float32Array {
-  const count = corners.length / 2;
-  const soft = new Float32Array(count * 6);
-  for (let index = 0; index < count; index += 1) {
-    const [x, y] = [corners[index * 2], corners[index * 2 + 1]];
-    soft[index * 6 + 2] = x;
-    soft[index * 6 + 3] = y;
-    for (const [slot, neighbour] of [[0, (index + count - 1) % count], [4, (index + 1) % count]]) {
-      const awayX = corners[neighbour * 2] - x;
-      const awayY = corners[neighbour * 2 + 1] - y;
-      // An edge belongs to two corners: half of it each.
-      const part = Math.min(0.5, rounding / Math.max(Math.abs(awayX), Math.abs(awayY)));
-      soft[index * 6 + slot] = x + awayX * part;
-      soft[index * 6 + slot + 1] = y + awayY * part;
-    }
+  const soft: number[] = [];
+  for (let index = 0; index < corners.length; index += 2) {
+    const [x, y] = [corners[index], corners[index + 1]];
+    const next = (index + 2) % corners.length;
+    const [alongX, alongY] = [corners[next] - x, corners[next + 1] - y];
+    const length = Math.abs(alongX) + Math.abs(alongY);
+    const part = Math.min(0.5, cut / length);
+    soft.push(x + alongX * part, y + alongY * part);
+    if (part < 0.5) soft.push(x + alongX * (1 - part), y + alongY * (1 - part));
   }
-  return soft;
+  return Float32Array.from(soft);
 }

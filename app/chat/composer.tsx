@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { SessionMasks } from '../canvas/session-masks.ts';
-import type { ErrorDocument } from '../../server/store/log-event.ts';
+import type { Preview } from '../canvas/use-preview.ts';
 import { Button } from '../interface/button.tsx';
 import { SendIcon, StopIcon } from '../interface/icons.tsx';
 import { Notice } from '../interface/notice.tsx';
@@ -16,10 +16,10 @@ interface ComposerProps {
   conversation: ConversationState;
   known: SessionMasks;
   hasPicture: boolean;
-  previewError: ErrorDocument | null;
+  preview: Preview;
 }
 
-export function Composer({ box: { draft, write, removePrompt, toggleMask, take }, conversation, known, hasPicture, previewError }: ComposerProps) {
+export function Composer({ box: { draft, write, removePrompt, toggleMask, take }, conversation, known, hasPicture, preview }: ComposerProps) {
   const { busy, stopping, notice, clearNotice, send, stop } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
   const ready = !busy && !isEmpty(draft);
@@ -52,7 +52,8 @@ export function Composer({ box: { draft, write, removePrompt, toggleMask, take }
       className="space-y-2 border-t bg-background p-3"
     >
       {notice !== null && <Notice error={notice} onClose={clearNotice} />}
-      {notice === null && previewError !== null && <Notice error={previewError} tone="warning" />}
+      {notice === null && preview.error !== null && <Notice error={preview.error} tone="warning" />}
+      {preview.isEmpty && <p role="status" className="px-1 text-sm text-muted-foreground">Nothing is found there. Point again, or say what you mean.</p>}
       <div className="space-y-2 rounded-2xl border border-strong-border bg-card p-2 focus-within:border-primary">
         <PromptChips prompts={draft.prompts} masks={draft.masks} known={known} onRemovePrompt={removePrompt} onRemoveMask={toggleMask} />
         <div className="flex items-end gap-2">

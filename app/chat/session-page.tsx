@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useEffect } from 'react';
 import { SessionsButton } from '../history/shell.tsx';
+import { titleOf } from '../history/title.ts';
 import { useSessions } from '../history/use-sessions.tsx';
 import { Notice } from '../interface/notice.tsx';
 import { SessionView } from './session-view.tsx';
@@ -18,14 +19,14 @@ export function SessionPage({ id }: { id: string }) {
     if (session !== null) void reloadList();
   }, [session?.updatedAt, session?.title, session?.currentImage?.id, reloadList]);
   useEffect(() => {
-    document.title = session === null ? 'focus' : `${session.title === '' ? 'Untitled' : session.title} · focus`;
-  }, [session?.title]);
+    document.title = session === null ? 'focus' : `${titleOf(session)} · focus`;
+  }, [session]);
 
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-b px-2">
         <SessionsButton />
-        <h1 className="min-w-0 truncate text-sm font-medium">{session === null ? '' : session.title === '' ? 'Untitled' : session.title}</h1>
+        <h1 className="min-w-0 truncate text-sm font-medium">{session === null ? '' : titleOf(session)}</h1>
       </header>
       {error !== null && (session === null || error.status === 404) && (
         <main className="mx-auto w-full max-w-md space-y-4 p-6">

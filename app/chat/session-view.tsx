@@ -56,7 +56,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
           onLight={setLitMask} onChoose={box.toggleMask} onShow={show}
         />
         {reconnecting && !busy && conversation.notice === null && <p role="status" className="px-4 py-1 text-sm text-warning">Reconnecting…</p>}
-        <Composer box={box} conversation={conversation} known={known} hasPicture={image !== null} previewError={preview.error} />
+        <Composer box={box} conversation={conversation} known={known} hasPicture={image !== null} preview={preview} />
       </div>
     </main>
   );

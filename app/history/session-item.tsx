@@ -10,6 +10,7 @@ import { documentOf } from '../chat/request-error.ts';
 import { Confirm } from '../interface/confirm.tsx';
 import { PictureIcon, RenameIcon, TrashIcon } from '../interface/icons.tsx';
 import { Notice } from '../interface/notice.tsx';
+import { titleOf } from './title.ts';
 import { useSessions } from './use-sessions.tsx';
 
 interface SessionItemProps {
@@ -23,7 +24,7 @@ export function SessionItem({ session, current, onChoose }: SessionItemProps) {
   const router = useRouter();
   const [mode, setMode] = useState<'shown' | 'renaming' | 'deleting'>('shown');
   const [error, setError] = useState<ErrorDocument | null>(null);
-  const title = session.title === '' ? 'Untitled' : session.title;
+  const title = titleOf(session);
 
   const attempt = async (work: () => Promise<unknown>) => {
     setMode('shown');
@@ -37,8 +38,9 @@ export function SessionItem({ session, current, onChoose }: SessionItemProps) {
   };
   const rename = (name: string) => (name === '' || name === title ? setMode('shown') : void attempt(() => renameSession(session.id, name)));
   const remove = () => attempt(async () => {
-    await deleteSession(session.id);
+    // First away from it: its page would find it gone.
     if (current) router.push('/');
+    await deleteSession(session.id);
   });
 
   return (

@@ -1,0 +1,6 @@
+import type { SessionSummary } from '../../server/conversation/documents.ts';
+
+/** What a session is called: as it was named, or after its picture until something was said. */
+export function titleOf({ title, currentImage }: Pick<SessionSummary, 'title' | 'currentImage'>): string {
+  return title || currentImage?.name || 'Untitled';
+}
