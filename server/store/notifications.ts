@@ -6,8 +6,8 @@ import { Client } from 'pg';
 import { connectionOptions } from './connection.ts';
 import type { Transaction } from './store.ts';
 
-/** Payloads: turn id, session id, turn id, turn id (something waits in the queue). */
-export type Channel = 'focus_turn' | 'focus_session' | 'focus_stop' | 'focus_queue';
+/** Payloads: turn id, session id, turn id. */
+export type Channel = 'focus_turn' | 'focus_session' | 'focus_stop';
 export type Listener = (payload: string) => void;
 
 export interface Notifications {
@@ -16,7 +16,7 @@ export interface Notifications {
   close(): Promise<void>;
 }
 
-const channels: readonly Channel[] = ['focus_turn', 'focus_session', 'focus_stop', 'focus_queue'];
+const channels: readonly Channel[] = ['focus_turn', 'focus_session', 'focus_stop'];
 /** Milliseconds between looks whether the connection still lives; a vanished machine says nothing. */
 const pulse = 10_000;
 const longestPause = 2000;
