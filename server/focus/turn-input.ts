@@ -18,6 +18,8 @@ export interface TurnInput {
   scribbles?: readonly (readonly Point[])[];
   /** Rough masks of the picture's size. */
   masks?: readonly Mask[];
+  /** Where the change goes if the turn turns out to be an edit, of the picture's size. The model does not see it. */
+  place?: Mask;
   /** Masks the session has made so far, oldest first; the model reads the newest four. */
   sessionMasks?: readonly { id: string; name: string; mask: Mask }[];
   /** Earlier turns, oldest first; the model reads the last two. */
@@ -58,7 +60,7 @@ export function checkText(text: string, tokens: (text: string) => number): void 
  * `box-outside`, `box-empty`, `scribble-empty`, `scribble-outside`, `mask-empty`, `mask-size-differs`, `too-many-prompts`.
  */
 export function checkPrompts(input: TurnInput, picture: Picture): void {
-  const { points = [], boxes = [], scribbles = [], masks = [], sessionMasks = [] } = input;
+  const { points = [], boxes = [], scribbles = [], masks = [], place, sessionMasks = [] } = input;
   const prompts = points.length + boxes.length + scribbles.length + masks.length;
   if (prompts === 0 && input.text.trim() === '') {
     throw refuse('message-empty', 'The message is empty.', 'Ask something, or point at something in the picture.');
@@ -72,7 +74,7 @@ export function checkPrompts(input: TurnInput, picture: Picture): void {
     if (stroke.length === 0) throw refuse('scribble-empty', 'A scribble has no points.', 'Draw at least one point.');
     for (const point of stroke) checkPoint('scribble', point, picture);
   }
-  for (const mask of masks) {
+  for (const mask of place === undefined ? masks : [...masks, place]) {
     checkMaskSize(mask, picture);
     if (boundingBox(mask) === null) throw refuse('mask-empty', 'The mask is empty: no pixel is inside.', 'Mark at least one pixel.');
   }

@@ -37,16 +37,18 @@ export async function* runTurn(engine: Engine, view: View, input: TurnInput): As
   if (predicted === null) return { action: answer.action, text: wordsOf(understanding), answer, masks: [], seed };
 
   yield { type: 'mask-start', name: answer.names };
-  const masks = await findMasks(engine, view, answer.names, predicted, { pointing: pointingOf(engine, input), signal: input.signal });
+  // A mask that was given for an edit is the place of the edit; the model's own is for edits in words alone.
+  const given = isEdit(answer.action) ? placesOf(answer.action, input, view.picture) : [];
+  const masks = given.length > 0
+    ? given.map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }))
+    : await findMasks(engine, view, answer.names, predicted, { pointing: pointingOf(engine, input), signal: input.signal });
   if (!isEdit(answer.action)) {
     for (const mask of masks) yield { type: 'mask-end', ...mask };
     const text = yield* say(segmentSentence(splitNames(answer.names), predicted.scores[0], masks.length === 0));
     return { action: answer.action, text, answer, masks, seed };
   }
 
-  // A mask that was given for an edit is the place of the edit; the model's own is for edits in words alone.
-  const given = placesOf(answer.action, input, view.picture).map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }));
-  const place = everything(given.length > 0 ? given : masks);
+  const place = everything(masks);
   if (place === null) {
     const text = yield* say(nothingToEdit);
     return { action: answer.action, text, answer, masks: [], seed };
@@ -91,8 +93,9 @@ async function* say(text: string): AsyncGenerator<TurnEvent, string> {
   return text;
 }
 
-/** The places a person gave for an edit: rough masks, and for a new thing also boxes, in which there is nothing to find. */
-function placesOf(kind: EditKind, { masks = [], boxes = [] }: TurnInput, { width, height }: Picture): Mask[] {
+/** The places a person gave for an edit: one, or rough masks, and for a new thing also boxes, in which there is nothing to find. */
+function placesOf(kind: EditKind, { place, masks = [], boxes = [] }: TurnInput, { width, height }: Picture): Mask[] {
+  if (place !== undefined) return [place];
   return kind === 'generate' ? [...masks, ...boxes.map((box) => boxMask(width, height, box))] : [...masks];
 }
 

@@ -5,7 +5,7 @@ import { promptLimits, type PastTurn } from '../focus/prompt.ts';
 import type { TurnInput } from '../focus/turn-input.ts';
 import type { Picture } from '../images/picture.ts';
 import { decodeRle } from '../images/rle.ts';
-import type { Mask } from '../images/mask.ts';
+import { type Mask, union } from '../images/mask.ts';
 import type { PointedPrompt } from '../queue/direct-lane.ts';
 import type { Store } from '../store/store.ts';
 import type { Pictures } from './pictures.ts';
@@ -31,9 +31,7 @@ export interface Reference {
 export interface Context {
   /** Null where there is no picture yet. */
   picture: Picture | null;
-  input: Pick<TurnInput, 'text' | 'points' | 'boxes' | 'scribbles' | 'masks' | 'sessionMasks' | 'history'>;
-  /** Where the change goes if the words turn out to ask for one. */
-  places: Mask[];
+  input: Pick<TurnInput, 'text' | 'points' | 'boxes' | 'scribbles' | 'masks' | 'place' | 'sessionMasks' | 'history'>;
   references: Reference[];
 }
 
@@ -50,7 +48,7 @@ export async function buildContext(store: Store, pictures: Pictures, said: Said)
   const image = said.imageVersionId === null ? null : await store.prisma.imageVersion.findUnique({ where: { id: said.imageVersionId } });
   const referred = await referredMasks(store, said.maskVersionIds);
   const references = referred.map(({ id, maskId, name, counts }) => ({ id, maskId, name, counts }));
-  if (image === null) return { picture: null, input: { text }, places: [], references };
+  if (image === null) return { picture: null, input: { text }, references };
   const picture = await pictures.read(image.blob);
   const pointed = {
     points: prompts.filter((prompt) => prompt.kind === 'point'),
@@ -61,7 +59,7 @@ export async function buildContext(store: Store, pictures: Pictures, said: Said)
   if (text.trim() === '' && (prompts.length === 0 || referred.length === 0)) {
     // A click says by itself what is meant. The model was taught that a click behind a mask corrects that mask: with the
     // session's masks before it, a click on another thing hit it with IoU 0.45 instead of 0.82 (55 held-out things).
-    return { picture, input: { text, ...pointed, masks: alone }, places: [], references };
+    return { picture, input: { text, ...pointed, masks: alone }, references };
   }
   const [masks, history] = await Promise.all([masksOnTheWay(store, said.parentTurnId), historyOf(store, said.parentTurnId)]);
   const known = new Set(referred.map(({ maskId }) => maskId));
@@ -69,7 +67,10 @@ export async function buildContext(store: Store, pictures: Pictures, said: Said)
     .filter(({ width, height }) => width === picture.width && height === picture.height)
     .slice(-promptLimits.masks)
     .map((mask) => ({ id: mask.maskId, name: mask.name, mask: maskOf(mask) }));
-  return { picture, input: { text, ...pointed, sessionMasks, history }, places: alone, references };
+  // Words about a mask may correct it or ask to change what it covers, and only the model knows. It reads the mask as one of the
+  // session (a correction was right in 49 % of held-out cases; in 24 % where it was given as a prompt); a change takes it as its place.
+  const place = alone.length === 0 ? undefined : alone.reduce(union);
+  return { picture, input: { text, ...pointed, place, sessionMasks, history }, references };
 }
 
 function maskOf({ counts, width, height }: StoredMask): Mask {

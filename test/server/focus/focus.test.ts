@@ -86,6 +86,21 @@ test('an edit changes no byte outside its region', async () => {
   assert.ok(progress.length > 0);
 });
 
+test('the place of an edit is its region, and the model does not see it', async () => {
+  const input: TurnInput = { text: 'make it blue', edit: true, seed: 9 };
+  const placed = await run({ ...input, place });
+  const bare = await run(input);
+  assert.deepEqual(placed.result.answer, bare.result.answer);
+  const marked = placed.events.filter((event) => event.type === 'mask-end');
+  assert.deepEqual(marked, [{ type: 'mask-end', name: placed.result.answer.names, mask: place, score: 1 }]);
+  assert.ok(placed.result.edit);
+});
+
+test('a turn that is no edit ignores a place', async () => {
+  const input: TurnInput = { text: '', points: [{ x: 100, y: 20, positive: true }] };
+  assert.deepEqual((await run({ ...input, place })).events, (await run(input)).events);
+});
+
 test('a stopped turn ends within a step', async () => {
   const stop = new AbortController();
   const turn = focus.turn(await focus.look(noise(128, 128)), { text: 'remove it', edit: true, masks: [place], seed: 1, signal: stop.signal });

@@ -47,6 +47,13 @@ test('masks have the picture\'s size and something inside', () => {
   refused({ text: '', masks: [createMask(100, 80)] }, 'mask-empty', /empty/);
 });
 
+test('the place of an edit is checked like other masks, but says nothing by itself', () => {
+  refused({ text: 'make it blue', place: createMask(10, 10, 1) }, 'mask-size-differs', /10 x 10/);
+  refused({ text: 'make it blue', place: createMask(100, 80) }, 'mask-empty', /empty/);
+  refused({ text: '', place: createMask(100, 80, 1) }, 'message-empty', /empty/);
+  checkPrompts({ text: 'make it blue', place: createMask(100, 80, 1) }, picture);
+});
+
 test('more prompts than the model reads are refused', () => {
   refused({ text: '', points: Array(17).fill({ x: 1, y: 1, positive: true }) }, 'too-many-prompts', /17/);
 });

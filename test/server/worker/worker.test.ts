@@ -77,7 +77,8 @@ test('an edit of a mask makes a picture that the session goes on with', async ()
   // Its place is the mask that is there already.
   assert.deepEqual(turn.maskVersions, []);
   const events = await logOf(temporary.store, turn.id);
-  assert.ok(events.some((event) => event.type === 'mask-end' && event.versionId === mask.id));
+  const [marked, ...others] = events.filter((event) => event.type === 'mask-end');
+  assert.deepEqual([marked.versionId, marked.score, others], [mask.id, 1, []]);
   assert.ok(events.some(({ type }) => type === 'edit-progress'));
   const { width, height } = await readPicture(await temporary.store.blobs.get(edit.result.blob));
   assert.deepEqual(events.at(-2), {
