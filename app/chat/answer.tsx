@@ -1,13 +1,13 @@
 'use client';
 
 import { memo } from 'react';
-import { Streamdown } from 'streamdown';
 import { colourOf } from '../canvas/palette.ts';
 import type { SessionMasks } from '../canvas/session-masks.ts';
 import { Button } from '../interface/button.tsx';
 import { RetryIcon } from '../interface/icons.tsx';
 import { Notice } from '../interface/notice.tsx';
 import { EditCard } from './edit-card.tsx';
+import { Markdown } from './markdown.tsx';
 import { MaskChip } from './mask-chip.tsx';
 import { isOpen, masksIn, partsOf, textOf, type FocusMessage } from './messages.ts';
 
@@ -21,9 +21,6 @@ interface AnswerProps {
   onRetry?: () => void;
 }
 
-// What a model says must not make the page load anything from elsewhere.
-const components = { img: () => null };
-
 export const Answer = memo(function Answer({ message, known, onLight, onChoose, onShow, onRetry }: AnswerProps) {
   const { status, error } = message.metadata ?? {};
   const open = status !== undefined && isOpen(status);
@@ -32,9 +29,7 @@ export const Answer = memo(function Answer({ message, known, onLight, onChoose, 
   const edits = partsOf(message).flatMap((part) => (part.type === 'data-edit' ? [part.data] : []));
   return (
     <article aria-label="focus" data-role="assistant" className="space-y-2.5">
-      {text !== '' && (
-        <Streamdown mode={open ? 'streaming' : 'static'} components={components} controls={false} className="text-[15px] leading-relaxed break-words">{text}</Streamdown>
-      )}
+      {text !== '' && <Markdown text={text} open={open} />}
       {masks.length > 0 && (
         <ul aria-label="Marked" className="flex flex-wrap gap-1.5">
           {masks.map((mask, index) => (

@@ -1,6 +1,5 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
 import type { SessionMasks } from '../canvas/session-masks.ts';
 import { Answer } from './answer.tsx';
 import { emptyDraft, type Draft } from './draft.ts';
@@ -8,6 +7,7 @@ import { progressOf, textOf, type FocusMessage } from './messages.ts';
 import { PromptChips } from './prompt-chips.tsx';
 import { TurnProgress } from './turn-progress.tsx';
 import type { ConversationState } from './use-conversation.ts';
+import { useNewestInSight } from './use-newest-in-sight.ts';
 
 interface ConversationProps {
   conversation: ConversationState;
@@ -21,23 +21,7 @@ interface ConversationProps {
 
 export function Conversation({ conversation, reconnecting, known, hasPicture, onLight, onChoose, onShow }: ConversationProps) {
   const { messages, busy, stopping, send } = conversation;
-  const scroller = useRef<HTMLDivElement>(null);
-  // Stays at the newest line, unless the reader went up.
-  const follows = useRef(true);
-  useEffect(() => {
-    const element = scroller.current;
-    if (element !== null && follows.current) element.scrollTop = element.scrollHeight;
-  }, [messages, busy]);
-  // Also when the room changes: a keyboard comes up, a window is turned.
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const observer = new ResizeObserver(() => {
-      if (follows.current) element.scrollTop = element.scrollHeight;
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
+  const scroller = useNewestInSight(messages, busy);
   const lastId = messages[messages.length - 1]?.id;
 
   return (
@@ -49,7 +33,6 @@ export function Conversation({ conversation, reconnecting, known, hasPicture, on
       aria-busy={busy}
       data-status={busy ? 'busy' : 'ready'}
       tabIndex={0}
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => (follows.current = scrollHeight - scrollTop - clientHeight < 60)}
       className="min-h-0 flex-1 space-y-5 overflow-y-auto overscroll-contain px-4 py-4 -outline-offset-2"
     >
       {messages.length === 0 && <Empty hasPicture={hasPicture} />}
