@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { startPostgres } from '../../../server/store/embedded-postgres.ts';
 import { applyMigrations } from '../../../server/store/migrate.ts';
 import { openStore, type Store } from '../../../server/store/store.ts';
+import { copyDatabase } from './database-template.ts';
 
 export interface TemporaryStore {
   store: Store;
@@ -17,6 +18,7 @@ export interface TemporaryStore {
 
 export async function temporaryStore(): Promise<TemporaryStore> {
   const dataFolder = await temporaryFolder();
+  await copyDatabase(dataFolder);
   const postgres = await startPostgres(dataFolder);
   try {
     await applyMigrations(postgres.url);
