@@ -57,6 +57,8 @@ export interface EditDocument {
   seed: number;
   paintedAt: { width: number; height: number };
   milliseconds: number;
+  /** Masks whose thing was removed or replaced: they are not there on the result and what follows it. */
+  endedMaskIds: string[];
 }
 
 export interface TurnDocument {

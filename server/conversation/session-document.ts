@@ -79,9 +79,9 @@ function promptDocument(row: TurnRow['prompts'][number]): PromptDocument[] {
 }
 
 function editDocument(row: NonNullable<TurnRow['edit']>): EditDocument {
-  const { id, kind, instruction, sourceId, resultId, changedPixels, seed, milliseconds } = row;
+  const { id, kind, instruction, sourceId, resultId, changedPixels, seed, milliseconds, endedMaskIds } = row;
   const paintedAt = { width: row.paintedWidth, height: row.paintedHeight };
-  return { id, kind, instruction, sourceId, resultId, changedPixels, seed, paintedAt, milliseconds };
+  return { id, kind, instruction, sourceId, resultId, changedPixels, seed, paintedAt, milliseconds, endedMaskIds };
 }
 
 function maskDocument(row: MaskRow): MaskDocument {

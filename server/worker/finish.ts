@@ -1,14 +1,19 @@
 // The end of a turn: everything it made, its last events and its status in one transaction, so that a turn is there wholly or
 // not at all. A picture is put into the blob folder before; one that is then not used does no harm.
 
-import type { TurnResult } from '../focus/turn-events.ts';
+import type { EditResult, TurnResult } from '../focus/turn-events.ts';
+import { area, intersect } from '../images/mask.ts';
 import { encodeRle } from '../images/rle.ts';
 import type { ErrorDocument, LogEvent } from '../store/log-event.ts';
 import { notify } from '../store/notifications.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Claim } from './claim.ts';
 import type { EventWriter } from './event-writer.ts';
+import { maskOf, masksOnTheWay } from './masks-on-the-way.ts';
 import { idOf, type MadeMask, type Transcript } from './transcript.ts';
+
+/** Masks looked at when something is painted over. */
+const mostMasks = 100;
 
 interface Ending {
   store: Store;
@@ -30,6 +35,7 @@ export async function finishDone({ store, claim, writer, transcript }: Ending, o
   const { turn } = claim;
   const { action, answer, edit, blob, milliseconds } = outcome;
   const imageId = edit && idOf(turn.id, 'image');
+  const endedMaskIds = edit === undefined ? [] : await paintedOver(store, turn.parentId, edit);
   await store.prisma.$transaction(async (transaction) => {
     const events: LogEvent[] = [{ type: 'turn-end', status: 'done' }];
     if (edit && imageId && blob) {
@@ -43,7 +49,7 @@ export async function finishDone({ store, claim, writer, transcript }: Ending, o
       await transaction.edit.create({
         data: {
           id: idOf(turn.id, 'edit'), turnId: turn.id, kind, instruction: turn.text, sourceId, resultId: imageId,
-          region: encodeRle(edit.region).counts, changedPixels, seed, paintedWidth: edit.paintedAt.width, paintedHeight: edit.paintedAt.height, milliseconds,
+          region: encodeRle(edit.region).counts, changedPixels, seed, paintedWidth: edit.paintedAt.width, paintedHeight: edit.paintedAt.height, milliseconds, endedMaskIds,
         },
       });
     } else await writer.finish(transaction, events);
@@ -55,6 +61,16 @@ export async function finishDone({ store, claim, writer, transcript }: Ending, o
     await transaction.session.update({ where: { id: turn.sessionId }, data: { headTurnId: turn.id, ...(imageId ? { currentImageId: imageId } : {}) } });
     await notify(transaction, 'focus_session', turn.sessionId);
   });
+}
+
+/** The masks whose thing is gone: more than half of it lies where something was removed or replaced. */
+async function paintedOver(store: Store, parentTurnId: string | null, { kind, region }: EditResult): Promise<string[]> {
+  if (kind !== 'remove' && kind !== 'replace') return [];
+  const masks = await masksOnTheWay(store, parentTurnId, mostMasks);
+  return masks
+    .filter(({ width, height }) => width === region.width && height === region.height)
+    .filter((mask) => 2 * area(intersect(maskOf(mask), region)) > area(maskOf(mask)))
+    .map(({ maskId }) => maskId);
 }
 
 /** The turn was stopped, or the model refused it: what was said so far stays, nothing else, and the next turn follows the one before. */

@@ -6,7 +6,7 @@ import type { NamedMask, TurnEvent } from '../focus/turn-events.ts';
 import { area, boundingBox } from '../images/mask.ts';
 import { encodeRle } from '../images/rle.ts';
 import type { LogEvent, MaskShape } from '../store/log-event.ts';
-import type { Reference } from './context.ts';
+import type { StoredMask } from './masks-on-the-way.ts';
 
 /** A mask version the turn made. */
 export interface MadeMask {
@@ -28,7 +28,7 @@ export interface Transcript {
 }
 
 /** `references`: the masks the turn refers to; `speaks`: whether there is anything that a mask could be corrected by. */
-export function openTranscript(turnId: string, references: readonly Reference[], speaks: boolean): Transcript {
+export function openTranscript(turnId: string, references: readonly StoredMask[], speaks: boolean): Transcript {
   const masks: MadeMask[] = [];
   const reference = references.length === 1 ? references[0] : null;
   let held: NamedMask[] = [];

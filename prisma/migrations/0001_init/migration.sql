@@ -103,6 +103,7 @@ CREATE TABLE "edit" (
     "painted_width" INTEGER NOT NULL,
     "painted_height" INTEGER NOT NULL,
     "milliseconds" INTEGER NOT NULL,
+    "ended_mask_ids" UUID[] DEFAULT ARRAY[]::UUID[],
 
     CONSTRAINT "edit_pkey" PRIMARY KEY ("id")
 );

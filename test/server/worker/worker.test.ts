@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { readPicture } from '../../../server/images/intake.ts';
 import { askWorker, type PointedPrompt } from '../../../server/queue/direct-lane.ts';
 import { openTurnQueue, prepareQueue, type TurnQueue } from '../../../server/queue/turn-queue.ts';
+import { masksOnTheWay } from '../../../server/worker/masks-on-the-way.ts';
 import { openWorker, type Worker } from '../../../server/worker/worker.ts';
 import { type TemporaryStore, temporaryStore } from '../store/temporary-database.ts';
 import { ended, eventually, logOf, type Message, resultOf, say, startSession } from './sessions.ts';
@@ -84,6 +85,16 @@ test('an edit of a mask makes a picture that the session goes on with', async ()
   assert.deepEqual(events.at(-2), {
     type: 'edit-end', kind: 'remove', imageId: edit.resultId, width, height, changedPixels: edit.changedPixels, seed: 11,
   });
+});
+
+test('the mask of what was removed is not there any more, the others are', async () => {
+  const session = await startSession(temporary.store);
+  const [gone] = (await tell(session, { prompts: [click(60, 60)] })).maskVersions;
+  const [stays] = (await tell(session, { prompts: [click(35, 90)] })).maskVersions;
+  const turn = await tell(session, { text: 'remove it', masks: [gone.id] });
+  assert.equal(turn.action, 'remove');
+  assert.deepEqual(turn.edit?.endedMaskIds, [gone.maskId]);
+  assert.deepEqual((await masksOnTheWay(temporary.store, turn.id, 10)).map(({ id }) => id), [stays.id]);
 });
 
 test('a session without a picture begins with a drawing', async () => {
