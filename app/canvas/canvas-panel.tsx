@@ -6,6 +6,7 @@ import type { DraftBox } from '../chat/use-draft.ts';
 import { Button } from '../interface/button.tsx';
 import { FilmStrip } from './film-strip.tsx';
 import { MaskList } from './mask-list.tsx';
+import { masksOn } from './masks-on.ts';
 import { Picture } from './picture.tsx';
 import type { SessionMasks } from './session-masks.ts';
 import { Toolbar } from './toolbar.tsx';
@@ -41,7 +42,7 @@ export function CanvasPanel({ session, image, shownId, onShow, masks, previews, 
   const comparing = before !== null && (compareWish?.imageId === shown.id ? compareWish.on : isFresh && box.draft.prompts.length === 0);
 
   const { draft, addPrompt, toggleMask } = box;
-  const onPicture = useMemo(() => masks.all.filter((mask) => mask.imageVersionId === shown.id), [masks, shown.id]);
+  const onPicture = useMemo(() => masksOn(session, masks.all, shown.id), [session, masks, shown.id]);
   const drawn = useMemo(() => {
     // Masks of an earlier version are shown where the message means them, if they fit.
     const meant = draft.masks.flatMap((id) => masks.byVersion.get(id) ?? []).filter(({ shape }) => shape.width === shown.width && shape.height === shown.height);
