@@ -21,6 +21,7 @@ const tasks = {
   test: { file: 'scripts/tests/main.js', graphs: true, client: true, page: (given) => given.length === 0 },
   eval: { file: 'test/eval/main.ts' },
   bench: { file: 'test/bench/main.ts', client: true },
+  migration: { file: 'prisma/new-migration.ts', client: true },
   models: { file: 'models/emit.ts', arguments: emitArguments },
   scenes: { module: 'models.training.scenes.write_set', packages: ['numpy', 'PIL'] },
   train: { module: 'models.training.run', packages: ['torch', 'onnx', 'numpy', 'PIL'] },
