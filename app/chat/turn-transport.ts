@@ -9,8 +9,9 @@ import { mayPass } from './request-error.ts';
 import { followEvents, pause } from './server-sent-events.ts';
 import { turnChunks } from './turn-chunks.ts';
 
-/** Waits between the attempts to hand a turn over; with its id made here, the server takes it once only. */
-const patience = [300, 700, 1500, 3000];
+/** How long a turn is handed over again and again, ms: a server needs some time to start anew. Its id is made here, so that it is taken once only. */
+const patience = 60_000;
+const longestPause = 3000;
 
 /** The server did not take the turn: the message is not in the history and goes back into the box. */
 export class TurnRefused extends Error {
@@ -47,19 +48,20 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
   }
 
   async #hand(sessionId: string, request: TurnRequest, abortSignal: AbortSignal | undefined): Promise<void> {
-    for (let attempt = 0; !this.accepted; attempt += 1) {
+    const until = Date.now() + patience;
+    for (let wait = 300; !this.accepted; wait = Math.min(wait * 2, longestPause)) {
       try {
         await postTurn(sessionId, request, abortSignal);
         this.accepted = true;
         this.#onConnection(true);
       } catch (error) {
         if (abortSignal?.aborted) throw error;
-        if (attempt === patience.length || !mayPass(error)) {
+        if (Date.now() > until || !mayPass(error)) {
           this.#onConnection(true);
           throw new TurnRefused(error);
         }
         this.#onConnection(false);
-        await pause(patience[attempt], abortSignal);
+        await pause(wait, abortSignal);
       }
     }
   }
