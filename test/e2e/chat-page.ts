@@ -64,6 +64,11 @@ export class ChatPage {
     return this.page.getByRole('list', { name: 'Masks' }).getByRole('listitem').evaluateAll((items) => items.map((item) => item.getAttribute('data-name') ?? ''));
   }
 
+  /** Makes the next message be about a mask. */
+  async mean(name: string): Promise<void> {
+    await this.page.getByRole('list', { name: 'Masks' }).getByRole('button', { name }).last().click();
+  }
+
   async draw(caption: string): Promise<void> {
     await this.page.getByRole('textbox', { name: /Draw/ }).fill(caption);
     await this.page.getByRole('button', { name: 'Draw' }).click();

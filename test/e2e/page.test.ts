@@ -53,7 +53,8 @@ describe('the chat page', { skip: noBrowser || noProcessTable }, () => {
     await chat.ask('');
     assert.ok((await chat.masks()).length >= 1);
     await chat.ask('not that one, the other one');
-    await chat.ask('remove the yellow cone');
+    await chat.mean('yellow cone');
+    await chat.ask('remove this');
     await chat.slider.waitFor();
     const before = await chat.pictureColours();
     await chat.slider.fill('0');
@@ -140,7 +141,8 @@ describe('the chat page while a slow answer runs', { skip: noBrowser || noProces
 
   test('a restart of the server in the middle of an answer loses nothing', async () => {
     const before = await chat.messages();
-    await chat.send('remove the yellow cone');
+    await chat.mean('yellow cone');
+    await chat.send('remove this');
     await chat.stop.waitFor();
     const { port } = new URL(product.address);
     killAll(processesOf(folder.path));
