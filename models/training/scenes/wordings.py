@@ -33,11 +33,11 @@ IS_MATERIAL = (
     ["does {x} have a {m} surface", "can you tell me if {x} is {m}"])
 COUNT = (
     ["how many {p} are there", "how many {p}", "count the {p}", "number of {p}", "how many {p} do you see", "tell me how many {p} there are",
-     "what is the number of {p}", "how many {p} are in the picture", "how many {p} can you see", "how many {p} are on the ground"],
+     "what is the number of {p}", "how many {p} are in the picture", "how many {p} can you see", "how many {p} are on the ground", "how many {p} are here"],
     ["please count the {p}", "can you tell me how many {p} there are", "count the {p} in the picture"])
 EXISTS = (
     ["is there {a}", "do you see {a}", "are there any {p}", "can you see {a}", "does the picture have {a}", "is there {a} in the picture", "any {p}",
-     "is {a} here", "tell me if there is {a}", "do you see any {p}", "is there any {d}"],
+     "is {a} here", "tell me if there is {a}", "do you see any {p}", "is there any {d}", "is there {a} here", "are there any {p} here", "any {p} here"],
     ["can you see any {p}", "are there any {p} in the picture", "do you see {a} here"])
 MORE = (
     ["are there more {p} than {q}", "do you see more {p} than {q}", "more {p} than {q}", "is the number of {p} larger than the number of {q}",
