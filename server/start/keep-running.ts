@@ -42,7 +42,8 @@ export function keepRunning<Ready>({ file, environment, onReady, onDeath }: Chil
     let ready: Ready | null = null;
     let told: string | null = null;
     // Detached: Ctrl-C in a terminal goes to this process alone, which ends the others in order. They see its death by IPC.
-    const born = spawn(process.execPath, [file], { env: environment() as NodeJS.ProcessEnv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
+    // Prisma's adapter trips a deprecation of pg's next major version; nobody at the terminal can do anything about it.
+    const born = spawn(process.execPath, ['--disable-warning=DeprecationWarning', file], { env: environment() as NodeJS.ProcessEnv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
     child = born;
     born.on('message', (message: ChildMessage<Ready>) => {
       if (message.type === 'failed') told = `${message.error.message} ${message.error.hint}`.trim();
