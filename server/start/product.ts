@@ -1,6 +1,5 @@
 // Everything `npm start` brings up, in order: database, migrations, what an earlier run left, worker and web server.
 
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { recoverTurns } from '../queue/recovery.ts';
 import { openTurnQueue, prepareQueue, type TurnQueue } from '../queue/turn-queue.ts';
@@ -39,7 +38,7 @@ export async function startProduct(settings: Settings, say: (line: string) => vo
     await prepareQueue(database.url());
     store = await openStore({ databaseUrl: database.url(), dataFolder: settings.dataFolder });
     queue = await openTurnQueue({ databaseUrl: database.url(), store, role: 'sender' });
-    await recoverTurns(store, queue, await deadWorkers(store));
+    await recoverTurns(store, queue);
     const environment = (): NodeJS.Dict<string> => ({
       ...process.env,
       NODE_ENV: 'production',
@@ -101,19 +100,4 @@ function startWeb(children: Child[], environment: () => NodeJS.Dict<string>, set
       }),
     );
   });
-}
-
-/** Workers of this machine whose process is gone, whatever their last heartbeat says. */
-async function deadWorkers(store: Store): Promise<string[]> {
-  const workers = await store.prisma.worker.findMany({ where: { host: hostname() } });
-  return workers.filter(({ pid }) => !isAlive(pid)).map(({ id }) => id);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
