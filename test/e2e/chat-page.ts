@@ -28,6 +28,15 @@ export class ChatPage {
     await this.picture.waitFor();
   }
 
+  /** A thing to try: begins with a sample and says it. */
+  async begin(suggestion: string): Promise<void> {
+    await this.page.getByRole('button', { name: suggestion }).click();
+  }
+
+  async waitForMask(name: string): Promise<void> {
+    await this.page.getByRole('list', { name: 'Masks' }).getByRole('listitem').filter({ hasText: name }).first().waitFor();
+  }
+
   async choose(path: string): Promise<void> {
     await this.page.locator('input[type=file]').first().setInputFiles(path);
   }

@@ -33,12 +33,11 @@ describe('the chat page', { skip: noBrowser || noProcessTable }, () => {
     folder.remove();
   });
 
-  test('two actions lead to a first mask: the command, and a click on a sample', async () => {
+  test('two actions lead to a first mask: the command, and a click below a sample', async () => {
     const from = performance.now();
     await chat.open();
-    await chat.sample('stars-on-stone');
-    await chat.clickPicture(0.11, 0.74); // the yellow cone
-    await chat.preview();
+    await chat.begin('mark the yellow cone');
+    await chat.waitForMask('yellow cone');
     console.log(`# from the open page to a first mask: ${((performance.now() - from) / 1000).toFixed(1)} s; npm start took ${product.seconds.toFixed(1)} s`);
   });
 
