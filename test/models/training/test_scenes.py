@@ -115,7 +115,7 @@ class Truth(unittest.TestCase):
 
     def test_yes_and_no_are_about_equally_frequent(self):
         for kind in ("qa.exists", "qa.spatial", "qa.compare"):
-            said = [turn.answer for _, turn in turns_of(kind, rounds=40) if turn.answer in ("yes", "no")]
+            said = [turn.answer for _, turn in turns_of(kind, rounds=120) if turn.answer in ("yes", "no")]
             self.assertAlmostEqual(said.count("yes") / len(said), 0.5, delta=0.09, msg=kind)
 
     def test_a_missing_thing_is_missing(self):
