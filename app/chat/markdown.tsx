@@ -12,7 +12,12 @@ export function Markdown({ text, open }: { text: string; open: boolean }) {
   const look = 'text-[15px] leading-relaxed break-words';
   return (
     <Suspense fallback={<p className={`${look} whitespace-pre-wrap`}>{text}</p>}>
-      <Streamdown mode={open ? 'streaming' : 'static'} components={components} controls={false} className={look}>{text}</Streamdown>
+      <Streamdown mode={open ? 'streaming' : 'static'} components={components} controls={false} className={look}>{numbersAsText(text)}</Streamdown>
     </Suspense>
   );
+}
+
+/** "2." is an answer, not an empty list. */
+export function numbersAsText(text: string): string {
+  return text.replace(/^(\s*\d+)\.(?=\s*$)/gm, '$1\\.');
 }

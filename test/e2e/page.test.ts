@@ -45,6 +45,8 @@ describe('the chat page', { skip: noBrowser || noProcessTable }, () => {
     await chat.open();
     await chat.upload(join(samples, 'stars-on-stone.png'));
     assert.match(await chat.ask('what colour is the cube'), /\w+\./);
+    // A number alone would be an empty list in Markdown.
+    assert.match(await chat.ask('how many cones are there'), /\d/);
     await chat.ask('the yellow cone');
     assert.deepEqual(await chat.masks(), ['yellow cone']);
     await chat.clickPicture(0.11, 0.74);
