@@ -44,10 +44,10 @@ const ratio = rows['turn 30'].median / rows['turn 3'].median;
 console.log(`turn 30 ÷ turn 3: ${ratio.toFixed(2)} (bar 1.2)`);
 if (options.json) writeFileSync(options.json, JSON.stringify({ machine, date, rows, ratio }, null, 2));
 
-/** Queue and cost of a turn, over the API: three sessions of 31 turns, times as the database has them. */
+/** Queue and cost of a turn, over the API: two sessions of 31 turns, times as the database has them. */
 async function turns(): Promise<void> {
   const [waits, third, thirtieth]: number[][] = [[], [], []];
-  for (let i = 0; i < 3; i += 1) {
+  for (let i = 0; i < 2; i += 1) {
     const { id } = await beginSession(product.address);
     for (let number = 1; number <= 31; number += 1) {
       const turn = await sayAndWait(product.address, id, { text: number % 2 === 0 ? 'the yellow cone' : 'what colour is the cube', seed: 1 });
@@ -104,7 +104,7 @@ async function page(): Promise<void> {
     const first = tab.evaluate(
       () =>
         new Promise<number>((resolve) => {
-          const count = () => Array.from(document.querySelectorAll<HTMLElement>('[data-role=assistant]')).filter((item) => item.querySelector('[data-answer]')?.textContent).length;
+          const count = () => Array.from(document.querySelectorAll<HTMLElement>('[data-role=assistant]')).filter((item) => item.querySelector('[class*=leading-relaxed]')?.textContent).length;
           const [from, before] = [performance.now(), count()];
           const look = () => (count() > before ? resolve(performance.now() - from) : requestAnimationFrame(look));
           look();
