@@ -23,8 +23,8 @@ export class Abandoned extends Error {}
 /** Makes the turn this worker's; null where there is nothing to do. */
 export async function claimTurn({ prisma }: Store, turnId: string, workerId: string): Promise<Claim | null> {
   return prisma.$transaction(async (transaction) => {
-    const rows = await transaction.$queryRaw<{ status: string; attempt: number; owner: string | null; alive: boolean }[]>`
-      SELECT "status", "attempt", "worker_id"::text AS "owner", EXISTS (
+    const rows = await transaction.$queryRaw<{ status: string; attempt: number; owner: string | null; startedAt: Date | null; alive: boolean }[]>`
+      SELECT "status", "attempt", "worker_id"::text AS "owner", "started_at" AS "startedAt", EXISTS (
         SELECT FROM "worker" WHERE "id" = "turn"."worker_id" AND "heartbeat_at" > now() - make_interval(secs => ${heartbeatLimit})
       ) AS "alive" FROM "turn" WHERE "id" = ${turnId}::uuid FOR UPDATE`;
     const [row] = rows;
@@ -39,10 +39,9 @@ export async function claimTurn({ prisma }: Store, turnId: string, workerId: str
     const attempt = mineAlready ? row.attempt : row.attempt + 1;
     const turn = await transaction.turn.update({
       where: { id: turnId },
-      data: { status: 'running', attempt, workerId },
+      data: { status: 'running', attempt, workerId, startedAt: row.startedAt ?? new Date() },
       include: { prompts: { orderBy: { position: 'asc' } } },
     });
-    if (turn.startedAt === null) await transaction.turn.update({ where: { id: turnId }, data: { startedAt: new Date() } });
     const logged = (await readEvents(transaction, turnId)).map(({ event }) => event);
     if (logged.length === 0) {
       await appendEvents(transaction, turnId, 0, [{ type: 'turn-start' }]);
