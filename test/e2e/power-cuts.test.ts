@@ -1,40 +1,9 @@
 // Everything, the database too, is killed at random moments of a turn: what was acknowledged is there after the next start.
 
-import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { randomFrom } from '../eval/random.ts';
-import { follow } from './api.ts';
-import { length, messages, outcome, slow, wait } from './disturbed-turn.ts';
-import { killAll, noProcessTable, postmasterOf, processesOf } from './processes.ts';
-import { type RunningProduct, startProduct, temporaryFolder } from './product.ts';
+import { killedAtRandom } from './disturbed-turn.ts';
+import { killAll, postmasterOf, processesOf } from './processes.ts';
 
-describe('everything killed at random moments', { skip: noProcessTable }, () => {
-  const folder = temporaryFolder();
-  const random = randomFrom('everything killed at random moments');
-  let product: RunningProduct;
-  const address = () => product.address;
-  /** What each message gives when nobody disturbs it. */
-  const undisturbed: string[] = [];
-  before(async () => {
-    product = await startProduct(folder.path, slow);
-    for (const message of messages) undisturbed.push(await outcome(address, message, (turn) => follow(address, turn)));
-  });
-  after(() => {
-    killAll(processesOf(folder.path));
-    folder.remove();
-  });
-
-  for (let i = 0; i < 5; i += 1) {
-    test(`kill ${i + 1}: the turn ends as if undisturbed after the next start`, async () => {
-      const which = i % messages.length;
-      const seen = await outcome(address, messages[which], async (turn) => {
-        const events = follow(address, turn);
-        await wait(random() * length);
-        killAll([...processesOf(folder.path), postmasterOf(folder.path)].filter((pid) => pid !== undefined));
-        product = await startProduct(folder.path, slow);
-        return events;
-      });
-      assert.equal(seen, undisturbed[which]);
-    });
-  }
+killedAtRandom('everything killed at random moments', 5, async ({ dataFolder }, startAgain) => {
+  killAll([...processesOf(dataFolder), postmasterOf(dataFolder)].filter((pid) => pid !== undefined));
+  return startAgain();
 });
