@@ -8,6 +8,7 @@ from .prompt_format import encode_turn
 
 SIDE, CELL_GRID = 64, 8
 SHAPES, COLOURS, SIZES, MATERIALS = range(4)
+UNKNOWN = -100  # a class that nobody knows, such as anything in a photo: the losses of classes leave it alone
 
 
 class Classes:
@@ -18,17 +19,25 @@ class Classes:
         self.tables = [{name: i + 1 for i, name in enumerate(names)} for names in (shapes, COLOUR_NAMES, sizes, materials)]
 
     def of(self, thing):
-        return [table[value] for table, value in zip(self.tables, (thing.shape, thing.colour, thing.size, thing.material))]
+        """Class numbers of shape, colour, size and material; UNKNOWN where the thing has None."""
+        values = thing.shape, thing.colour, thing.size, thing.material
+        return [UNKNOWN if value is None else table[value] for table, value in zip(self.tables, values)]
 
 
 def object_masks(scene):
-    """float32 [objects + 1, 64, 64]: share of each mask cell that object i covers; 0 is the background."""
+    """float32 [objects + 1, 64, 64]: share of each mask cell that object i covers; 0 is the background.
+    A scene without ids, whose things may overlap, brings them as `masks`."""
+    if scene.ids is None:
+        return scene.masks
     ids = scene.ids.reshape(SIDE, 2, SIDE, 2)
     return np.stack([(ids == i).mean((1, 3)) for i in range(len(scene.objects) + 1)]).astype(np.float32)
 
 
 def scene_truth(scene, classes):
-    """Classes per level-2 pixel [4,32,32] with offsets to the object's centre [2,32,32], and per cell [4,64]."""
+    """Classes per level-2 pixel [4,32,32] with offsets to the object's centre [2,32,32], and per cell [4,64].
+    Without ids all is UNKNOWN, the background too: there may be things in it that have no label."""
+    if scene.ids is None:
+        return np.full((4, 32, 32), UNKNOWN, np.int64), np.zeros((2, 32, 32), np.float32), np.full((4, CELL_GRID * CELL_GRID), UNKNOWN, np.int64)
     ids = scene.ids[2::4, 2::4]
     table = np.zeros((len(scene.objects) + 1, 4), np.int64)
     centres = np.zeros((len(scene.objects) + 1, 2), np.float32)
@@ -90,7 +99,7 @@ def make_batch(scenes, turns, tokenizer, classes, config):
                 if turn.action == 'generate' and turn.place is not None:
                     target[b, t] = turn.place
                 else:
-                    target[b, t] = masks[turn.targets].sum(0)
+                    target[b, t] = np.minimum(masks[turn.targets].sum(0), 1)
                 if len(turn.targets) == 1 and turn.targets[0] > 0 and turn.action != 'generate':
                     target_key[b, t] = turn.targets[0]
                     query_class[b, t] = classes.of(scene.objects[turn.targets[0] - 1])
@@ -116,16 +125,20 @@ def make_batch(scenes, turns, tokenizer, classes, config):
 
 
 class TurnSource:
-    """Draws batches without end: random scenes of a pool, fresh turns, short and long questions apart so that little is padded."""
+    """Draws batches without end: random scenes of a pool, fresh turns, short and long questions apart so that little is padded.
+    The share `other_share` of the batches comes from the source `other`, real photos for one."""
 
-    def __init__(self, pool, tokenizer, config, batch, questions, seed, sample_turns, long_share=0.35, weights=None):
+    def __init__(self, pool, tokenizer, config, batch, questions, seed, sample_turns, long_share=0.35, weights=None, other=None, other_share=0.0):
         self.pool, self.tokenizer, self.config = pool, tokenizer, config
         self.batch, self.questions, self.long_share, self.weights = batch, questions, long_share, weights
         self.random = random.Random(seed)
         self.sample_turns, self.classes = sample_turns, Classes()
         self.limit = None
+        self.other, self.other_share = other, other_share
 
     def next(self):
+        if self.other and self.random.random() < self.other_share:
+            return self.other.next()
         count = self.limit or len(self.pool)
         scenes = [self.pool.get(self.random.randrange(count)) for _ in range(self.batch)]
         long = self.random.random() < self.long_share

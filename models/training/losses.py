@@ -5,6 +5,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from .batches import UNKNOWN
+
 CLASS_SIZES = (8, 12, 4, 4)
 WEIGHTS = dict(text=1.0, mask=5.0, dice=5.0, instance=1.0, score=0.5, pixel=1.0, offset=0.5, cell=1.0, query=0.3, edit=1.0, embedding=0.1, draw=0.5, box=4.0)
 
@@ -24,12 +26,15 @@ def mask_iou(logits, target):
 
 
 def grouped_cross_entropy(logits, classes, background):
-    """Sum over the four groups of class heads. logits [rows, classes + ...], classes [rows, 4]; class 0 weighs `background`."""
+    """Sum over the four groups of class heads. logits [rows, classes + ...], classes [rows, 4]; class 0 weighs `background`, UNKNOWN nothing."""
     total, start = 0.0, 0
     for group, size in enumerate(CLASS_SIZES):
         weight = torch.ones(size, device=logits.device)
         weight[0] = background
-        total = total + F.cross_entropy(logits[:, start:start + size].float(), classes[:, group], weight=weight)
+        truth = classes[:, group]
+        known = (weight[truth.clamp(min=0)] * (truth >= 0)).sum()
+        error = F.cross_entropy(logits[:, start:start + size].float(), truth, weight=weight, ignore_index=UNKNOWN, reduction='sum')
+        total = total + error / known.clamp(min=1e-6)
         start += size
     return total
 
@@ -112,7 +117,7 @@ def joint_losses(outputs, truth):
     bounded = has & (truth['target'] > 0.5).any(-1).any(-1)
     if bounded.any():
         losses['box'] = box_loss(outputs, truth, bounded)
-    known = truth['target_key'] >= 0
+    known = (truth['target_key'] >= 0) & (truth['query_class'] >= 0).any(-1)
     if known.any():
         losses['query'] = grouped_cross_entropy(outputs['query_classes'][known], truth['query_class'][known], 1.0)
     if truth['has_edit'].any():
@@ -121,10 +126,12 @@ def joint_losses(outputs, truth):
     classes = sum(CLASS_SIZES)
     dense = outputs['pixel_classes'].permute(0, 2, 3, 1)
     pixel = truth['pixel'].permute(0, 2, 3, 1)
-    losses['pixel'] = grouped_cross_entropy(dense.reshape(-1, dense.shape[-1])[:, :classes], pixel.reshape(-1, 4), 0.1)
+    if (pixel >= 0).any():
+        losses['pixel'] = grouped_cross_entropy(dense.reshape(-1, dense.shape[-1])[:, :classes], pixel.reshape(-1, 4), 0.1)
+        losses['cell'] = grouped_cross_entropy(outputs['cell_classes'].reshape(-1, classes), truth['cells'].transpose(1, 2).reshape(-1, 4), 0.1)
     inside = pixel[..., 0] > 0
-    losses['offset'] = F.l1_loss(dense[..., classes:][inside].float(), truth['offset'].permute(0, 2, 3, 1)[inside])
-    losses['cell'] = grouped_cross_entropy(outputs['cell_classes'].reshape(-1, classes), truth['cells'].transpose(1, 2).reshape(-1, 4), 0.1)
+    if inside.any():
+        losses['offset'] = F.l1_loss(dense[..., classes:][inside].float(), truth['offset'].permute(0, 2, 3, 1)[inside])
     return losses, iou
 
 

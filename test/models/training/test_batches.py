@@ -9,12 +9,13 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tiny  # noqa: E402
 import numpy as np  # noqa: E402
 
-from models.training.batches import Classes, TurnSource, make_batch, object_masks, scene_truth  # noqa: E402
+from models.training.batches import UNKNOWN, Classes, TurnSource, make_batch, object_masks, scene_truth  # noqa: E402
 from models.training.edit_codes import edit_code  # noqa: E402
 from models.training.prompt_format import encode_turn  # noqa: E402
 from models.training.scenes.render import make_scene  # noqa: E402
 from models.training.scenes.samples import make_turn, sample_turns  # noqa: E402
-from models.training.scenes.world import COLOUR_NAMES, MATERIALS, SHAPES, SIZES  # noqa: E402
+from models.training.scenes.turn import Turn  # noqa: E402
+from models.training.scenes.world import COLOUR_NAMES, MATERIALS, SHAPES, SIZES, Scene, Thing  # noqa: E402
 from models.training.tokenizer import Tokenizer  # noqa: E402
 
 CONFIG = tiny.config()
@@ -163,6 +164,47 @@ class Source(unittest.TestCase):
         for name in first['inputs']:
             np.testing.assert_array_equal(first['inputs'][name], second['inputs'][name], name)
         self.assertEqual(first['inputs']['input_ids'].shape[0], 8)
+
+    def test_a_share_of_the_batches_comes_from_the_other_source(self):
+        class Few:
+            def get(self, index):
+                return SCENES[0]
+
+            def __len__(self):
+                return 1
+
+        class Other:
+            def next(self):
+                return 'other'
+        source = TurnSource(Few(), TOKENIZER, CONFIG, 1, 1, 11, sample_turns, other=Other(), other_share=0.25)
+        drawn = [source.next() == 'other' for _ in range(200)]
+        self.assertTrue(30 <= sum(drawn) <= 70, sum(drawn))
+
+
+class WithoutIds(unittest.TestCase):
+    """A scene that brings masks, which overlap, instead of ids; its things have no known attributes."""
+
+    def setUp(self):
+        masks = np.zeros((3, 64, 64), np.float32)
+        masks[1, 10:30, 10:30] = 1
+        masks[2, 20:40, 20:40] = 0.75
+        things = [Thing(i, None, None, None, None, (0, 0, 1, 1), (0.0, 0.0), (0.0, 0.0), 400) for i in (1, 2)]
+        self.scene = Scene(SCENES[0].image, None, things, {})
+        self.scene.masks = masks
+        turns = [Turn('name', 'the dog', 'segment', names='dog', targets=[1]), Turn('name', 'the dogs', 'segment', names='dogs', targets=[1, 2])]
+        self.batch = make_batch([self.scene], [turns], TOKENIZER, CLASSES, CONFIG)
+
+    def test_targets_are_the_masks_it_brings_and_their_union(self):
+        target = self.batch['target'][0]
+        np.testing.assert_array_equal(target[0], self.scene.masks[1])
+        self.assertEqual([target[1, 15, 15], target[1, 25, 25], target[1, 35, 35], target[1, 50, 50]], [1, 1, 0.75, 0])
+        np.testing.assert_array_equal(self.batch['instances'][0][2], self.scene.masks[1:])
+
+    def test_classes_are_unknown_everywhere_the_background_included(self):
+        self.assertEqual(self.batch['target_key'].tolist(), [[1, -1]])
+        self.assertEqual(self.batch['query_class'][0, 0].tolist(), [UNKNOWN] * 4)
+        self.assertTrue((self.batch['pixel'] == UNKNOWN).all() and (self.batch['cells'] == UNKNOWN).all())
+        self.assertEqual(self.batch['offset'].shape, (1, 2, 32, 32))
 
 
 if __name__ == '__main__':

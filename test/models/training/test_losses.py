@@ -10,6 +10,7 @@ import tiny  # noqa: E402,F401
 import numpy as np  # noqa: E402
 import torch  # noqa: E402
 
+from models.training.batches import UNKNOWN  # noqa: E402
 from models.training.losses import CLASS_SIZES, box_loss, boxes_of, dice_loss, embedding_loss, grouped_cross_entropy, instance_loss, joint_losses, mask_iou, weighted  # noqa: E402
 
 
@@ -109,6 +110,17 @@ class Classes(unittest.TestCase):
         alone = float(grouped_cross_entropy(logits[1:], classes[1:], 0.001))
         self.assertAlmostEqual(float(grouped_cross_entropy(logits, classes, 0.001)), alone, delta=0.02)
 
+    def test_unknown_classes_cost_nothing_and_change_nothing(self):
+        logits = torch.randn(3, sum(CLASS_SIZES), generator=torch.Generator().manual_seed(1)).requires_grad_()
+        classes = torch.tensor([[1, 2, 3, 1], [UNKNOWN] * 4, [0, UNKNOWN, 0, UNKNOWN]])
+        cost = grouped_cross_entropy(logits, classes, 0.1)
+        cost.backward()
+        self.assertEqual(float(logits.grad[1].abs().sum()), 0)
+        self.assertEqual(float(logits.grad[2, 8:20].abs().sum()), 0)
+        self.assertGreater(float(logits.grad[2, :8].abs().sum()), 0)
+        self.assertAlmostEqual(float(cost), float(grouped_cross_entropy(logits[[0, 2]], classes[[0, 2]], 0.1)), places=5)
+        self.assertEqual(float(grouped_cross_entropy(logits, torch.full((3, 4), UNKNOWN), 0.1)), 0)
+
 
 class Embeddings(unittest.TestCase):
     KEYS = torch.tensor([[1, 1, 2, 2, -1]])
@@ -125,20 +137,28 @@ class Embeddings(unittest.TestCase):
 
 
 class Together(unittest.TestCase):
-    def test_a_batch_without_masks_edits_and_objects_meant_gives_finite_losses(self):
+    def losses(self, known):
+        """Losses of a picture with two turns, without masks and edits, and its things in the four upper rows: of class 1, or unknown as in a photo."""
         torch.manual_seed(0)
         classes = sum(CLASS_SIZES)
         outputs = {'logits': torch.randn(5, 9), 'masks': torch.randn(1, 2, 4, 64, 64), 'scores': torch.randn(1, 2, 4), 'embeddings': torch.randn(1, 2, 4, 8), 'edit_state': torch.randn(1, 2, 6),
                    'boxes': torch.rand(1, 2, 4, 4), 'query_box': torch.rand(1, 2, 4), 'pixel_classes': torch.randn(1, classes + 2, 32, 32), 'cell_classes': torch.randn(1, 64, classes), 'query_classes': torch.randn(1, 2, classes)}
-        pixel = torch.zeros(1, 4, 32, 32, dtype=torch.long)
-        pixel[:, :, :4] = 1
+        pixel = torch.full((1, 4, 32, 32), 0 if known else UNKNOWN)
+        pixel[:, :, :4] = 1 if known else UNKNOWN
         none = torch.zeros(1, 2, dtype=torch.bool)
-        truth = {'answer_ids': torch.arange(5), 'has_mask': none, 'target': torch.zeros(1, 2, 64, 64), 'target_key': torch.full((1, 2), -1), 'query_class': torch.zeros(1, 2, 4, dtype=torch.long),
-                 'has_edit': none, 'edits': torch.zeros(1, 2, 6), 'instances': [], 'pixel': pixel, 'offset': torch.zeros(1, 2, 32, 32), 'cells': torch.ones(1, 4, 64, dtype=torch.long)}
+        truth = {'answer_ids': torch.arange(5), 'has_mask': none, 'target': torch.zeros(1, 2, 64, 64), 'target_key': torch.full((1, 2), -1 if known else 1),
+                 'query_class': torch.full((1, 2, 4), 0 if known else UNKNOWN), 'has_edit': none, 'edits': torch.zeros(1, 2, 6), 'instances': [], 'pixel': pixel,
+                 'offset': torch.zeros(1, 2, 32, 32), 'cells': torch.full((1, 4, 64), 1 if known else UNKNOWN)}
         losses, iou = joint_losses(outputs, truth)
         self.assertEqual(len(iou), 0)
-        self.assertTrue({'mask', 'dice', 'score', 'box', 'query', 'edit', 'instance'}.isdisjoint(losses))
         self.assertTrue(math.isfinite(float(weighted(losses))), losses)
+        return set(losses)
+
+    def test_a_batch_without_masks_edits_and_objects_meant_gives_finite_losses(self):
+        self.assertEqual(self.losses(True), {'text', 'embedding', 'pixel', 'offset', 'cell'})
+
+    def test_a_batch_of_unknown_things_has_no_losses_of_classes(self):
+        self.assertEqual(self.losses(False), {'text', 'embedding'})
 
 
 if __name__ == '__main__':
