@@ -4,9 +4,11 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { FocusError, InputError } from '../../server/errors.ts';
-import { evaluate } from './evaluate.ts';
+import { byLevel, evaluate, type EvaluateOptions } from './evaluate.ts';
+import { sentences } from './measures/sentences.ts';
 import { openProduct } from './product.ts';
 import { toJson, toMarkdown, toTable } from './report.ts';
+import { readSentences } from './sentence-set.ts';
 import { readSet } from './set.ts';
 import { Sheet } from './sheet.ts';
 
@@ -19,19 +21,23 @@ Measures FOCUS on a set and prints every score beside a trivial predictor's.
   --markdown FILE      write the table as Markdown
   --limit N            only the first N pictures
   --sheet FILE.png     write a contact sheet, with its captions in FILE.png.txt
+  --sentences FILE     sentences that people wrote about scenes (docs/sets.md); test/eval/sentences/sentences.jsonl by
+                       default with the shipped set, none with another
   --checkpoint FOLDER  another checkpoint than the shipped one
 `;
 
 const shipped = fileURLToPath(new URL('./heldout', import.meta.url));
+const shippedSentences = fileURLToPath(new URL('./sentences/sentences.jsonl', import.meta.url));
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
-      data: { type: 'string', default: shipped },
+      data: { type: 'string' },
       json: { type: 'string' },
       markdown: { type: 'string' },
       limit: { type: 'string' },
       sheet: { type: 'string' },
+      sentences: { type: 'string' },
       checkpoint: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -39,12 +45,18 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(help);
   const limit = values.limit === undefined ? Infinity : Number(values.limit);
   if (!(limit >= 1)) throw new InputError({ code: 'limit-invalid', message: `--limit ${values.limit} is not a number of pictures.` });
-  const pictures = await readSet(values.data, limit);
+  const pictures = await readSet(values.data ?? shipped, limit);
+  const sentenceFile = values.sentences ?? (values.data === undefined ? shippedSentences : undefined);
+  const scenes = sentenceFile === undefined ? [] : await readSentences(sentenceFile);
   const sheet = values.sheet === undefined ? null : new Sheet();
   const started = performance.now();
   const subject = await openProduct({ folder: values.checkpoint });
   try {
-    const rows = await evaluate(subject, pictures, { progress, show: (panel) => sheet?.add(panel) });
+    const options: EvaluateOptions = { progress, show: (panel) => sheet?.add(panel) };
+    const rows = [
+      ...(await evaluate(subject, pictures, { ...options, parts: byLevel })),
+      ...(await evaluate(subject, scenes, { ...options, measures: [sentences] })),
+    ];
     process.stdout.write(`${toTable(rows)}\n`);
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(toJson(rows), null, 2)}\n`);
     if (values.markdown !== undefined) await writeFile(values.markdown, toMarkdown(rows));

@@ -27,12 +27,27 @@ export interface Panel {
   tiles: { picture: Picture; mask?: Mask }[];
 }
 
+/** One thing that was asked, for the gallery of failures. */
+export interface Case {
+  section: string;
+  words: string;
+  picture: Picture;
+  truth: { mask?: Mask; text?: string };
+  answer: { mask?: Mask; text?: string; picture?: Picture };
+  /** How good the answer is, 0 to 1. */
+  quality: number;
+  /** How sure the model was of it, 0 to 1; of equally bad answers the surest is the worst. */
+  certainty: number;
+}
+
 /** Takes notes while the model is asked. */
 export interface Watch {
   /** Keeps something for the contact sheet. */
   show(panel: Panel): void;
   /** Keeps a mask's own score beside its true IoU. */
   scored(mask: Scored): void;
+  /** Keeps an answer that may be among the worst. */
+  judged(one: Case): void;
 }
 
 /** What is measured of a picture and how the single results become scores. */

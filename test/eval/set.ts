@@ -9,7 +9,8 @@ import { createMask, type Mask, union } from '../../server/images/mask.ts';
 import type { Picture } from '../../server/images/picture.ts';
 import { decodeRle } from '../../server/images/rle.ts';
 
-const rle = z.object({
+/** COCO run lengths. */
+export const rle = z.object({
   size: z.tuple([z.int().min(1), z.int().min(1)]),
   counts: z.union([z.string(), z.array(z.int())]),
 });
@@ -32,9 +33,12 @@ const line = z.object({
   file: z.string(),
   width: z.int().min(1),
   height: z.int().min(1),
+  source: z.string().default(''),
+  /** How hard it is, 1 to 3. */
+  level: z.int().optional(),
   captions: z.array(z.string()).default([]),
   qa: z.array(z.object({ q: z.string(), a: z.string(), kind: z.string().default('all') })).default([]),
-  masks: z.array(z.object({ name: z.string(), ...rle.shape })).default([]),
+  masks: z.array(z.object({ name: z.string(), part_of: z.string().optional(), ...rle.shape })).default([]),
   refs: z.array(z.object({ text: z.string(), kind: z.string().default('all'), ...targets })).default([]),
   prompts: z.array(prompt).default([]),
   dialogues: z
@@ -61,13 +65,37 @@ export type SetLine = z.infer<typeof line>;
 export type Dialogue = SetLine['dialogues'][number];
 export type Edit = SetLine['edits'][number];
 
+/** A sentence about a picture and what makes an answer to it right. */
+export interface Sentence {
+  text: string;
+  kind: 'answer' | 'mask' | 'none';
+  /** Accepted answers. */
+  answers?: string[];
+  /** What is meant, indices of masks. */
+  objects?: number[];
+  clicks?: { x: number; y: number; positive?: boolean }[];
+}
+
 /**
  * One picture of a set. Pictures and masks are read when they are asked for, and not kept: a set may hold more than
  * memory does.
  */
 export interface SetPicture extends Omit<SetLine, 'masks'> {
   folder: string;
-  masks: { name: string; readonly mask: Mask }[];
+  masks: NamedTruth[];
+  sentences: Sentence[];
+}
+
+export interface NamedTruth {
+  name: string;
+  /** The name of a mask that holds this one as a part. */
+  partOf?: string;
+  readonly mask: Mask;
+}
+
+/** A picture of a set that nothing is asked about yet. */
+export function emptyPicture(known: Pick<SetPicture, 'id' | 'file' | 'width' | 'height' | 'folder'>): SetPicture {
+  return { source: '', captions: [], qa: [], masks: [], refs: [], prompts: [], dialogues: [], edits: [], sentences: [], ...known };
 }
 
 /**
@@ -104,11 +132,12 @@ function readLine(text: string, folder: string, place: string): SetPicture {
     if (wrong) throw new Error(`mask "${wrong.name}" is ${wrong.size[1]} x ${wrong.size[0]} pixels, the picture is not`);
     const masks = parsed.masks.map((entry) => ({
       name: entry.name,
+      partOf: entry.part_of,
       get mask() {
         return decodeRle(entry);
       },
     }));
-    return { ...parsed, masks, folder };
+    return { ...parsed, masks, folder, sentences: [] };
   } catch (error) {
     const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw new InputError({ code: 'set-invalid', message: `${place}: ${reason}`, hint: 'See docs/sets.md.' });
