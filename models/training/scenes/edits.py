@@ -42,6 +42,8 @@ def edited(description, plan):
     elif kind == "background":
         out["ground"].update(kind=plan["ground"], colour=[0.62, 0.62, 0.62])
         out["wall"] = list(WALL_OF[plan["ground"]])
+        if out["level"] == 3:
+            out["clutter"] = []  # what lay about was part of the old background
     elif kind == "generate":
         things.append(plan["thing"])
     else:
@@ -54,7 +56,7 @@ def twin(scene, turn):
     plan = turn.plan
     after = edited(scene.description, plan)
     target, ids, whole = paint(after)
-    if len(well_seen(seen(after, ids), whole)) < len(after["objects"]):
+    if len(well_seen(seen(after, ids), whole, after["level"])) < len(after["objects"]):
         return None
     region = (target != scene.image).any(2)
     if plan["kind"] == "generate":

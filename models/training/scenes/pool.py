@@ -18,6 +18,7 @@ from .render import make_scene
 from .world import SIDE, Scene, Thing
 
 CHUNK = 1000
+MIX = (1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
 
 
 def write_file(path, write):
@@ -29,8 +30,8 @@ def write_file(path, write):
 
 
 def level_of(level, seed, index):
-    """'mix' is three level-1 scenes in ten."""
-    return (1 if (index * 7 + seed * 3) % 10 < 3 else 2) if level == "mix" else int(level)
+    """'mix' is two level-1, four level-2 and four level-3 scenes in ten."""
+    return MIX[(index * 7 + seed * 3) % 10] if level == "mix" else int(level)
 
 
 def write_pool(folder, seed, count, level="mix", split="train", say=print, part=0, parts=1):
@@ -94,7 +95,7 @@ def read_arguments(description):
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--count", type=int, required=True)
-    parser.add_argument("--level", choices=["1", "2", "mix"], default="mix")
+    parser.add_argument("--level", choices=["1", "2", "3", "mix"], default="mix")
     parser.add_argument("--split", choices=["train", "heldout"], default="train")
     parser.add_argument("--out", required=True)
     parser.add_argument("--part", type=int, default=0, help="which of --parts processes this is; each renders its own files")

@@ -8,7 +8,10 @@ import random
 
 import numpy as np
 
+from . import still_life
+from .camera import Camera
 from .ground import BANK, COLUMNS, ROWS, SENSOR, ground_and_wall
+from .regions import mask_raster
 from .shapes import DRAW, Painter
 from .world import COLOURS, SIDE, Scene, Thing, perspective, sample_description
 
@@ -76,6 +79,8 @@ def _draw(canvas, ids, number, thing, description):
 
 def paint(description):
     """description -> image uint8 [128,128,3], ids uint8 [128,128], whole areas (pixels without occlusion) of the objects."""
+    if description["level"] == 3:
+        return still_life.paint(description)
     rng = random.Random(description["seed"])
     offsets = [rng.randrange(BANK - SIDE) for _ in range(4)]
     canvas = ground_and_wall(description, offsets)
@@ -114,15 +119,42 @@ def render(description):
     return Scene(image, ids, seen(description, ids), description)
 
 
-def well_seen(things, whole):
-    """Indices of objects that show at least 30 % of themselves and 40 pixels."""
-    return [i for i, thing in enumerate(things) if thing.area >= 40 and thing.area >= 0.3 * whole[i]]
+def well_seen(things, whole, level=2):
+    """Indices of objects that show at least 30 % of themselves and 40 pixels (30 at level 3)."""
+    least = 30 if level == 3 else 40
+    return [i for i, thing in enumerate(things) if thing.area >= least and thing.area >= 0.3 * whole[i]]
+
+
+def _solid(ids, things):
+    """Indices of objects of which at least four cells of two by two pixels are seen: a sliver has no raster (`regions.py`)."""
+    return [i for i in range(len(things)) if mask_raster(ids == i + 1).sum() >= 4]
+
+
+def _rich_scene(description):
+    """A level-3 scene without its objects that are not well seen, or None when fewer than two are left. Objects are drawn once."""
+    layers = still_life.stand(description, Camera(description))
+    while len(layers) > 1:
+        ids, whole = still_life.overlay(description, layers)
+        things = seen(description, ids)
+        solid = set(_solid(ids, things))
+        good = [i for i in well_seen(things, whole, 3) if i in solid]
+        if len(good) == len(things):
+            image, ids, _ = still_life.paint(description, layers)
+            return Scene(image, ids, things, description)
+        description["objects"] = [description["objects"][i] for i in good]
+        layers = [layers[i] for i in good]
+    return None
 
 
 def make_scene(seed, level=1, split="train"):
     """A rendered scene by seed in which every object is well seen and there are at least two."""
     for attempt in range(50):
         description = sample_description(seed if attempt == 0 else f"{seed}+{attempt}", level, split)
+        if level == 3:
+            scene = _rich_scene(description)
+            if scene:
+                return scene
+            continue
         for _ in range(3):
             if len(description["objects"]) < 2:
                 break

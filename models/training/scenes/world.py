@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from . import studio
+
 SIDE = 128
 SHAPES = ("cube", "ball", "cylinder", "cone", "pyramid", "ring", "star")
 COLOURS = {
@@ -39,7 +41,10 @@ WALL_OF = {
     "sand": (0.58, 0.74, 0.84), "tiles": (0.70, 0.72, 0.70), "stone": (0.52, 0.54, 0.58),
 }
 PLAIN_COLOURS = ((0.62, 0.62, 0.62), (0.72, 0.68, 0.60), (0.55, 0.60, 0.66), (0.60, 0.66, 0.58), (0.68, 0.60, 0.60), (0.50, 0.50, 0.53))
-RADIUS = {1: {"small": 9.6, "large": 16.5}, 2: {"small": 8.2, "large": 14.2}}
+# Radius of an object by level and size; at level 3 the camera is nearer or farther and multiplies it.
+RADIUS = {1: {"small": 9.6, "large": 16.5}, 2: {"small": 8.2, "large": 14.2}, 3: {"small": 6.2, "large": 11.4}}
+# How much of the smaller of two objects' boxes may be covered, by how close they are set (`place`).
+CLOSE = {1: 0.06, 2: 0.42, 3: 0.72}
 
 
 @dataclass
@@ -110,26 +115,53 @@ def _attributes(rng, split, before):
             return shape, colour, size, material
 
 
-def new_thing(rng, level, attributes, x, y):
-    """The object part of a description, with its pose drawn by lot."""
+def new_thing(rng, level, attributes, x, y, zoom=1.0):
+    """The object part of a description, with its pose (at level 3 also its look) drawn by lot."""
     shape, colour, size, material = attributes
-    radius = RADIUS[level][size] * rng.uniform(0.95, 1.06)
+    radius = RADIUS[level][size] * rng.uniform(0.95, 1.06) * zoom
     spread = 0.5 if level == 1 else 1.0
-    return {
+    tint = 0.06 if level == 3 else 0.035
+    thing = {
         "shape": shape, "colour": colour, "size": size, "material": material,
         "x": round(x, 2), "y": round(y, 2), "radius": round(radius, 2),
-        "yaw": round(rng.uniform(-1, 1) * spread, 3), "tint": [round(rng.uniform(-0.035, 0.035), 3) for _ in range(3)],
+        "yaw": round(rng.uniform(-1, 1) * spread, 3), "tint": [round(rng.uniform(-tint, tint), 3) for _ in range(3)],
     }
+    if level == 3:
+        thing["look"] = studio.look(rng)
+    return thing
 
 
-def place(rng, spread, things, attributes, horizon, level):
-    """A new object somewhere among `things`, or None. spread 1 keeps them apart, 2 lets them hide parts of each other."""
-    limit = 0.06 if spread == 1 else 0.42
-    for attempt in range(40):
+def zoom_of(things, level):
+    """How near the camera is, from the objects that are there; 1 below level 3 and without objects."""
+    if level < 3 or not things:
+        return 1.0
+    return sum(o["radius"] / RADIUS[level][o["size"]] for o in things) / len(things)
+
+
+def _spot(rng, things, horizon, level, r):
+    """A point on the ground by lot; at level 3 often close to an object that is there, so that one hides part of the other."""
+    if level < 3:
         y = rng.uniform(horizon + 17, SIDE - 7)
-        r = RADIUS[level][attributes[2]] * perspective(y, horizon) * 1.06
-        x = rng.uniform(r + 1, SIDE - r - 1)
-        thing = new_thing(rng, level, attributes, x, y)
+        r *= perspective(y, horizon) * 1.06
+        return rng.uniform(r + 1, SIDE - r - 1), y
+    top = max(horizon + 14, 10)
+    if things and rng.random() < 0.4:
+        near = rng.choice(things)
+        y = near["y"] + rng.uniform(5.5, 14) * rng.choice((-1, 1))
+        x = near["x"] + rng.uniform(-1.3, 1.3) * (near["radius"] + r) * 0.7
+        return min(max(x, r + 1), SIDE - r - 1), min(max(y, top), SIDE - 4)
+    return rng.uniform(r + 1, SIDE - r - 1), rng.uniform(top, SIDE - 4)
+
+
+def place(rng, spread, things, attributes, horizon, level, zoom=None):
+    """A new object somewhere among `things`, or None. spread 1 keeps them apart, 2 lets them hide parts of each other, 3 most of each other.
+
+    zoom: as near as the objects that are there when left out.
+    """
+    limit, zoom = CLOSE[spread], zoom_of(things, level) if zoom is None else zoom
+    for attempt in range(40):
+        x, y = _spot(rng, things, horizon, level, RADIUS[level][attributes[2]] * zoom)
+        thing = new_thing(rng, level, attributes, x, y, zoom)
         box = footprint(thing, horizon)
         if box[1] < 4 or box[3] > SIDE:
             continue
@@ -146,9 +178,10 @@ def _wall(rng, level):
     return [round(tone + rng.uniform(-0.12, 0.12), 3) for _ in range(3)]
 
 
-def sample_description(seed, level=1, split="train"):
-    """A scene description by lot. seed: int or str; level: 1 or 2; split: 'train' or 'heldout' (other seeds, other pairs)."""
-    rng = random.Random(f"{split}/{level}/{seed}")
+def _surroundings(rng, level):
+    """Description without objects, and their wanted number and zoom."""
+    if level == 3:
+        return studio.surroundings(rng, SIDE, GROUNDS)
     horizon = rng.randint(20, 34)
     if level == 1:
         ground, count = "plain", rng.randint(2, 6)
@@ -170,9 +203,16 @@ def sample_description(seed, level=1, split="train"):
         "gradient": [0.0, 0.0] if level == 1 else [round(rng.uniform(-0.16, 0.16), 3), round(rng.uniform(-0.1, 0.1), 3)],
         "noise": round(rng.uniform(0.006, 0.016), 4),
     }
-    things = []
+    return description, count, 1.0
+
+
+def sample_description(seed, level=1, split="train"):
+    """A scene description by lot. seed: int or str; level: 1, 2 or 3; split: 'train' or 'heldout' (other seeds, other pairs)."""
+    rng = random.Random(f"{split}/{level}/{seed}")
+    description, count, zoom = _surroundings(rng, level)
+    things, horizon = [], description["horizon"]
     for _ in range(count):
-        thing = place(rng, level, things, _attributes(rng, split, things), horizon, level)
+        thing = place(rng, level, things, _attributes(rng, split, things), horizon, level, zoom)
         if thing:
             things.append(thing)
     description["objects"] = things

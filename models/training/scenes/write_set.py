@@ -141,7 +141,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--count", type=int, required=True)
-    parser.add_argument("--level", choices=["1", "2", "mix"], default="mix")
+    parser.add_argument("--level", choices=["1", "2", "3", "mix"], default="mix")
     parser.add_argument("--split", choices=["train", "heldout"], default="heldout")
     parser.add_argument("--out", required=True)
     args = parser.parse_args()

@@ -14,7 +14,7 @@ from models.training.scenes import rle, wordings  # noqa: E402
 from models.training.scenes.edit_pool import crops, write_edit_pool, load_edit_pool  # noqa: E402
 from models.training.scenes.edits import KINDS, sample_twin  # noqa: E402
 from models.training.scenes.language import Facts, PLURAL, RELATIONS, ids_of  # noqa: E402
-from models.training.scenes.pool import load_pool, write_pool  # noqa: E402
+from models.training.scenes.pool import level_of, load_pool, write_pool  # noqa: E402
 from models.training.scenes.regions import degrade, iou, point_raster, box_raster, mask_raster  # noqa: E402
 from models.training.scenes.render import make_scene, render  # noqa: E402
 from models.training.scenes.samples import KINDS as TURN_KINDS, make_turn, sample_turns, shares  # noqa: E402
@@ -225,7 +225,7 @@ class Files(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             write_pool(folder, 3, 5, say=lambda line: None)
             pool = load_pool(folder)
-            fresh = make_scene("3/2", 1 if (2 * 7 + 9) % 10 < 3 else 2)
+            fresh = make_scene("3/2", level_of("mix", 3, 2))
             self.assertEqual(len(pool), 5)
             self.assertTrue((pool.get(2).image == fresh.image).all())
             self.assertEqual(pool.get(2).objects, fresh.objects)
