@@ -28,7 +28,7 @@ function subjectOf(rule: (picture: SetPicture, question: Question) => Reply | Pr
     async look(picture) {
       const entry = pictures[next];
       next += 1;
-      return { picture, ask: async (question) => rule(entry, question) };
+      return { picture, ask: async (question) => rule(entry, question), name: async (name) => rule(entry, { text: name }) };
     },
     async close() {},
   };

@@ -4,7 +4,7 @@ import type { Case, Measure, Panel, Row, Watch } from './measure.ts';
 import { answers } from './measures/answers.ts';
 import { calibrationRows } from './measures/calibration.ts';
 import { conversation, refinement } from './measures/dialogues.ts';
-import { editsOfKind, outsideRows } from './measures/edits.ts';
+import { edits, outsideRows } from './measures/edits.ts';
 import { expressions } from './measures/expressions.ts';
 import { box, mask, point, scribble } from './measures/interactive.ts';
 import type { Scored } from './metrics/calibration.ts';
@@ -30,7 +30,6 @@ export interface EvaluateOptions {
 // A list of measures holds items and results of many types; each bench sees only its own.
 export type AnyMeasure = Measure<any, any>;
 
-const edits = ['remove', 'recolour', 'replace', 'background', 'generate'].map(editsOfKind);
 const everything: readonly AnyMeasure[] = [answers, expressions, point, box, scribble, mask, refinement, conversation, ...edits];
 
 /** Scores by level of difficulty, where a set has levels. */
@@ -62,7 +61,9 @@ export async function evaluate(subject: Subject, pictures: readonly SetPicture[]
   ];
   const names = [...new Set(used.flatMap((picture) => parts?.of(picture) ?? []))].sort();
   const apart = names.flatMap((name) =>
-    rowsOf((picture) => parts?.of(picture) === name).map((row) => ({ ...row, key: `${parts?.name}.${name}.${row.key}`, baseline: undefined })),
+    rowsOf((picture) => parts?.of(picture) === name).map((row) => {
+      return { ...row, key: `${parts?.name}.${name}.${row.key}`, baseline: undefined, part: { name, of: row.key } };
+    }),
   );
   return [...rowsOf(() => true), ...apart];
 }

@@ -5,12 +5,19 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { FocusError, InputError } from '../../server/errors.ts';
 import { byLevel, evaluate, type EvaluateOptions } from './evaluate.ts';
+import { evaluatePhotos } from './evaluate-photos.ts';
+import { Gallery } from './gallery.ts';
+import type { Row } from './measure.ts';
 import { sentences } from './measures/sentences.ts';
+import type { Scored } from './metrics/calibration.ts';
+import { readPhotos } from './photos.ts';
 import { openProduct } from './product.ts';
-import { toJson, toMarkdown, toTable } from './report.ts';
+import { writeReliability } from './reliability.ts';
+import { scoreTable, toJson, toMarkdown, toTerminal } from './report.ts';
 import { readSentences } from './sentence-set.ts';
 import { readSet } from './set.ts';
 import { Sheet } from './sheet.ts';
+import type { Subject } from './subject.ts';
 
 const help = `npm run eval -- [options]
 
@@ -21,8 +28,11 @@ Measures FOCUS on a set and prints every score beside a trivial predictor's.
   --markdown FILE      write the table as Markdown
   --limit N            only the first N pictures
   --sheet FILE.png     write a contact sheet, with its captions in FILE.png.txt
+  --gallery FILE.png   write the 24 worst answers with their words, truth and answer
+  --reliability FILE.png  write how sure the model is of its masks against how often they are right
   --sentences FILE     sentences that people wrote about scenes (docs/sets.md); test/eval/sentences/sentences.jsonl by
                        default with the shipped set, none with another
+  --photos FOLDER      the held-out tenth of photos with masks and names, instead of a set (docs/sets.md)
   --checkpoint FOLDER  another checkpoint than the shipped one
 `;
 
@@ -37,7 +47,10 @@ async function main(): Promise<void> {
       markdown: { type: 'string' },
       limit: { type: 'string' },
       sheet: { type: 'string' },
+      gallery: { type: 'string' },
+      reliability: { type: 'string' },
       sentences: { type: 'string' },
+      photos: { type: 'string' },
       checkpoint: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -45,26 +58,44 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(help);
   const limit = values.limit === undefined ? Infinity : Number(values.limit);
   if (!(limit >= 1)) throw new InputError({ code: 'limit-invalid', message: `--limit ${values.limit} is not a number of pictures.` });
-  const pictures = await readSet(values.data ?? shipped, limit);
-  const sentenceFile = values.sentences ?? (values.data === undefined ? shippedSentences : undefined);
-  const scenes = sentenceFile === undefined ? [] : await readSentences(sentenceFile);
   const sheet = values.sheet === undefined ? null : new Sheet();
+  const gallery = new Gallery();
+  const scored: Scored[] = [];
   const started = performance.now();
   const subject = await openProduct({ folder: values.checkpoint });
   try {
-    const options: EvaluateOptions = { progress, show: (panel) => sheet?.add(panel) };
-    const rows = [
-      ...(await evaluate(subject, pictures, { ...options, parts: byLevel })),
-      ...(await evaluate(subject, scenes, { ...options, measures: [sentences] })),
-    ];
-    process.stdout.write(`${toTable(rows)}\n`);
+    const options: EvaluateOptions = {
+      progress,
+      show: (panel) => sheet?.add(panel),
+      judged: (one) => gallery.add(one),
+      scored: (one) => scored.push(one),
+    };
+    const rows = await measure(subject, values, limit, options);
+    const table = scoreTable(rows);
+    process.stdout.write(`${toTerminal(table)}\n`);
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(toJson(rows), null, 2)}\n`);
-    if (values.markdown !== undefined) await writeFile(values.markdown, toMarkdown(rows));
+    if (values.markdown !== undefined) await writeFile(values.markdown, toMarkdown(table));
+    if (values.gallery !== undefined) await gallery.write(values.gallery);
+    if (values.reliability !== undefined) await writeReliability(values.reliability, scored);
     if (values.sheet !== undefined) await sheet?.write(values.sheet);
   } finally {
     await subject.close();
   }
-  process.stderr.write(`${pictures.length} pictures in ${((performance.now() - started) / 1000).toFixed(0)} s\n`);
+  process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0)} s\n`);
+}
+
+interface Wanted {
+  data?: string;
+  sentences?: string;
+  photos?: string;
+}
+
+async function measure(subject: Subject, { data, sentences: file, photos }: Wanted, limit: number, options: EvaluateOptions): Promise<Row[]> {
+  if (photos !== undefined) return evaluatePhotos(subject, await readPhotos(photos, limit), options);
+  const rows = await evaluate(subject, await readSet(data ?? shipped, limit), { ...options, parts: byLevel });
+  const sentenceFile = file ?? (data === undefined ? shippedSentences : undefined);
+  if (sentenceFile === undefined) return rows;
+  return [...rows, ...(await evaluate(subject, await readSentences(sentenceFile), { ...options, measures: [sentences] }))];
 }
 
 function progress(done: number, of: number): void {

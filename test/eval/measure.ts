@@ -18,6 +18,8 @@ export interface Row {
   count: number;
   /** Where the trivial score also stands in the JSON, if it has a place of its own. */
   baseline?: string;
+  /** The part of the set it is measured on (level, source) and the key of the same score on the whole set. */
+  part?: { name: string; of: string };
 }
 
 /** One thing to draw on the contact sheet: pictures of one size side by side. */
@@ -32,12 +34,12 @@ export interface Case {
   section: string;
   words: string;
   picture: Picture;
-  truth: { mask?: Mask; text?: string };
+  truth: { mask?: Mask; text?: string; picture?: Picture };
   answer: { mask?: Mask; text?: string; picture?: Picture };
   /** How good the answer is, 0 to 1. */
   quality: number;
-  /** How sure the model was of it, 0 to 1; of equally bad answers the surest is the worst. */
-  certainty: number;
+  /** How sure the model was of it, 0 to 1, where it says so; of equally bad answers the surest is the worst. */
+  certainty?: number;
 }
 
 /** Takes notes while the model is asked. */

@@ -21,6 +21,10 @@ export async function openProduct(options: FocusOptions): Promise<Subject> {
           const history = (before?.turns ?? []).map(({ text, reply }) => ({ text, answer: wordsOf(reply) }));
           return replyOf(await lastOf(focus.turn(view, { ...question, sessionMasks: before?.masks, history })));
         },
+        async name(name: string): Promise<Reply> {
+          const [{ masks }] = await focus.segmentClasses(view, [name]);
+          return { action: masks.length === 0 ? 'none' : 'segment', text: name, masks };
+        },
       };
     },
     close: () => focus.close(),

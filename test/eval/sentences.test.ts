@@ -49,7 +49,10 @@ const measured = (subject: Subject, pictures: SetPicture[]): Promise<Row[]> => e
 
 function subjectOf(rule: (question: Question) => Partial<Reply>): Subject {
   return {
-    look: async (picture) => ({ picture, ask: async (question) => ({ action: 'answer', text: '', masks: [], ...rule(question) }) }),
+    async look(picture) {
+      const ask = async (question: Question): Promise<Reply> => ({ action: 'answer', text: '', masks: [], ...rule(question) });
+      return { picture, ask, name: (name) => ask({ text: name }) };
+    },
     close: async () => {},
   };
 }

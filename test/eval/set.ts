@@ -50,6 +50,7 @@ const line = z.object({
         instruction: z.string(),
         kind: z.string(),
         ...targets,
+        given: z.boolean().default(false),
         target: z.union([
           z.string(),
           z.object({ file: z.string(), box: z.tuple([z.int(), z.int(), z.int(), z.int()]) }),

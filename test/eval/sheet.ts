@@ -9,7 +9,8 @@ import { createPicture, type Picture } from '../../server/images/picture.ts';
 import { resizeMask, resizePicture } from '../../server/images/resize.ts';
 import type { Panel } from './measure.ts';
 
-const tile = 128;
+/** Side of a tile in pixels. */
+export const tile = 128;
 const gap = 6;
 const panelsPerSection = 8;
 const panelsAcross = 4;
@@ -53,7 +54,7 @@ export class Sheet {
 }
 
 /** The picture at tile size, dark outside the mask and with its border drawn. */
-function drawn(picture: Picture, mask: Mask | undefined): Picture {
+export function drawn(picture: Picture, mask: Mask | undefined): Picture {
   const scale = tile / Math.max(picture.width, picture.height);
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round(picture.height * scale));

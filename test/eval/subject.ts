@@ -29,6 +29,8 @@ export interface Reply {
 export interface Look {
   picture: Picture;
   ask(question: Question): Promise<Reply>;
+  /** Everything in the picture that a name alone stands for; action none where there is nothing. */
+  name(name: string): Promise<Reply>;
 }
 
 export interface Subject {

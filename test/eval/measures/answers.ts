@@ -1,5 +1,5 @@
 import type { Measure } from '../measure.ts';
-import { accuracyByKind, type Answered, majorityByKind } from '../metrics/accuracy.ts';
+import { accuracyByKind, type Answered, isRight, majorityByKind } from '../metrics/accuracy.ts';
 
 interface Question {
   q: string;
@@ -13,9 +13,18 @@ export const answers: Measure<Question, Answered> = {
   cap: 1000,
   items: (picture) => picture.qa.map((entry) => ({ ...entry, kind: entry.kind.replace(/^qa\./, '') })),
 
-  async run(look, _picture, { q, a, kind }) {
+  async run(look, _picture, { q, a, kind }, watch) {
     const reply = await look.ask({ text: q });
-    return { kind, truth: a, given: reply.action === 'answer' ? reply.text : null };
+    const answered = { kind, truth: a, given: reply.action === 'answer' ? reply.text : null };
+    watch.judged({
+      section: `question (${kind})`,
+      words: q,
+      picture: look.picture,
+      truth: { text: a },
+      answer: { text: answered.given ?? reply.action },
+      quality: Number(isRight(answered)),
+    });
+    return answered;
   },
 
   score(results) {

@@ -42,6 +42,14 @@ export const refinement: Measure<Dialogue, Refined> = {
       caption: `${asked.text} -> (wrong) ${name}; ${correction.text}`,
       tiles: [wrong, truth, predicted].map((mask) => ({ picture: look.picture, mask })),
     });
+    watch.judged({
+      section: 'correction',
+      words: `${asked.text} / ${correction.text}`,
+      picture: look.picture,
+      truth: { mask: truth },
+      answer: { mask: predicted },
+      quality: iou(predicted, truth),
+    });
     return { right: iou(predicted, truth) > hit, candidates };
   },
 
@@ -83,13 +91,18 @@ export const conversation: Measure<Dialogue, Talked> = {
     }
     const final = turns[turns.length - 1];
     const caption = turns.map(({ text }) => text).join(' / ');
+    const shown = { section: 'dialogue', words: caption, picture: look.picture };
     if (final.answer !== undefined) {
       const given = reply?.action === 'answer' ? reply.text : null;
-      return { right: isRight({ truth: final.answer, given }), repeated: null, truth: normalise(final.answer) };
+      const right = isRight({ truth: final.answer, given });
+      const answer = { text: given ?? reply?.action };
+      watch.judged({ ...shown, truth: { text: final.answer }, answer, quality: Number(right) });
+      return { right, repeated: null, truth: normalise(final.answer) };
     }
     const truth = unionOf(picture, targetsOf(final));
     const predicted = reply === undefined ? last : maskOf(reply, picture);
     watch.show({ section: 'dialogues', caption, tiles: [truth, predicted].map((mask) => ({ picture: look.picture, mask })) });
+    watch.judged({ ...shown, truth: { mask: truth }, answer: { mask: predicted }, quality: iou(predicted, truth) });
     return { right: agrees(predicted, truth), repeated: agrees(repeated, truth), truth: '' };
   },
 

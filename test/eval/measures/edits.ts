@@ -41,18 +41,28 @@ export function editsOfKind(kind: string): Measure<Edit, Result> {
       const source = look.picture;
       const truth = await readTruth(picture, edit, source);
       const region = edit.region ? decodeRle(edit.region) : changedRegion(source, truth);
-      const reply = await look.ask({ text: edit.instruction, seed: 1 });
+      const objects = targetsOf(edit);
+      const given = edit.given ? [unionOf(picture, objects)] : undefined;
+      const reply = await look.ask({ text: edit.instruction, masks: given, seed: 1 });
       const result = reply.picture ?? source;
       const own = maskOf(reply, picture);
       const fill = meanFill(source, region);
       const colour = kind === 'recolour' ? colourIn(edit.instruction) : null;
-      const objects = targetsOf(edit);
       const rival = colour === null ? fill : hsvShift(source, objects.length > 0 ? unionOf(picture, objects) : region, colour);
       const success = editSucceeded(result, source, truth, region);
       watch.show({
         section: `edit ${kind}`,
         caption: `${edit.instruction} -> ${reply.action}, ${success ? 'success' : 'failed'}`,
         tiles: [{ picture: source, mask: own }, { picture: result }, { picture: truth }, { picture: truth, mask: region }],
+      });
+      watch.judged({
+        section: `edit (${kind})`,
+        words: edit.instruction,
+        picture: source,
+        truth: { picture: truth },
+        answer: { picture: result, text: reply.action },
+        quality: success ? 1 : Math.min(0.99, psnrInside(result, truth, region) / 60),
+        certainty: reply.masks[0]?.score,
       });
       return {
         kind,
@@ -75,6 +85,10 @@ export function editsOfKind(kind: string): Measure<Edit, Result> {
     },
   };
 }
+
+/** Every kind of edit, each a measure. */
+export const edits = ['remove', 'recolour', 'replace', 'background', 'generate'].map(editsOfKind);
+export const removal = edits[0];
 
 function successRow(key: string, results: readonly Result[]): Row {
   return {

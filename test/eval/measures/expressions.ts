@@ -47,8 +47,18 @@ export const expressions: Measure<Expression, Result> = {
       ],
     });
     const pair = overlap(predicted, truth);
+    const saidNone = reply.action === 'none';
+    watch.judged({
+      section: kind === 'reason' ? 'reasoning' : targets.length === 0 ? 'no target' : 'referring',
+      words: text,
+      picture: look.picture,
+      truth: targets.length === 0 ? { text: 'nothing' } : { mask: truth },
+      answer: reply.masks.length === 0 ? { text: `${reply.action} ${reply.text}` } : { mask: predicted, text: reply.action },
+      quality: targets.length === 0 ? Number(saidNone) : iouOf(pair),
+      certainty: reply.masks[0]?.score,
+    });
     if (targets.length === 1 && reply.masks.length === 1) watch.scored({ score: reply.masks[0].score, iou: iouOf(pair) });
-    return { kind, targets: targets.length, truth, pair, saidNone: reply.action === 'none' };
+    return { kind, targets: targets.length, truth, pair, saidNone };
   },
 
   score(results) {

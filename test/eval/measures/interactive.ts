@@ -70,6 +70,15 @@ function interactive<Prompt>(
       const predicted = maskOf(reply, picture);
       watch.show(panel(kind, look, picture.masks[index].name, [truth, predicted], prompt));
       const pair = overlap(predicted, truth);
+      watch.judged({
+        section: kind,
+        words: picture.masks[index].name,
+        picture: look.picture,
+        truth: { mask: truth },
+        answer: { mask: predicted, text: reply.action },
+        quality: iouOf(pair),
+        certainty: reply.masks[0]?.score,
+      });
       if (reply.masks.length === 1) watch.scored({ score: reply.masks[0].score, iou: iouOf(pair) });
       return { pair, truth, prompt };
     },

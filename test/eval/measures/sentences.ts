@@ -37,7 +37,7 @@ export const sentences: Measure<Sentence, Result> = {
       truth: kind === 'mask' ? { mask: truth } : { text: kind === 'none' ? 'nothing' : answers.join(' / ') },
       answer: reply.masks.length > 0 ? { mask: predicted, text: reply.action } : { text: `${reply.action}: ${reply.text}` },
       quality: right ? 1 : 0,
-      certainty: reply.masks[0]?.score ?? 0,
+      certainty: reply.masks[0]?.score,
     });
     const all = [invert(createMask(picture.width, picture.height)), unionOf(picture, picture.masks.map((_, index) => index))];
     const meets = (mask: Mask): boolean => kind === 'mask' && iou(mask, truth) > hit;

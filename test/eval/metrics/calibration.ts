@@ -24,15 +24,28 @@ export function auroc(masks: readonly Scored[]): number | null {
   return (100 * (rankSum - (right.length * (right.length + 1)) / 2)) / (right.length * wrong.length);
 }
 
-/** Expected calibration error, 0 to 100: score against the share of masks with IoU > 0.5, in ten bins of the score. */
-export function expectedCalibrationError(masks: readonly Scored[]): number {
+/** Masks whose scores lie in [from, to): how many, their mean score and the share of them that is right, 0 to 1. */
+export interface Bin {
+  from: number;
+  to: number;
+  count: number;
+  score: number;
+  share: number;
+}
+
+/** The masks in ten bins of their score; empty bins are left out. */
+export function reliability(masks: readonly Scored[]): Bin[] {
   const groups = Object.groupBy(masks, ({ score }) => Math.min(bins - 1, Math.floor(score * bins)));
-  let error = 0;
-  for (const group of Object.values(groups)) {
-    if (group === undefined) continue;
+  return Array.from({ length: bins }, (_, bin) => groups[bin] ?? []).flatMap((group, bin) => {
+    if (group.length === 0) return [];
     const score = group.reduce((sum, mask) => sum + mask.score, 0) / group.length;
     const share = group.filter((mask) => mask.iou > good).length / group.length;
-    error += (Math.abs(score - share) * group.length) / masks.length;
-  }
-  return 100 * error;
+    return [{ from: bin / bins, to: (bin + 1) / bins, count: group.length, score, share }];
+  });
+}
+
+/** Expected calibration error, 0 to 100: score against the share of masks with IoU > 0.5, in ten bins of the score. */
+export function expectedCalibrationError(masks: readonly Scored[]): number {
+  const errors = reliability(masks).map(({ count, score, share }) => Math.abs(score - share) * count);
+  return (100 * errors.reduce((sum, error) => sum + error, 0)) / Math.max(1, masks.length);
 }
