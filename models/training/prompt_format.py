@@ -1,8 +1,6 @@
 """A turn as the language model reads it: ids, places of region tokens, and what is to be learnt. Mirrors server/focus/prompt.ts."""
 from dataclasses import dataclass, field
 
-MAX_NAMES = 5
-
 
 @dataclass
 class Segment:
@@ -17,12 +15,10 @@ EDIT_ACTIONS = ('remove', 'replace', 'recolour', 'background', 'generate')
 MASK_ACTIONS = ('segment',) + EDIT_ACTIONS
 
 
-def answer_names(turn, scene):
-    """What is listed between <p> and </p> before an answer: the objects it hangs on, left to right (names before answers)."""
-    if turn.names:
-        return turn.names
-    seen = sorted((scene.objects[i - 1] for i in turn.evidence[:MAX_NAMES] if i), key=lambda thing: thing.base[0])
-    return ', '.join(f'{thing.colour} {thing.shape}' for thing in seen)
+def answer_names(turn):
+    """What is listed between <p> and </p> before an answer: the objects it hangs on, in an order that lets the answer be read off
+    (names before answers). Its makers are in scenes/ask.py and scenes/compare.py; what "," and ";" mean there says docs/prompt-format.md."""
+    return turn.names
 
 
 def encode_turn(turn, scene, tokenizer, queries=4):
@@ -52,7 +48,7 @@ def encode_turn(turn, scene, tokenizer, queries=4):
 
     start = len(out.ids)
     out.ids.append(special[f'<{turn.action}>'])
-    names = turn.names if turn.action in MASK_ACTIONS else answer_names(turn, scene) if turn.action == 'answer' else ''
+    names = turn.names if turn.action in MASK_ACTIONS else answer_names(turn) if turn.action == 'answer' else ''
     if names or turn.action in MASK_ACTIONS:
         out.ids += [special['<p>']] + encode(names) + [special['</p>']]
     out.ids += encode(turn.answer)

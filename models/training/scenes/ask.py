@@ -1,21 +1,23 @@
-"""Questions and their short answers. Each maker takes a Context and returns a Turn, or None when the scene has no such question."""
+"""Questions about one object and about what there is. Each maker takes a Context and returns a Turn, or None when the scene has no such question."""
 from . import wordings as w
-from .language import ANYTHING, LEFT, RIGHT, FRONT, BEHIND, PLURAL, article, canonical, ids_of, phrase, speakable
+from .language import ANYTHING, ATTRIBUTES, COLOUR_WORDS, MATERIAL_WORDS, PLURAL, SIZE_WORDS, article, ids_of, phrase, said, speakable
 from .regions import POINT, Region, inside_point, point_raster
 from .turn import Turn
 from .world import COLOUR_NAMES, MATERIALS, SHAPES, SIZES
 
+COUNTED = 8  # objects that an answer lists at most
 
-def _turn(c, kind, text, answer, evidence=(), **more):
-    return Turn(kind, c.polish(text), "answer", answer, evidence=list(evidence), **more)
+
+def reply(c, kind, text, answer, **more):
+    return Turn(kind, c.polish(text), "answer", answer, **more)
 
 
 def subject(c, i, avoid):
     """Words and regions that point at object i without saying `avoid`: attributes, a relation, or a click."""
     chance = c.rng.random()
-    if chance < 0.14:
+    if chance < 0.12:
         x, y = inside_point(c.mask(i), c.rng)
-        words = c.rng.choice(("this", "this object", "the thing i clicked", "this one") if "shape" in avoid or chance < 0.08 else ("this " + c.things[i - 1].shape,))
+        words = c.rng.choice(("this", "this object", "the thing i clicked", "this one", "it", "that")) if "shape" in avoid or chance < 0.08 else "this " + c.things[i - 1].shape
         return words, [Region(POINT, point_raster(x, y))], {"points": [[x, y, 1]]}
     if chance < 0.30:
         found = c.related(i, avoid)
@@ -28,39 +30,62 @@ def subject(c, i, avoid):
     return "the " + phrase(d, c.rng), [], None
 
 
-def _attribute(c, kind, frames, avoid, answer):
+def _attribute(c, kind, frames, avoid, answer, extra=()):
     i = c.one()
     found = subject(c, i, avoid)
     if found is None:
         return None
     words, regions, clicks = found
-    return _turn(c, kind, c.frame(frames).format(x=words), answer(c.things[i - 1]), [i], regions=regions, clicks=clicks)
+    return reply(c, kind, c.frame(frames).format(x=words), answer(c.things[i - 1]), regions=regions, clicks=clicks, **c.evidence([i], extra))
+
+
+def _bare(c, turn, words):
+    """Often the evidence says only what was asked for, so that no colour is learnt to go with a shape."""
+    if turn and c.rng.random() < 0.7:
+        turn.names = words
+    return turn
 
 
 def colour(c):
-    return _attribute(c, "qa.colour", w.COLOUR, ("colour",), lambda t: t.colour)
+    turn = _attribute(c, "qa.colour", w.COLOUR, ("colour", "shape") if c.rng.random() < 0.45 else ("colour",), lambda t: t.colour)
+    return _bare(c, turn, turn and turn.answer + " object")
 
 
 def shape(c):
-    return _attribute(c, "qa.shape", w.SHAPE, ("shape",), lambda t: t.shape)
+    turn = _attribute(c, "qa.shape", w.SHAPE, ("shape", "colour") if c.rng.random() < 0.45 else ("shape",), lambda t: t.shape)
+    return _bare(c, turn, turn and turn.answer)
 
 
 def size(c):
-    return _attribute(c, "qa.size", w.SIZE, ("size",), lambda t: t.size)
+    return _attribute(c, "qa.size", w.SIZE, ("size",), lambda t: t.size, ("size",))
 
 
 def material(c):
-    if c.rng.random() < 0.6:
-        return _attribute(c, "qa.material", w.MATERIAL, ("material",), lambda t: t.material)
-    i = c.one()
-    found = subject(c, i, ("material",))
-    if found is None:
+    return _attribute(c, "qa.material", w.MATERIAL, ("material",), lambda t: t.material, ("material",))
+
+
+_SAID = {"size": SIZE_WORDS, "material": MATERIAL_WORDS, "colour": {n: COLOUR_WORDS.get(n, (n,)) for n in COLOUR_NAMES}, "shape": {s: (article(s),) for s in SHAPES}}
+_VALUES = dict(zip(ATTRIBUTES, (SIZES, MATERIALS, COLOUR_NAMES, SHAPES)))
+
+
+def claim(c, i, what):
+    """An attribute of object i as words, half the time a wrong one: (words, value, true?). None for a pair that may not be said."""
+    t, true = c.things[i - 1], c.rng.random() < 0.5
+    value = getattr(t, what) if true else c.rng.choice([v for v in _VALUES[what] if v != getattr(t, what)])
+    if what in ("colour", "shape") and not speakable((None, None, value if what == "colour" else t.colour, value if what == "shape" else t.shape), c.split):
+        return None
+    return c.rng.choice(_SAID[what][value]), value, true
+
+
+def yes_no(c):
+    """'Is the red cube striped?': the evidence says the attribute in question."""
+    i, what = c.one(), c.rng.choice(("colour", "colour", "material", "material", "size", "shape"))
+    found, asked = subject(c, i, (what,) if c.rng.random() < 0.8 or what != "colour" else ()), claim(c, i, what)
+    if found is None or asked is None:
         return None
     words, regions, clicks = found
-    true = c.things[i - 1].material
-    said = true if c.rng.random() < 0.5 else c.rng.choice([m for m in MATERIALS if m != true])
-    text = c.frame(w.IS_MATERIAL).format(x=words, m=c.rng.choice(("matte", "dull") if said == "matte" else ("shiny", "glossy") if said == "shiny" else ("striped",)))
-    return _turn(c, "qa.material", text, "yes" if said == true else "no", [i], regions=regions, clicks=clicks)
+    text = c.frame(w.IS_A if what == "shape" else w.IS_ATTRIBUTE).format(x=words, m=asked[0])
+    return reply(c, "qa.attribute", text, "yes" if asked[2] else "no", regions=regions, clicks=clicks, **c.evidence([i], (what,)))
 
 
 def _descriptions(c):
@@ -75,152 +100,67 @@ def _descriptions(c):
 
 
 def count(c):
-    """The number is drawn first, so that answers are as flat as the scene allows."""
+    """The number is drawn first, so that answers are as flat as the scene allows. Its objects are listed with running numbers."""
     groups = {}
     for d in _descriptions(c):
         groups.setdefault(c.facts.match(d).bit_count(), []).append(d)
-    number = c.rng.choice(list(groups))
+    number = c.rng.choice([n for n in groups if n <= COUNTED] or [0])
+    if number not in groups:
+        return None
     d = c.rng.choice(groups[number])
     if d == ANYTHING and c.rng.random() < 0.4:
         return None
-    return _turn(c, "qa.count", c.frame(w.COUNT).format(p=phrase(d, c.rng, plural=True)), str(number), ids_of(c.facts.match(d)))
+    ids = c.across(ids_of(c.facts.match(d)))
+    return reply(c, "qa.count", c.frame(w.COUNT).format(p=phrase(d, c.rng, plural=True)), str(number), **c.evidence(ids, said(d), numbered=True))
 
 
-def absent(c):
-    """A description nothing fits, each of its words likely; None when none was found."""
-    rng = c.rng
-    for _ in range(6):
-        v = c.facts.values[rng.randrange(len(c.things))]
-        u = c.facts.values[rng.randrange(len(c.things))]
-        pick = rng.random()
-        if pick < 0.45:
-            d = (None, None, v[2], u[3])
-        elif pick < 0.60:
-            d = (None, None, rng.choice(COLOUR_NAMES), v[3])
-        elif pick < 0.72:
-            d = (None, None, v[2], rng.choice(SHAPES))
-        elif pick < 0.80:
-            d = (None, None, None, rng.choice(SHAPES))
-        elif pick < 0.88:
-            d = (None, None, rng.choice(COLOUR_NAMES), None)
-        elif pick < 0.95:
-            d = (rng.choice(SIZES), None, None, v[3])
-        else:
-            d = (None, rng.choice(MATERIALS), None, v[3])
-        if not c.facts.match(d) and speakable(d, c.split):
-            return d
-    return None
+# Forms of description a thing may be asked for by, over (size, material, colour, shape), and their shares.
+FORMS = ((0, 0, 1, 1), (0, 0, 1, 0), (0, 0, 0, 1), (1, 0, 0, 1), (0, 1, 0, 1))
+_FORM_SHARES = (0.46, 0.08, 0.10, 0.18, 0.18)
+_HARD = 0.9  # of the missing pairs, how many have both words in the scene, on different objects
+
+
+def absent(c, form):
+    """A description of a form that nothing fits, or None. Of a pair, both words are mostly there, on different objects."""
+    facts, rng = c.facts, c.rng
+    first, second = [k for k in range(4) if form[k]][0], 3
+    if not form[3] or sum(form) == 1:
+        key = 2 if form[2] else 3
+        values = [v for v, bits in facts.of[key].items() if not bits]
+        value = values and rng.choice(values)
+        return tuple(value if k == key else None for k in range(4)) if values else None
+    hard, easy = [], []
+    for a, ours in facts.of[first].items():
+        for b, theirs in facts.of[second].items():
+            if not ours & theirs and (ours or theirs):
+                d = tuple(a if k == first else b if k == second else None for k in range(4))
+                if speakable(d, c.split):
+                    (hard if ours and theirs else easy).append(d)
+    if not hard and rng.random() < 0.7:
+        return None
+    pool = hard if hard and (not easy or rng.random() < _HARD) else easy
+    return rng.choice(pool) if pool else None
+
+
+def form_of(c):
+    return c.rng.choices(FORMS, _FORM_SHARES)[0]
 
 
 def exists(c):
-    if c.rng.random() < 0.5:
-        i = c.one()
-        v = c.facts.values[i - 1]
-        used = c.rng.choice(((0, 0, 1, 1), (0, 0, 1, 1), (0, 0, 1, 1), (0, 0, 0, 1), (0, 0, 1, 0), (1, 0, 0, 1), (0, 1, 0, 1)))
-        d = tuple(a if k else None for a, k in zip(v, used))
-        answer = "yes"
-    else:
-        d, answer = absent(c), "no"
-        if d is None:
-            return None
+    """Yes and no are equally frequent for every form of description: a scene without a missing thing of a form is not asked in it."""
+    form = form_of(c)
+    missing = absent(c, form)
+    if missing is None:
+        return None
+    yes = c.rng.random() < 0.5
+    d = tuple(a if k else None for a, k in zip(c.facts.values[c.one() - 1], form)) if yes else missing
     words = phrase(d, c.rng)
     text = c.frame(w.EXISTS).format(a=article(words), d=words, p=phrase(d, c.rng, plural=True))
-    return _turn(c, "qa.exists", text, answer, ids_of(c.facts.match(d)))
-
-
-def _pair_of_groups(c):
-    key = c.rng.choice((2, 3, 3))
-    values = [v for v in c.facts.of[key]]
-    present = [v for v in values if c.facts.of[key][v]]
-    a = c.rng.choice(present)
-    b = c.rng.choice([v for v in (present if c.rng.random() < 0.85 else values) if v != a] or [v for v in values if v != a])
-
-    def describe(value):
-        return tuple(value if k == key else None for k in range(4))
-    return describe(a), describe(b)
-
-
-def _more(c):
-    want = c.rng.random() < 0.5
-    for _ in range(5):
-        a, b = _pair_of_groups(c)
-        na, nb = c.facts.match(a).bit_count(), c.facts.match(b).bit_count()
-        if na < nb and c.rng.random() < 0.5 or (na > nb) != want and nb > na == want:
-            a, b, na, nb = b, a, nb, na
-        if (na > nb) == want and (want or na < nb or c.rng.random() < 0.35):
-            text = c.frame(w.MORE).format(p=phrase(a, c.rng, plural=True), q=phrase(b, c.rng, plural=True))
-            return _turn(c, "qa.compare", text, "yes" if want else "no", ids_of(c.facts.match(a) | c.facts.match(b)))
-    return None
-
-
-def _which_more(c):
-    a, b = _pair_of_groups(c)
-    na, nb = c.facts.match(a).bit_count(), c.facts.match(b).bit_count()
-    if na == nb:
-        return None
-    if c.rng.random() < 0.5:
-        a, b, na, nb = b, a, nb, na
-    best = a if na > nb else b
-    answer = PLURAL[best[3]] if best[3] else best[2]
-    text = c.frame(w.WHICH_MORE).format(p=phrase(a, c.rng, plural=True, plain=True), q=phrase(b, c.rng, plural=True, plain=True))
-    return _turn(c, "qa.compare", text, answer, ids_of(c.facts.match(a) | c.facts.match(b)))
-
-
-def _bigger(c):
-    """Two objects of different sizes; half asks yes or no, half which one."""
-    large, small = c.facts.of[0]["large"], c.facts.of[0]["small"]
-    if not large or not small:
-        return None
-    a, b = c.rng.choice(ids_of(large)), c.rng.choice(ids_of(small))
-    if c.rng.random() < 0.5:
-        a, b = b, a
-    da, db = c.describe(a, ("size",)), c.describe(b, ("size",))
-    if not da or not db:
-        return None
-    bigger = c.rng.random() < 0.65
-    first_wins = (c.things[a - 1].size == "large") == bigger
-    word = c.rng.choice(("bigger", "larger") if bigger else ("smaller",))
-    x, y = "the " + phrase(da, c.rng), "the " + phrase(db, c.rng)
-    if c.rng.random() < 0.55:
-        return _turn(c, "qa.compare", c.frame(w.BIGGER).format(x=x, y=y, r=word), "yes" if first_wins else "no", [a, b])
-    winner, loser = (a, b) if first_wins else (b, a)
-    if canonical(c.things[winner - 1]) == canonical(c.things[loser - 1]):
-        return None
-    return _turn(c, "qa.compare", c.frame(w.WHICH_BIGGER).format(x=x, y=y, r=word), canonical(c.things[winner - 1]), [a, b])
-
-
-def compare(c):
-    pick = c.rng.random()
-    return _more(c) if pick < 0.45 else _which_more(c) if pick < 0.6 else _bigger(c)
-
-
-def spatial(c):
-    facts, rng = c.facts, c.rng
-    other = c.one()
-    if rng.random() < 0.6:
-        name = rng.choice((LEFT, RIGHT, LEFT, RIGHT, FRONT, BEHIND))
-        want = rng.random() < 0.5
-        reverse = {LEFT: RIGHT, RIGHT: LEFT, FRONT: BEHIND, BEHIND: FRONT}[name]
-        pool = ids_of(facts.sure[name if want else reverse][other - 1])
-        if not pool:
-            return None
-        i = rng.choice(pool)
-        dx, dy = c.describe(i), c.describe(other)
-        if not dx or not dy:
-            return None
-        words = rng.choice(w.RELATION_WORDS[name])
-        text = c.frame(w.IS_SIDE).format(x="the " + phrase(dx, rng), y="the " + phrase(dy, rng), r=words)
-        return _turn(c, "qa.spatial", text, "yes" if want else "no", [i, other])
-    found = c.partner(other)
-    d = c.describe(other)
-    if not found or not d:
-        return None
-    name, i = found
-    text = c.frame(w.WHAT_SIDE).format(y="the " + phrase(d, rng), r=rng.choice(w.RELATION_WORDS[name]))
-    return _turn(c, "qa.spatial", text, canonical(c.things[i - 1]), [i, other])
+    return reply(c, "qa.exists", text, "yes" if yes else "no", **c.evidence(c.across(ids_of(c.facts.match(d)))[:COUNTED], said(d), match=ids_of(c.facts.match(d))))
 
 
 def unknown(c):
     i = c.one()
     d = c.describe(i) or (None, None, c.things[i - 1].colour, c.things[i - 1].shape)
-    return _turn(c, "qa.unknown", c.frame(w.UNKNOWN).format(x="the " + phrase(d, c.rng)), "cannot tell")
+    frame = c.frame(w.UNKNOWN)
+    return reply(c, "qa.unknown", frame.format(x="the " + phrase(d, c.rng)), "cannot tell", match=ids_of(c.facts.match(d)) if "{x}" in frame else [])

@@ -26,7 +26,7 @@ def _whom(c, i):
 
 def _edit(c, kind, text, i, answer, regions, clicks, **wanted):
     edit = {**NOTHING, "kind": kind, **wanted}
-    return Turn("edit." + kind, c.polish(text), kind, answer, canonical(c.things[i - 1]), [i], regions, edit=edit, clicks=clicks, plan={**edit, "id": i})
+    return Turn("edit." + kind, c.polish(text), kind, answer, regions=regions, edit=edit, clicks=clicks, plan={**edit, "id": i}, **c.meant([i]))
 
 
 def remove(c, i=None, words=None):
@@ -79,7 +79,7 @@ def background(c):
     ground = c.rng.choice([g for g in GROUNDS if g != now])
     edit = {**NOTHING, "kind": "background", "ground": ground}
     text = c.frame(w.BACKGROUND).format(g=c.rng.choice(w.GROUND_WORDS[ground]))
-    return Turn("edit.background", c.polish(text), "background", w.GROUND_NAME[ground], "background", [0], edit=edit, plan={**edit, "id": 0})
+    return Turn("edit.background", c.polish(text), "background", w.GROUND_NAME[ground], "background", [0], edit=edit, plan={**edit, "id": 0}, named=[[0]], match=[0])
 
 
 def generate(c):
@@ -103,7 +103,7 @@ def generate(c):
     words, said = phrase(look, rng), phrase(look, rng, plain=True)
     edit = {**NOTHING, "kind": "generate", "size": size, "material": material, "colour": colour, "shape": shape}
     return Turn("edit.generate", c.polish(c.frame(w.GENERATE).format(a=article(words), d=words)), "generate", said, said, [], regions, edit=edit,
-                place=place, clicks=clicks, plan={**edit, "id": 0, "thing": thing})
+                place=place, clicks=clicks, plan={**edit, "id": 0, "thing": thing}, named=[[]])
 
 
 def caption(c):

@@ -7,18 +7,19 @@ from .world import COLOUR_NAMES, HELDOUT_PAIRS, MATERIALS, SHAPES, SIZES
 
 ATTRIBUTES = ("size", "material", "colour", "shape")
 NOUNS = {
-    "cube": (("cube", "cubes"), ("cube", "cubes"), ("block", "blocks")),
-    "ball": (("ball", "balls"), ("ball", "balls"), ("sphere", "spheres")),
-    "cylinder": (("cylinder", "cylinders"), ("cylinder", "cylinders"), ("drum", "drums")),
-    "cone": (("cone", "cones"),),
-    "pyramid": (("pyramid", "pyramids"),),
-    "ring": (("ring", "rings"), ("ring", "rings"), ("donut", "donuts"), ("hoop", "hoops")),
-    "star": (("star", "stars"),),
+    "cube": (("cube", "cubes"),) * 6 + (("block", "blocks"),) * 2 + (("cube-shaped thing", "cube-shaped things"),),
+    "ball": (("ball", "balls"),) * 6 + (("sphere", "spheres"),) * 3 + (("orb", "orbs"),),
+    "cylinder": (("cylinder", "cylinders"),) * 6 + (("drum", "drums"), ("tube", "tubes"), ("can", "cans"), ("cylinder-shaped object", "cylinder-shaped objects")),
+    "cone": (("cone", "cones"),) * 7 + (("cone-shaped thing", "cone-shaped things"), ("cone-shaped object", "cone-shaped objects")),
+    "pyramid": (("pyramid", "pyramids"),) * 8 + (("pyramid-shaped object", "pyramid-shaped objects"),),
+    "ring": (("ring", "rings"),) * 5 + (("donut", "donuts"), ("doughnut", "doughnuts"), ("hoop", "hoops"), ("ring-shaped thing", "ring-shaped things")),
+    "star": (("star", "stars"),) * 7 + (("star-shaped thing", "star-shaped things"), ("star-shaped object", "star-shaped objects")),
 }
 PLURAL = {"cube": "cubes", "ball": "balls", "cylinder": "cylinders", "cone": "cones", "pyramid": "pyramids", "ring": "rings", "star": "stars"}
-THINGS = (("thing", "things"), ("object", "objects"), ("object", "objects"))
-SIZE_WORDS = {"large": ("large", "big", "huge"), "small": ("small", "tiny", "little")}
-MATERIAL_WORDS = {"matte": ("matte", "dull"), "shiny": ("shiny", "glossy"), "striped": ("striped",)}
+THINGS = (("thing", "things"), ("thing", "things"), ("object", "objects"), ("object", "objects"), ("object", "objects"), ("item", "items"))
+COLOUR_WORDS = {"purple": ("purple",) * 4 + ("violet",), "cyan": ("cyan",) * 4 + ("turquoise", "aqua")}
+SIZE_WORDS = {"large": ("large", "large", "big", "big", "huge", "giant"), "small": ("small", "small", "tiny", "little")}
+MATERIAL_WORDS = {"matte": ("matte", "dull"), "shiny": ("shiny", "shiny", "glossy"), "striped": ("striped", "striped", "stripy")}
 
 # How likely a description says which attributes, as (size, material, colour, shape).
 _SUBSETS = (
@@ -26,6 +27,7 @@ _SUBSETS = (
     ((1, 0, 1, 0), 0.8), ((0, 1, 1, 0), 0.6), ((0, 1, 1, 1), 0.7), ((1, 0, 0, 0), 0.6), ((0, 1, 0, 0), 0.6), ((1, 1, 0, 1), 0.3),
     ((1, 1, 1, 1), 0.15),
 )
+LISTED = 4  # objects that a mask of different ones names one by one
 ANYTHING = (None, None, None, None)
 LEFT, RIGHT, FRONT, BEHIND, NEAREST = "left", "right", "front", "behind", "nearest"
 RELATIONS = (LEFT, RIGHT, FRONT, BEHIND, NEAREST)
@@ -137,7 +139,7 @@ def phrase(description, rng, plural=False, noun=None, plain=False):
     if len(words) == 2 and not plain and rng.random() < 0.3:
         words.reverse()
     if colour:
-        words.append(colour)
+        words.append(colour if plain or colour not in COLOUR_WORDS else rng.choice(COLOUR_WORDS[colour]))
     if shape:
         words.append((shape, PLURAL[shape])[plural] if plain else rng.choice(NOUNS[shape])[plural])
     else:
@@ -149,19 +151,30 @@ def canonical(thing):
     return f"{thing.colour} {thing.shape}"
 
 
-def names_of(things, ids):
-    """The <p> text of a target: 'red cube' | 'red cubes' | 'red cube, blue cone' (left to right) | '4 objects'."""
+def label(thing, extra=()):
+    """'red cube', or with the size and material asked for in `extra`: 'small red cube'."""
+    if not extra:
+        return canonical(thing)
+    return " ".join([*(getattr(thing, name) for name in ("size", "material") if name in extra), thing.colour, thing.shape])
+
+
+def meant(things, ids):
+    """names, named, targets and match of a mask of these objects. names: 'red cube' | 'red cubes' | 'red cube, blue cone' (left to
+    right, up to four) | '5 objects'. named: the ids each comma-separated part stands for."""
     chosen = sorted((things[i - 1] for i in ids), key=lambda t: t.base[0])
-    if not chosen:
-        return ""
-    labels = [canonical(t) for t in chosen]
-    if len(labels) == 1:
-        return labels[0]
-    if len(set(labels)) == 1:
-        return f"{chosen[0].colour} {PLURAL[chosen[0].shape]}"
-    if len(labels) <= 3:
-        return ", ".join(labels)
-    return f"{len(labels)} objects"
+    labels, order = [canonical(t) for t in chosen], [t.id for t in chosen]
+    if len(labels) > 1 and len(set(labels)) == 1:
+        names, named = f"{chosen[0].colour} {PLURAL[chosen[0].shape]}", [order]
+    elif len(labels) <= LISTED:
+        names, named = ", ".join(labels), [[i] for i in order]
+    else:
+        names, named = f"{len(labels)} objects", [order]
+    return {"names": names, "named": named, "targets": sorted(ids), "match": sorted(ids)}
+
+
+def names_of(things, ids):
+    """The <p> text of a mask of these objects."""
+    return meant(things, ids)["names"]
 
 
 def article(words):
@@ -171,3 +184,8 @@ def article(words):
 def speakable(description, split):
     """False for a description that names a pair which training may not see."""
     return split != "train" or (description[2], description[3]) not in HELDOUT_PAIRS
+
+
+def said(description):
+    """Which of size and material a description says: what its objects' names should repeat in an answer's evidence."""
+    return tuple(name for name, value in zip(("size", "material"), description) if value)

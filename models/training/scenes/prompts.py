@@ -2,13 +2,12 @@
 import numpy as np
 
 from . import wordings as w
-from .language import names_of
 from .regions import BOX, CELL, MASK, NEGATIVE, POINT, SCRIBBLE, Region, box_raster, degrade, inside_point, jitter_box, point_raster, scribble_points, scribble_raster
 from .turn import Turn
 
 
 def _segment(c, kind, text, ids, regions, clicks):
-    return Turn(kind, text, "segment", names=names_of(c.things, ids), targets=list(ids), regions=regions, clicks=clicks)
+    return Turn(kind, text, "segment", regions=regions, clicks=clicks, **c.meant(ids))
 
 
 def _noun(c, i):

@@ -6,24 +6,27 @@
 """
 import random
 
-from . import ask, change, prompts, refer, talk
-from .turn import Context, Turn
+from . import ask, change, compare, dialogue, missing, prompts, refer, talk
+from .casual import TYPOS
+from .turn import Context
 
 # Default shares in per cent.
 SHARES = {
-    "qa.colour": 3.2, "qa.shape": 3.2, "qa.count": 3.2, "qa.exists": 3.0, "qa.compare": 2.6, "qa.spatial": 2.8, "qa.size": 1.4, "qa.material": 1.4, "qa.unknown": 1.2,
-    "refer.attribute": 8.0, "refer.relation": 7.0, "refer.ordinal": 3.2, "refer.compare": 2.4, "refer.plural": 4.2, "refer.negation": 2.0, "none": 4.2, "reason": 2.2, "class": 2.0,
-    "prompt.point": 8.0, "prompt.box": 5.0, "prompt.scribble": 4.5, "prompt.mask": 4.5,
-    "refine.words": 5.0, "refine.point": 2.6, "dialogue": 4.4,
-    "edit.remove": 2.2, "edit.recolour": 2.2, "edit.replace": 2.2, "edit.background": 1.0, "edit.generate": 0.8, "draw": 0.6,
+    "qa.colour": 3.0, "qa.shape": 3.0, "qa.count": 3.4, "qa.exists": 3.4, "qa.compare": 3.4, "qa.spatial": 3.4, "qa.size": 1.2, "qa.material": 1.4, "qa.attribute": 2.2, "qa.same": 2.0, "qa.odd": 0.8, "qa.unknown": 1.2,
+    "refer.attribute": 6.0, "refer.relation": 6.5, "refer.ordinal": 3.0, "refer.compare": 2.0, "refer.plural": 3.6, "refer.group": 2.4, "refer.negation": 2.8, "refer.odd": 0.8, "refer.part": 1.4,
+    "none": 8.0, "reason": 2.4, "class": 2.4,
+    "prompt.point": 6.0, "prompt.box": 4.0, "prompt.scribble": 3.5, "prompt.mask": 3.5,
+    "refine.words": 5.0, "refine.point": 2.4, "dialogue": 6.4,
+    "edit.remove": 2.0, "edit.recolour": 2.0, "edit.replace": 2.0, "edit.background": 1.0, "edit.generate": 0.8, "draw": 0.6,
 }
 MAKERS = {
-    "qa.colour": ask.colour, "qa.shape": ask.shape, "qa.count": ask.count, "qa.exists": ask.exists, "qa.compare": ask.compare, "qa.spatial": ask.spatial,
-    "qa.size": ask.size, "qa.material": ask.material, "qa.unknown": ask.unknown,
+    "qa.colour": ask.colour, "qa.shape": ask.shape, "qa.count": ask.count, "qa.exists": ask.exists, "qa.compare": compare.compare, "qa.spatial": compare.spatial,
+    "qa.size": ask.size, "qa.material": ask.material, "qa.attribute": ask.yes_no, "qa.same": compare.same, "qa.odd": compare.odd, "qa.unknown": ask.unknown,
     "refer.attribute": refer.attribute, "refer.relation": refer.relation, "refer.ordinal": refer.ordinal, "refer.compare": refer.compare,
-    "refer.plural": refer.plural, "refer.negation": refer.negation, "none": refer.none, "reason": refer.reason, "class": refer.class_word,
+    "refer.plural": refer.plural, "refer.group": refer.group, "refer.negation": refer.negation, "refer.odd": refer.odd, "refer.part": refer.part,
+    "none": missing.none, "reason": refer.reason, "class": refer.class_word,
     "prompt.point": prompts.point, "prompt.box": prompts.box, "prompt.scribble": prompts.scribble, "prompt.mask": prompts.mask,
-    "refine.words": talk.refine_words, "refine.point": talk.refine_point, "dialogue": talk.dialogue,
+    "refine.words": talk.refine_words, "refine.point": talk.refine_point, "dialogue": dialogue.dialogue,
     "edit.remove": change.remove, "edit.recolour": change.recolour, "edit.replace": change.replace, "edit.background": change.background,
     "edit.generate": change.generate, "draw": change.draw,
 }
@@ -46,8 +49,8 @@ def _conversation(context, rng):
         if rng.random() < 0.35:
             asked = rng.choice((ask.colour, ask.shape, ask.count))(context)
             if asked:
-                history.append((asked.text, asked.action, asked.names, asked.answer))
-    return masks, history[-2:], past
+                history.append((asked.text, asked.action, "", asked.answer))
+    return masks, history, past
 
 
 def shares(weights=None):
@@ -59,9 +62,9 @@ def shares(weights=None):
     return {k: v * weights.get(k, 1.0) * (weights.get(k.split(".")[0], 1.0) if "." in k else 1.0) for k, v in SHARES.items()}
 
 
-def make_turn(scene, kind, rng, split="train", tries=6):
-    """One turn of a kind, or None when the scene gives none in `tries` attempts."""
-    context = Context(scene, rng, split)
+def make_turn(scene, kind, rng, split="train", tries=6, typos=TYPOS):
+    """One turn of a kind, or None when the scene gives none in `tries` attempts. typos: share of sentences with a slip of the finger."""
+    context = Context(scene, rng, split, typos)
     for _ in range(tries):
         turn = MAKERS[kind](context)
         if turn:
@@ -71,7 +74,7 @@ def make_turn(scene, kind, rng, split="train", tries=6):
     return None
 
 
-def sample_turns(scene, rng, count, split="train", weights=None):
+def sample_turns(scene, rng, count, split="train", weights=None, typos=TYPOS):
     """`count` turns about a scene. rng: random.Random, or a numpy Generator it is seeded from. split: 'train' or 'heldout'."""
     if not isinstance(rng, random.Random):
         rng = random.Random(int(rng.integers(2 ** 62)))
@@ -79,7 +82,7 @@ def sample_turns(scene, rng, count, split="train", weights=None):
     kinds, values = list(mix), list(mix.values())
     turns = []
     while len(turns) < count:
-        turn = make_turn(scene, rng.choices(kinds, values)[0], rng, split)
+        turn = make_turn(scene, rng.choices(kinds, values)[0], rng, split, typos=typos)
         if turn:
             turns.append(turn)
     return turns

@@ -1,14 +1,12 @@
-"""Turns that lean on earlier ones: corrections of a mask by words or clicks, and follow-up questions and requests."""
+"""Corrections of a mask by words or clicks. `dialogue.py` has longer conversations."""
 import numpy as np
 
-from . import change
 from . import wordings as w
-from .ask import subject
-from .language import LEFT, PLURAL, RIGHT, bits_of, canonical, ids_of, names_of, phrase, single
+from .language import bits_of, ids_of, names_of, phrase, single
 from .prompts import clicks_as_regions
+from .refer import part_of
 from .regions import PREVIOUS, Region, degrade, inside_point
 from .turn import Turn
-from .world import MATERIALS
 
 
 def _refined(c, text, previous, ids, first=None):
@@ -16,10 +14,10 @@ def _refined(c, text, previous, ids, first=None):
     earlier = c.earlier(previous, first)
     if c.rng.random() < 0.2:
         earlier["history"] = []
-    return Turn("refine.words", c.polish(text), "segment", names=names_of(c.things, ids), targets=sorted(ids), **earlier)
+    return Turn("refine.words", c.polish(text), "segment", **c.meant(ids), **earlier)
 
 
-def _others(c, i):
+def others(c, i):
     return [k for k in range(1, len(c.things) + 1) if k != i]
 
 
@@ -50,10 +48,10 @@ def beside(c):
 
 def also(c):
     i = c.one()
-    k = c.rng.choice(_others(c, i))
+    k = c.rng.choice(others(c, i))
     previous = [i]
     if len(c.things) > 3 and c.rng.random() < 0.3:
-        previous.append(c.rng.choice([m for m in _others(c, i) if m != k]))
+        previous.append(c.rng.choice([m for m in others(c, i) if m != k]))
     x = c.noun_phrase([k])
     return x and _refined(c, c.frame(w.ALSO).format(x=x), previous, previous + [k])
 
@@ -82,7 +80,7 @@ def one_of_kind(c):
     """'no, the blue one': the same shape in another colour, or in the other size."""
     i = c.one()
     t = c.things[i - 1]
-    k = c.rng.choice(_others(c, i))
+    k = c.rng.choice(others(c, i))
     u = c.things[k - 1]
     if u.shape != t.shape:
         return None
@@ -98,7 +96,7 @@ def one_of_kind(c):
 
 def correct(c):
     i = c.one()
-    k = c.rng.choice(_others(c, i))
+    k = c.rng.choice(others(c, i))
     x = c.noun_phrase([k])
     if x is None or c.rng.random() < 0.25:
         found = c.related(k)
@@ -106,7 +104,40 @@ def correct(c):
     return x and _refined(c, c.frame(w.CORRECT).format(x=x, z="the " + c.things[i - 1].shape), [i], [k], _said_before(c, i))
 
 
-_WORDS = ((other, 1.2), (beside, 2.2), (also, 1.6), (without, 1.3), (only, 0.6), (one_of_kind, 2.2), (correct, 1.6))
+def rest_of(c, ids):
+    """Every other object of the picture: (words, fields); None when there is none."""
+    rest = [t.id for t in c.things if t.id not in ids]
+    return (c.frame(w.ELSE), c.meant(rest)) if rest else None
+
+
+def inverse_of(c, ids):
+    """All that the mask leaves out, the background with it."""
+    outside = [0] + [t.id for t in c.things if t.id not in ids]
+    return c.frame(w.INVERT), {"names": "everything else", "named": [outside], "targets": outside, "match": outside}
+
+
+def half_of(c, ids):
+    """'only its left half' of one object; None where that is too small."""
+    if len(ids) != 1:
+        return None
+    side = c.rng.choice(tuple(w.PART_WORDS))
+    fields = part_of(c, ids[0], side)
+    return fields and (c.frame(w.IT_PART).format(w=c.rng.choice(w.PART_WORDS[side])), fields)
+
+
+def algebra(c):
+    """'everything else', 'invert it', 'only its left half'."""
+    rng = c.rng
+    previous = [c.one()] if rng.random() < 0.7 else _group(c)
+    found = rng.choices((rest_of, inverse_of, half_of), (0.35, 0.15, 0.5))[0](c, previous)
+    if not found:
+        return None
+    turn = _refined(c, found[0], previous, previous)
+    turn.names, turn.named, turn.targets, turn.match, turn.place = (found[1].get(key) for key in ("names", "named", "targets", "match", "place"))
+    return turn
+
+
+_WORDS = ((other, 1.2), (beside, 2.2), (also, 1.6), (without, 1.3), (only, 0.6), (one_of_kind, 2.2), (correct, 1.6), (algebra, 1.5))
 
 
 def refine_words(c):
@@ -141,88 +172,10 @@ def refine_point(c):
             return None
         at = int(missing[rng.randrange(len(missing))])
         x, y = at % 64 * 2 + rng.randrange(2), at // 64 * 2 + rng.randrange(2)
-        turn = Turn("refine.point", rng.choice(("", "", "this too", "add this")), "segment", names=names_of(c.things, [i]), targets=[i],
+        turn = Turn("refine.point", rng.choice(("", "", "this too", "add this")), "segment", **c.meant([i]),
                     regions=clicks_as_regions([(x, y, 1)]), clicks={"points": [[x, y, 1]]}, **c.earlier([i]))
         turn.masks = [(Region(PREVIOUS, rough.astype(np.uint8)), names_of(c.things, [i]))]
         turn.past = [np.repeat(np.repeat(rough, 2, 0), 2, 1)]
         return turn
-    return Turn("refine.point", text, "segment", names=names_of(c.things, ids), targets=sorted(ids), regions=clicks_as_regions([(x, y, keep)]),
+    return Turn("refine.point", text, "segment", **c.meant(ids), regions=clicks_as_regions([(x, y, keep)]),
                 clicks={"points": [[x, y, keep]]}, **c.earlier(previous))
-
-
-def _reply(c, text, answer, i, earlier, evidence=None):
-    return Turn("dialogue", c.polish(text), "answer", answer, evidence=evidence or [i], **earlier)
-
-
-def _ask_it(c, i, earlier):
-    rng, t = c.rng, c.things[i - 1]
-    what = rng.choice(("colour", "shape", "size", "material", "is_material", "side", "another", "others"))
-    frame = c.frame(w.ASK_IT[what])
-    if what in ("colour", "shape", "size", "material"):
-        if what in ("colour", "shape"):  # The name in the history would give it away; it may, but not always.
-            first = c.noun_phrase([i], (what,))
-            if first:
-                earlier["history"] = [(c.segment(first), "segment", canonical(t), "")]
-        return _reply(c, frame, getattr(t, what), i, earlier)
-    if what == "is_material":
-        said = t.material if rng.random() < 0.5 else rng.choice([m for m in MATERIALS if m != t.material])
-        return _reply(c, frame.format(m=said), "yes" if said == t.material else "no", i, earlier)
-    if what == "side":
-        k = rng.choice(_others(c, i))
-        d = c.describe(k)
-        name = rng.choice((LEFT, RIGHT))
-        reverse = RIGHT if name == LEFT else LEFT
-        bit = 1 << (i - 1)
-        if not d or not (c.facts.sure[name][k - 1] | c.facts.sure[reverse][k - 1]) & bit:
-            return None
-        answer = "yes" if c.facts.sure[name][k - 1] & bit else "no"
-        return _reply(c, frame.format(r=rng.choice(w.RELATION_WORDS[name]), y="the " + phrase(d, rng)), answer, i, earlier, [i, k])
-    same = ids_of(c.facts.of[3][t.shape])
-    if what == "another":
-        return _reply(c, frame.format(s=t.shape, p=PLURAL[t.shape]), "yes" if len(same) > 1 else "no", i, earlier, same)
-    return _reply(c, frame.format(p=PLURAL[t.shape]), str(len(same) - 1), i, earlier, same)
-
-
-def _after_answer(c):
-    """A question was answered; now its object is to be shown."""
-    rng = c.rng
-    i = c.one()
-    t = c.things[i - 1]
-    if rng.random() < 0.6:
-        what = rng.choice(("colour", "shape"))
-        d = c.describe(i, (what,))
-        if not d:
-            return None
-        question = c.polish(c.frame(w.COLOUR if what == "colour" else w.SHAPE).format(x="the " + phrase(d, rng)))
-        ids, text, answer = [i], c.frame(w.SHOW_IT), getattr(t, what)
-    else:
-        d = rng.choice(((None, None, None, t.shape), (None, None, t.colour, None)))
-        ids = ids_of(c.facts.match(d))
-        question = c.polish(c.frame(w.COUNT).format(p=phrase(d, rng, plural=True)))
-        text, answer = c.frame(w.SHOW_THEM if len(ids) > 1 else w.SHOW_IT), str(len(ids))
-    return Turn("dialogue", c.polish(text), "segment", names=names_of(c.things, ids), targets=ids, history=[(question, "answer", "", answer)])
-
-
-def dialogue(c):
-    rng = c.rng
-    pick = rng.random()
-    if pick < 0.18:
-        return _after_answer(c)
-    i = c.one()
-    earlier = c.earlier([i], None if rng.random() < 0.8 else "")
-    if pick < 0.55:
-        return _ask_it(c, i, earlier)
-    if pick < 0.78:
-        found = c.partner(i)
-        if not found:
-            return None
-        name, k = found
-        text = c.frame(w.NOW_IT).format(r=rng.choice(w.IT_RELATION[name]), s=c.things[k - 1].shape)
-        return Turn("dialogue", c.polish(text), "segment", names=names_of(c.things, [k]), targets=[k], **earlier)
-    maker = rng.choice((change.remove, change.recolour, change.replace))
-    turn = maker(c, i, "it")
-    if turn is None:
-        return None
-    turn.kind = "dialogue"
-    turn.masks, turn.history, turn.past = earlier["masks"], earlier["history"], earlier["past"]
-    return turn

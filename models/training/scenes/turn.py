@@ -3,19 +3,22 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from .language import Facts, ids_of, names_of, phrase, single
+from . import wordings
+from .casual import TYPOS, typed
+from .language import ATTRIBUTES, Facts, ids_of, label, meant, names_of, phrase, single
 from .regions import PREVIOUS, Region, grow, mask_raster
-from .wordings import RELATION_WORDS, SEGMENT
-
-ASKING = ("what", "which", "where", "who", "how", "is ", "are ", "do ", "does ", "can ", "could ", "would ", "any ")
 
 
 @dataclass
 class Turn:
-    """One turn; see `samples.py`. targets: object ids whose union is the mask, [0] = background, [] = none.
+    """One turn; see `samples.py`. targets: object ids whose union is the mask, [0] = background (ids beside it are added), [] = none.
 
-    evidence: objects an answer hangs on (for helper losses); place: raster [64,64] of where a new object goes (generate);
+    names: what stands between <p> and </p>; named: the object ids of each of its parts, which "," and ";" separate ([0] for the
+    background, [] for a part that stands for nothing in the picture: a group without members, an object to come).
+    match: every object that the user's words mean, in order of id ([] when nothing fits); evidence: objects an answer hangs on.
+    place: raster [64,64] of the target where it is not a union of objects: a part of one, the place of a new one;
     plan: the wanted change in full (objects, ground), for rendering its target; clicks: what the regions were made from.
+    history: every earlier turn (user, action, names, text), oldest first; past: what its masks were, as ids or a bool picture.
     """
     kind: str
     text: str
@@ -32,18 +35,21 @@ class Turn:
     plan: dict = None
     clicks: dict = None
     past: list = field(default_factory=list)
+    named: list = field(default_factory=list)
+    match: list = field(default_factory=list)
 
 
 class Context:
     """A scene with its facts, the lot and the split, for the makers of turns."""
 
-    def __init__(self, scene, rng, split):
-        self.scene, self.rng, self.split = scene, rng, split
+    def __init__(self, scene, rng, split, typos=TYPOS):
+        self.scene, self.rng, self.split, self.typos = scene, rng, split, typos
         self.facts = scene.cache.get("facts") or scene.cache.setdefault("facts", Facts(scene.objects))
         self.things = scene.objects
 
     def frame(self, frames):
-        return self.rng.choice(frames[self.split == "heldout"])
+        """A sentence frame of the split, from `wordings.py`."""
+        return frames.draw(self.rng, self.split == "heldout")
 
     def one(self):
         """A random object id."""
@@ -68,6 +74,12 @@ class Context:
     def raster(self, ids):
         return mask_raster(self.union(ids))
 
+    def picture(self, turn):
+        """bool [128,128] that a turn marks."""
+        if turn.place is not None:
+            return np.repeat(np.repeat(turn.place.astype(bool), 2, 0), 2, 1)
+        return self.union(turn.targets)
+
     def previous(self, ids):
         """Entry of the masks block: an earlier mask as the model may have drawn it, and its name."""
         raster = self.raster(ids)
@@ -87,17 +99,27 @@ class Context:
         return {"masks": [self.previous(ids)], "history": [(text, "segment", names, "")], "past": [list(ids)]}
 
     def segment(self, x, plural=False):
-        frame = self.frame(SEGMENT)
+        frame = self.frame(wordings.SEGMENT)
         if plural:
-            frame = frame.replace("where is {x}", "where are {x}").replace("which one is {x}", "which ones are {x}").replace("where {x} is", "where {x} are")
+            frame = frame.replace("where is {x}", "where are {x}").replace("whereabouts is", "whereabouts are").replace("which one is {x}", "which ones are {x}").replace("where {x} is", "where {x} are")
         return self.polish(frame.format(x=x))
 
     def polish(self, text):
-        """Question marks and full stops come and go, as people type them."""
-        chance = self.rng.random()
-        if text.startswith(ASKING):
-            return text + "?" if chance < 0.55 else text
-        return text + "." if chance < 0.06 and " " in text else text
+        return typed(text, self.rng, wordings.known_words(), self.typos, wordings.FOREIGN_NOUNS)
+
+    def meant(self, ids):
+        return meant(self.things, ids)
+
+    def evidence(self, ids, extra=(), numbered=False, match=None):
+        """evidence, names, named and match of an answer that hangs on these objects, in this order. extra: attributes each name
+        carries beside colour and shape, or a dict of them by id. numbered: '1 red cube, 2 blue ball', to read a number off."""
+        labels = [label(self.things[i - 1], extra.get(i, ()) if isinstance(extra, dict) else extra) for i in ids]
+        if len(ids) == 2 and labels[0] == labels[1] and not numbered:  # Two alike are told apart where they can be.
+            differ = [name for name in ("size", "material") if getattr(self.things[ids[0] - 1], name) != getattr(self.things[ids[1] - 1], name)][:1]
+            labels = [label(self.things[i - 1], differ) for i in ids]
+        if numbered:
+            labels = [f"{n} {words}" for n, words in enumerate(labels, 1)]
+        return {"evidence": list(ids), "names": ", ".join(labels), "named": [[i] for i in ids], "match": sorted(ids if match is None else match)}
 
     def the(self, words):
         return words if self.rng.random() < 0.08 else "the " + words
@@ -127,8 +149,9 @@ class Context:
         shape = v[3] if 0.3 < pick <= 0.6 or pick > 0.85 else None
         return (None, None, colour, None if "shape" in avoid else shape)
 
-    def related(self, i, avoid=(), relations=("left", "right", "front", "behind", "nearest")):
-        """'the cube left of the red ball' for object i, as (words, other id); None when no such phrase is certain.
+    def related(self, i, avoid=(), relations=("left", "right", "front", "behind", "nearest"), hops=1):
+        """'the cube left of the red ball' for object i, as (words, other id); None when no such phrase is certain. With hops=2 the red ball
+        is described by a relation of its own where it can be: 'the cube left of the ball behind the cone'.
 
         Certain: among the objects the loose description fits, i is the only one in the relation and none is too close to call.
         """
@@ -142,13 +165,44 @@ class Context:
             pool = facts.match(head) & ~(1 << (other - 1))
             if pool & facts.sure[name][other - 1] != bit or pool & facts.open[name][other - 1] & ~bit:
                 continue
-            d = self.describe(other)
-            if d is None:
+            anchor = hops > 1 and self.related(other, relations=relations, hops=1)
+            if anchor and anchor[1] == i:
+                anchor = None
+            d = None if anchor else self.describe(other)
+            if not anchor and d is None:
                 continue
+            words = anchor[0] if anchor else "the " + phrase(d, self.rng)
             noun = self.rng.choice((None, None, ("one", "ones"))) if head[3] is None else None
-            words = f"{self.the(phrase(head, self.rng, noun=noun))} {self.rng.choice(RELATION_WORDS[name])} the {phrase(d, self.rng)}"
-            return words, other
+            link = " that is " if self.rng.random() < 0.12 else " "
+            return f"{self.the(phrase(head, self.rng, noun=noun))}{link}{self.rng.choice(wordings.RELATION_WORDS[name])} {words}", other
         return None
+
+    def across(self, ids):
+        """Ids from left to right."""
+        return sorted(ids, key=lambda i: self.things[i - 1].base[0])
+
+    def odd_one(self):
+        """The one object of all, or of one shape, that differs in an attribute all others share: (id, attribute, ids of the group).
+        None where there is none, or where another object could be called odd as well."""
+        groups = [(self.facts.all, (2, 3, 1))] + [(bits, (2, 1)) for bits in self.facts.of[3].values() if bits.bit_count() > 2 and bits != self.facts.all]
+        found = []
+        for bits, keys in groups:
+            if bits.bit_count() < 3:
+                continue
+            for key in keys:
+                parts = [bits & value for value in self.facts.of[key].values() if bits & value]
+                alone = [part for part in parts if single(part)]
+                if len(parts) == 2 and len(alone) == 1:
+                    found.append((ids_of(alone[0])[0], ATTRIBUTES[key], ids_of(bits)))
+        return self.rng.choice(found) if found else None
+
+    def all_alike_but(self, i, what):
+        """True when no other object than i is the odd one in an attribute other than `what`."""
+        for key, table in enumerate(self.facts.of):
+            parts = [bits for bits in table.values() if bits]
+            if ATTRIBUTES[key] != what and len(parts) == 2 and any(single(part) and part != 1 << (i - 1) for part in parts):
+                return False
+        return True
 
     def partner(self, i):
         """What stands in one certain relation to object i: (relation, id) or None. All objects count."""

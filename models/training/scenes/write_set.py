@@ -14,7 +14,7 @@ import random
 
 from PIL import Image
 
-from . import ask, refer, talk
+from . import ask, dialogue, missing, talk
 from .change import caption
 from .edits import sample_twin
 from .language import canonical
@@ -57,7 +57,7 @@ def _expressions(c, index, said):
     kinds = ["refer.attribute", "refer.relation", EXPRESSIONS[index % len(EXPRESSIONS)], "refer.attribute" if index % 2 else "refer.relation"]
     kinds += ["none"] * (1 + (index % 3 == 0)) + ["reason"] * (index % 2)
     for kind in kinds:
-        turn = _make(c, refer.missing if kind == "none" else MAKERS[kind], lambda t: True, said)
+        turn = _make(c, missing.missing if kind == "none" else MAKERS[kind], lambda t: True, said)
         if turn:
             name = "none" if turn.action == "none" else kind.split(".")[-1]
             yield {"text": turn.text, "masks": [i - 1 for i in turn.targets], "kind": name}
@@ -80,8 +80,8 @@ def _corrections(c, said):
 
 
 def _dialogues(c, said):
-    maker = c.rng.choice((talk.dialogue, talk.dialogue, talk.dialogue, talk.also, talk.without))
-    turn = _make(c, maker, lambda t: t.history and t.history[0][0] and (t.action == "answer" or t.targets), said)
+    maker = c.rng.choice((dialogue.conversation, dialogue.conversation, dialogue.conversation, talk.also, talk.without))
+    turn = _make(c, maker, lambda t: t.history and t.history[0][0] and len(t.history) == 1 and t.place is None and 0 not in t.targets and (t.action == "answer" or t.targets), said)
     if turn:
         text, action, _, answer = turn.history[0]
         first = {"text": text, "answer": answer} if action == "answer" else {"text": text, "masks": [i - 1 for i in turn.past[0]]}

@@ -63,8 +63,8 @@ class Sequences(unittest.TestCase):
         segment, _ = encoded(text='the red cube', action='segment', names='red cube', targets=[1])
         self.assertEqual(segment.answers, [(4, SEGMENT), (5, OPEN), (6, RED), (7, CUBE), (8, CLOSE), (9, SEG)])
 
-    def test_an_answer_names_its_evidence_from_left_to_right_first(self):
-        segment, _ = encoded(text='it', action='answer', answer='red', evidence=[1, 2])
+    def test_an_answer_says_its_evidence_first(self):
+        segment, _ = encoded(text='it', action='answer', answer='red', names='blue ball, red cube')
         ball = TOKENIZER.encode('ball')
         self.assertEqual(segment.ids, [USER, IT, ASSISTANT, ANSWER, OPEN, BLUE, *ball, COMMA, RED, CUBE, CLOSE, RED, END])
         self.assertEqual(segment.answers[-1], (len(segment.ids) - 2, END))
