@@ -59,7 +59,8 @@ function counted(names: readonly string[]): string[] {
 }
 
 function definite(name: string): string {
-  return /^\d+ |^(the|object \d) ?/.test(name) ? name : `the ${name}`;
+  if (/^\d+ |^(the|object \d) ?|^everything /.test(name)) return name;
+  return `the ${name.replace(/^(\w+ half of) /, '$1 the ')}`;
 }
 
 function listed(names: readonly string[]): string {

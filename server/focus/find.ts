@@ -6,7 +6,7 @@ import type { Box } from '../images/picture.ts';
 import { secondLook } from './crop.ts';
 import type { Engine } from './engine.ts';
 import { fullSizeMask } from './full-size.ts';
-import { instancesOf, shareOut } from './instances.ts';
+import { instancesOf, isPart, shareOut } from './instances.ts';
 import { maskRegion, type Region, regionTypes } from './regions.ts';
 import type { Predicted } from './segment.ts';
 import type { NamedMask } from './turn-events.ts';
@@ -41,7 +41,8 @@ export async function findMasks(engine: Engine, view: View, names: string, predi
   for (const [index, { name, score }] of instances.entries()) {
     // With several things, what was pointed at is all of them and says nothing of one.
     const pointing = instances.length > 1 ? undefined : options.pointing;
-    const closer = await lookCloser(engine, view, { name, score, mask: masks[index] }, { ...options, pointing });
+    const first = { name, score, mask: masks[index] };
+    const closer = isPart(name) ? first : await lookCloser(engine, view, first, { ...options, pointing });
     if (boundingBox(closer.mask) !== null) found.push(closer);
   }
   return found;

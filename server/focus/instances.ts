@@ -24,6 +24,11 @@ export function isPlural(name: string): boolean {
   return /[^s]s$/.test(name) || /^\d+ /.test(name);
 }
 
+/** "left half of red cube" and "everything else" (a mask turned inside out) follow no outline that a second look could find again. */
+export function isPart(name: string): boolean {
+  return /^((left|right|top|bottom) half of |everything else$)/.test(name);
+}
+
 /**
  * The instances to tell apart, left to right; one element where the names ask for one thing or where the instance
  * queries are not sure. Names are listed left to right in training, so they are given out in that order.
@@ -32,6 +37,8 @@ export function instancesOf(names: string, predicted: Predicted, grid: number): 
   const listed = splitNames(names);
   const all: Instance = { name: names, logits: predicted.logits[0], score: predicted.scores[0] };
   if (listed.length < 2 && !isPlural(names)) return [all];
+  // The first query is everything meant; more things than the others are stay one mask.
+  if (listed.length >= predicted.logits.length) return [all];
   const found = predicted.logits
     .map((logits, query) => ({ logits, score: predicted.scores[query], ...extent(logits, grid) }))
     .slice(1)

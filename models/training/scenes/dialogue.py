@@ -7,6 +7,7 @@ from . import wordings as w
 from .afterwards import after_edit
 from .ask import claim, reply, subject
 from .language import PLURAL, canonical, ids_of, phrase, said
+from .regions import PREVIOUS, Region
 from .talk import half_of, inverse_of, others, rest_of
 from .turn import Turn
 
@@ -26,10 +27,10 @@ class Story:
         self.history.append((turn.text, turn.action, names, turn.answer))
         if turn.action == "segment":
             part = turn.place is not None or 0 in turn.targets
-            region, _ = c.previous([t for t in turn.targets if t] or [1])
             if part:
-                region.raster = turn.place if turn.place is not None else c.raster(turn.targets)
-            self.masks.append((region, names))
+                self.masks.append((Region(PREVIOUS, turn.place if turn.place is not None else c.raster(turn.targets)), names))
+            else:
+                self.masks += c.remembered(turn.targets)
             self.past.append(c.picture(turn) if part else list(turn.targets))
             self.shown.append([] if part else list(turn.targets))
             self.ids = [] if part else list(turn.targets)
@@ -195,7 +196,7 @@ def both(c, story):
 
 
 def earlier(c, story):
-    """'the first one', 'the one before' among at most four masks, each of them one object."""
+    """'the first one', 'the one before' among two to four masks, each of them one object."""
     if not 2 <= len(story.shown) <= 4 or any(len(ids) != 1 for ids in story.shown) or story.history[-1][1] != "segment":
         return None
     which = c.rng.choice(("first", "before"))

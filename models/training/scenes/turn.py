@@ -5,7 +5,7 @@ import numpy as np
 
 from . import wordings
 from .casual import TYPOS, typed
-from .language import ATTRIBUTES, Facts, ids_of, label, meant, names_of, phrase, single
+from .language import ATTRIBUTES, Facts, canonical, ids_of, label, meant, names_of, phrase, single
 from .regions import PREVIOUS, Region, grow, mask_raster
 
 
@@ -90,13 +90,23 @@ class Context:
                 raster = changed.astype(np.uint8)
         return Region(PREVIOUS, raster), names_of(self.things, ids)
 
+    def remembered(self, ids):
+        """Entries of the masks block for a mask of these objects: one, or, as the run time does where it tells up to three apart,
+        one for each, left to right."""
+        if not 2 <= len(ids) <= 3 or self.rng.random() < 0.5:
+            return [self.previous(ids)]
+        order = self.across(ids)
+        labels = [canonical(self.things[i - 1]) for i in order]
+        alike = len(set(labels)) == 1
+        return [(self.previous([i])[0], f"{label} {n}" if alike else label) for n, (i, label) in enumerate(zip(order, labels), 1)]
+
     def earlier(self, ids, text=None):
         """Masks block, history and `past` of a conversation that has just segmented `ids`."""
         if text is None:
             x = self.noun_phrase(ids)
             text = self.segment(x) if x else ""
         names = names_of(self.things, ids)
-        return {"masks": [self.previous(ids)], "history": [(text, "segment", names, "")], "past": [list(ids)]}
+        return {"masks": self.remembered(ids), "history": [(text, "segment", names, "")], "past": [list(ids)]}
 
     def segment(self, x, plural=False):
         frame = self.frame(wordings.SEGMENT)

@@ -255,7 +255,8 @@ GROUND_NAME = {"plain": "plain floor", "grass": "grass", "wood": "wood", "sand":
 FOREIGN_NOUNS = (
     "elephant", "dog", "cat", "horse", "bird", "mouse", "monkey", "giraffe", "fish", "cow", "phone", "hammer", "car", "chair", "lamp", "book", "bottle", "spoon", "key", "guitar", "shoe", "laptop", "tree",
     "house", "person", "man", "woman", "child", "banana", "apple", "pizza", "cake", "bicycle", "umbrella", "clock", "plate", "knife", "flower", "robot", "boat", "teapot", "pencil", "screwdriver", "camera",
-    "dinosaur", "heart", "sofa", "bus", "plane", "train", "hat", "glass", "computer", "moon", "egg", "bear", "lion", "tiger", "rabbit", "duck", "scissors", "toothbrush")
+    "dinosaur", "heart", "sofa", "truck", "plane", "train", "hat", "glass", "computer", "moon", "egg", "bear", "lion", "tiger", "rabbit", "duck", "scissors", "toothbrush")
+FOREIGN_PLURALS = tuple(noun + "s" for noun in FOREIGN_NOUNS if noun not in ("mouse", "fish", "person", "man", "woman", "child", "knife", "glass", "scissors", "toothbrush"))
 FOREIGN_COLOURS = ("pink", "grey", "brown", "golden", "silver", "beige", "gray")
 
 

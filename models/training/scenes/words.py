@@ -38,7 +38,7 @@ def corpus(count, seed=1, split="train"):
     scene_number = 0
     weights = {"prompt": 0.15, "draw": 3.0, "edit.background": 2.0, "qa.unknown": 2.0, "reason": 2.0, "none": 2.0}
     while lines < count:
-        scene = flat_scene(f"{seed}/{scene_number}", 1 + scene_number % 2, split)
+        scene = flat_scene(f"{seed}/{scene_number}", 1 + scene_number % 3, split)
         scene_number += 1
         for turn in sample_turns(scene, rng, 12, split, weights, typos=0):
             said = [turn.text, turn.names, turn.answer, *(piece for past in turn.history for piece in (past[0], past[2], past[3]))]

@@ -2,7 +2,7 @@
 
     python3 -m models.training.scenes.write_set --seed 7 --count 320 --split heldout --out FOLDER
 
-A line a picture: captions, qa, masks (one an object, COCO run lengths), refs (kind 'none' has no masks), dialogues and,
+A line a picture: level, captions, qa, masks (one an object, then the parts that are asked for; COCO run lengths), refs (kind 'none' has no masks), dialogues and,
 in four scenes of ten, two edits with the re-rendered target. Clicks, boxes, scribbles and rough masks are left to the
 evaluator's fixed code. The kind 'unknown' mixes questions no picture answers with ones it does, so that neither always
 nor never saying "cannot tell" scores.
@@ -28,8 +28,10 @@ from .world import SIDE
 ATTEMPTS = 12
 EDIT_SHARE, EDIT_KINDS = 0.42, ("remove", "recolour", "replace", "background")
 EDIT_WEIGHTS = (0.29, 0.29, 0.29, 0.13)
-QUESTIONS = ("qa.colour", "qa.shape", "qa.count", "qa.exists", "qa.compare", "qa.spatial", "qa.size", "qa.material", "qa.unknown")
-EXPRESSIONS = ("refer.ordinal", "refer.compare", "refer.plural", "refer.negation", "class")
+QUESTIONS = ("qa.colour", "qa.shape", "qa.count", "qa.exists", "qa.compare", "qa.spatial", "qa.size", "qa.material",
+             "qa.attribute", "qa.same", "qa.odd", "qa.unknown")
+EXPRESSIONS = ("refer.ordinal", "refer.compare", "refer.plural", "refer.group", "refer.negation", "refer.odd", "refer.part", "class")
+NOTHING = (missing.missing, missing.nowhere, missing.foreign)
 
 
 def _make(c, maker, good, said):
@@ -40,6 +42,32 @@ def _make(c, maker, good, said):
             said.add(turn.text)
             return turn
     return None
+
+
+class Masks:
+    """The masks of a line: the objects, and behind them parts and inverted masks that expressions and conversations mean."""
+
+    def __init__(self, c):
+        self.c = c
+        self.entries = [{"name": canonical(t), **encode(c.scene.ids == t.id)} for t in c.things]
+
+    def of(self, turn):
+        """Indices of what a turn means."""
+        if turn.place is None and 0 not in turn.targets:
+            return [i - 1 for i in turn.targets]
+        return [self._add(turn.names, "picture" if turn.place is None else canonical(self.c.things[turn.targets[0] - 1]), self.c.picture(turn))]
+
+    def _add(self, name, whole, picture):
+        entry = {"name": name, "part_of": whole, **encode(picture)}
+        if entry not in self.entries:
+            self.entries.append(entry)
+        return self.entries.index(entry)
+
+    def shown(self, past, name):
+        """Indices of an earlier mask of a conversation: ids, or a picture."""
+        if isinstance(past, list):
+            return [i - 1 for i in past]
+        return [self._add(name, "picture" if name == "everything else" else name.split(" of ")[-1], past)]
 
 
 def _questions(c, index, said):
@@ -53,14 +81,14 @@ def _questions(c, index, said):
             yield {"q": turn.text, "a": turn.answer, "kind": kind.split(".")[1]}
 
 
-def _expressions(c, index, said):
+def _expressions(c, index, said, masks):
     kinds = ["refer.attribute", "refer.relation", EXPRESSIONS[index % len(EXPRESSIONS)], "refer.attribute" if index % 2 else "refer.relation"]
     kinds += ["none"] * (1 + (index % 3 == 0)) + ["reason"] * (index % 2)
     for kind in kinds:
-        turn = _make(c, missing.missing if kind == "none" else MAKERS[kind], lambda t: True, said)
+        turn = _make(c, c.rng.choices(NOTHING, (0.7, 0.12, 0.18))[0] if kind == "none" else MAKERS[kind], lambda t: True, said)
         if turn:
             name = "none" if turn.action == "none" else kind.split(".")[-1]
-            yield {"text": turn.text, "masks": [i - 1 for i in turn.targets], "kind": name}
+            yield {"text": turn.text, "masks": masks.of(turn), "kind": name}
 
 
 def _corrections(c, said):
@@ -79,14 +107,16 @@ def _corrections(c, said):
             return
 
 
-def _dialogues(c, said):
+def _dialogues(c, said, masks):
+    """A conversation of two to six turns; the last one counts."""
     maker = c.rng.choice((dialogue.conversation, dialogue.conversation, dialogue.conversation, talk.also, talk.without))
-    turn = _make(c, maker, lambda t: t.history and t.history[0][0] and len(t.history) == 1 and t.place is None and 0 not in t.targets and (t.action == "answer" or t.targets), said)
+    turn = _make(c, maker, lambda t: t.history and all(text for text, *_ in t.history) and (t.action == "answer" or t.targets), said)
     if turn:
-        text, action, _, answer = turn.history[0]
-        first = {"text": text, "answer": answer} if action == "answer" else {"text": text, "masks": [i - 1 for i in turn.past[0]]}
-        last = {"text": turn.text, "answer": turn.answer} if turn.action == "answer" else {"text": turn.text, "masks": [i - 1 for i in turn.targets]}
-        yield {"kind": "dialogue", "turns": [first, last]}
+        past, turns = iter(turn.past), []
+        for text, action, names, answer in turn.history:
+            turns.append({"text": text, "answer": answer} if action == "answer" else {"text": text, "masks": masks.shown(next(past), names)})
+        turns.append({"text": turn.text, "answer": turn.answer} if turn.action == "answer" else {"text": turn.text, "masks": masks.of(turn)})
+        yield {"kind": "dialogue", "turns": turns}
 
 
 def _edits(scene, rng, split, save, identity):
@@ -121,14 +151,15 @@ def write_set(folder, seed, count, split="heldout", level="mix"):
         rng = random.Random(f"set/{split}/{seed}/{index}")
         scene = make_scene(f"set/{seed}/{index}", level_of(level, seed, index), split)
         c, said, identity = Context(scene, rng, split), set(), f"{index:04d}"
+        masks = Masks(c)
         entry = {
             "id": identity, "file": save(identity + ".webp", scene.image, 88), "width": SIDE, "height": SIDE, "captions": [caption(c)],
             "qa": list(_questions(c, index, said)),
-            "masks": [{"name": canonical(t), **encode(scene.ids == t.id)} for t in scene.objects],
-            "refs": list(_expressions(c, index, said)),
-            "dialogues": [*_corrections(c, said), *_dialogues(c, said)],
+            "masks": masks.entries,
+            "refs": list(_expressions(c, index, said, masks)),
+            "dialogues": [*_corrections(c, said), *_dialogues(c, said, masks)],
             "edits": list(_edits(scene, rng, split, save, identity)) if rng.random() < EDIT_SHARE else [],
-            "source": "tabletop", "licence": "CC0-1.0",
+            "level": scene.description["level"], "source": "tabletop", "licence": "CC0-1.0",
         }
         entries.append(entry)
     with open(os.path.join(folder, "set.jsonl"), "w") as file:

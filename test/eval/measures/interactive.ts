@@ -95,7 +95,7 @@ function interactive<Prompt>(
 
 function chosenObjects(picture: SetPicture, kind: string): Target[] {
   return picture.masks
-    .map(({ mask: truth }, index) => ({ index, seed: `${picture.id}/${kind}/${index}`, pixels: area(truth) }))
+    .map(({ mask: truth, partOf }, index) => ({ index, seed: `${picture.id}/${kind}/${index}`, pixels: partOf === undefined ? area(truth) : 0 }))
     .filter(({ pixels }) => pixels >= 16)
     .map((target) => ({ ...target, lot: randomFrom(target.seed)() }))
     .sort((a, b) => a.lot - b.lot)

@@ -235,13 +235,17 @@ class Files(unittest.TestCase):
         except ImportError:
             self.skipTest("PIL is not installed")
         with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-            entries = write_set(one, 5, 6)
-            self.assertEqual(entries, write_set(two, 5, 6))
+            entries = write_set(one, 5, 10)
+            self.assertEqual(entries, write_set(two, 5, 10))
             for entry in entries:
                 self.assertTrue(os.path.exists(os.path.join(one, entry["file"])))
                 for ref in entry["refs"]:
                     self.assertEqual(ref["kind"] == "none", not ref["masks"])
+                self.assertIn(entry["level"], (1, 2, 3))
+                meant = [i for ref in entry["refs"] for i in ref["masks"]] + [i for talk in entry["dialogues"] for turn in talk["turns"] for i in turn.get("masks", [])]
+                self.assertTrue(all(0 <= i < len(entry["masks"]) for i in meant))
                 for talk in entry["dialogues"]:
+                    self.assertTrue(2 <= len(talk["turns"]) <= 6)
                     if talk["kind"] == "refine":
                         self.assertGreaterEqual(talk["candidates"], 3)
                         self.assertNotEqual(talk["turns"][0]["first"], talk["turns"][1]["masks"])

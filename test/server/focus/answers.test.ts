@@ -27,6 +27,11 @@ test('all that was marked is named', () => {
   assert.equal(segmentSentence(['4 objects'], 0.9, false), 'I marked 4 objects.');
 });
 
+test('parts and inverted masks read well', () => {
+  assert.equal(segmentSentence(['left half of red cube'], 0.9, false), 'I marked the left half of the red cube.');
+  assert.equal(segmentSentence(['everything else'], 0.9, false), 'I marked everything else.');
+});
+
 test('a mask with a low score is called a guess', () => {
   assert.equal(segmentSentence(['red cube'], 0.21, false), 'I am not sure: this may be the red cube (21 % sure).');
 });

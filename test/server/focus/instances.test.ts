@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { frameOf } from '../../../server/focus/frame.ts';
-import { instancesOf, shareOut } from '../../../server/focus/instances.ts';
+import { instancesOf, isPart, shareOut } from '../../../server/focus/instances.ts';
 import { area, union } from '../../../server/images/mask.ts';
 import { boxMask } from '../../../server/images/raster.ts';
 
@@ -17,6 +17,14 @@ test('several names are given out left to right', () => {
 
 test('one name is one mask, whatever the instance queries say', () => {
   assert.equal(instancesOf('red cube', predicted([0.9, 0.8, 0.7, 0.1]), grid).length, 1);
+});
+
+test('more names than instance queries are one mask', () => {
+  assert.equal(instancesOf('red cube, blue cone, green ball, white star', predicted([0.9, 0.8, 0.7, 0.9]), grid).length, 1);
+});
+
+test('parts follow no outline of their own', () => {
+  assert.deepEqual(['left half of red cube', 'everything else', 'red cube', '5 objects'].map(isPart), [true, true, false, false]);
 });
 
 test('two queries on the same thing count once', () => {
