@@ -86,7 +86,7 @@ def footprint(thing, horizon):
     return thing["x"] - r, thing["y"] - 1.85 * r, thing["x"] + r, thing["y"] + 0.35 * r
 
 
-def _cover(a, b):
+def cover(a, b):
     """Share of the smaller box that the overlap of two boxes takes."""
     w = min(a[2], b[2]) - max(a[0], b[0])
     h = min(a[3], b[3]) - max(a[1], b[1])
@@ -166,7 +166,7 @@ def place(rng, spread, things, attributes, horizon, level, zoom=None):
         if box[1] < 4 or box[3] > SIDE:
             continue
         # Two objects at nearly the same depth may not overlap: which is in front would be anyone's guess.
-        if all(_cover(box, footprint(o, horizon)) <= (limit if abs(o["y"] - y) > 5 else 0.04) for o in things):
+        if all(cover(box, footprint(o, horizon)) <= (limit if abs(o["y"] - y) > 5 else 0.04) for o in things):
             return thing
     return None
 
