@@ -100,7 +100,7 @@ def compare(c):
     return _more(c) if pick < 0.42 else _which_more(c) if pick < 0.56 else _how_many_more(c) if pick < 0.66 else _bigger(c)
 
 
-_SHARED = {"colour": ("colour",), "shape": ("shape", "shape", "form"), "size": ("size",), "material": ("surface", "surface", "texture", "finish")}
+_SHARED = {"colour": ("colour",), "shape": ("shape", "shape", "form"), "size": ("size",), "material": ("surface", "surface", "texture")}
 
 
 def same(c):

@@ -18,7 +18,8 @@ def missing(c):
     if d is None:
         return None
     if c.rng.random() < 0.2:
-        text = c.segment(c.frame(w.EVERY).format(p=phrase(d, c.rng, plural=True), d=phrase(d, c.rng)), True)
+        frame = c.frame(w.EVERY)
+        text = c.segment(frame.format(p=phrase(d, c.rng, plural=True), d=phrase(d, c.rng)), "{p}" in frame)
     else:
         text = c.segment(c.the(phrase(d, c.rng)))
     return _none(c, text, phrase(d, c.rng, plain=True))

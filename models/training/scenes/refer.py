@@ -106,7 +106,8 @@ def plural(c):
     elif len(ids) == 3 and rng.random() < 0.2:
         text = rng.choice((f"the three {many}", f"all three {many}"))
     else:
-        text = c.frame(w.EVERY).format(p=many, d=words)
+        frame = c.frame(w.EVERY)
+        return marked(c, "refer.plural", frame.format(p=many, d=words), ids, "{p}" in frame)
     return marked(c, "refer.plural", text, ids, True)
 
 

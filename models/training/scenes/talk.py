@@ -101,7 +101,10 @@ def correct(c):
     if x is None or c.rng.random() < 0.25:
         found = c.related(k)
         x = found[0] if found else x
-    return x and _refined(c, c.frame(w.CORRECT).format(x=x, z="the " + c.things[i - 1].shape), [i], [k], _said_before(c, i))
+    frame = c.frame(w.CORRECT)
+    if x is None or "{z}" in frame and c.things[k - 1].shape == c.things[i - 1].shape:  # "the purple one, not the cone" must not mean a cone
+        return None
+    return _refined(c, frame.format(x=x, z="the " + c.things[i - 1].shape), [i], [k], _said_before(c, i))
 
 
 def rest_of(c, ids):

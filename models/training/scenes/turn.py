@@ -104,7 +104,7 @@ class Context:
         """Masks block, history and `past` of a conversation that has just segmented `ids`."""
         if text is None:
             x = self.noun_phrase(ids)
-            text = self.segment(x) if x else ""
+            text = self.segment(x, len(ids) > 1) if x else ""
         names = names_of(self.things, ids)
         return {"masks": self.remembered(ids), "history": [(text, "segment", names, "")], "past": [list(ids)]}
 

@@ -200,7 +200,7 @@ ASK_IT = {
     "material": Frames(["what surface does it have", "what does its surface look like", "is it matte, shiny or striped", "what is its surface", "and its surface", "what is it made of"], ["tell me its surface"]),
     "is": Frames(["is it {m}", "does it look {m}", "it is {m}, right", "and is it {m}", "would you call it {m}"], ["would you say it is {m}", "do you think it is {m}"]),
     "side": Frames(["is it {r} {y}", "does it stand {r} {y}", "and is it {r} {y}"], ["tell me if it is {r} {y}"]),
-    "another": Frames(["is there another [{s}|one|one like it]", "do you see another {s}", "any other {p}", "are there other {p}", "is it the only {s}, or is there another", "any more {p}"],
+    "another": Frames(["is there another [{s}|one|one like it]", "do you see another {s}", "any other {p}", "are there other {p}", "any more {p}"],
                       ["can you see another {s}", "are there any other {p}"]),
     "others": Frames(["how many other {p} are there", "how many other {p}", "how many more {p} are there", "besides it, how many {p} are there"], ["how many other {p} do you see"]),
     "next": Frames(["what is {r}", "and what is {r}", "what do you see {r}", "which object is {r}"], ["tell me what is {r}", "name the object {r}"]),
