@@ -32,8 +32,8 @@ export interface FocusConfig {
   vae: VaeConfig
   /** What follows from the other components is left out here. */
   diffusion: Omit<DiffusionConfig, 'latents' | 'latentSide' | 'codeChannels' | 'codeSide'>
-  /** Train-only heads: classes of shape, colour, size and material, class 0 of each for "no object". */
-  auxiliary: { classes: number[] }
+  /** Train-only: classes of shape, colour, size and material, class 0 of each for "no object"; the heads whose attention to the picture is taught. */
+  auxiliary: { classes: number[]; attention: { layer: number; heads: number[] } }
 }
 
 /** Reads models/configs/<name>.json. */

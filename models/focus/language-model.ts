@@ -1,7 +1,7 @@
 import type { Graph } from '../graph/graph.ts'
 import { linear, rmsNorm } from '../graph/layers.ts'
 import { add, gather, groupQueryAttention, matmul, multiply, silu, transpose } from '../graph/ops.ts'
-import { normal } from '../graph/parameters.ts'
+import { normal, zeros } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { vocabularySize } from './config.ts'
 import type { FocusConfig } from './config.ts'
@@ -13,32 +13,37 @@ export interface CacheLengths { seqlens: Tensor; total: Tensor }
 
 /**
  * Language model (Qwen2.5; names of its checkpoints) with special tokens and image-code vocabulary. ids [B,S] int64 and inject [B,S,width],
- * which is added to the embedding: vision and region tokens enter there. → hidden [B,S,width] after the last norm, and the longer cache.
+ * which is added to the embedding: vision and region tokens enter there. → hidden [B,S,width] after the last norm, the longer cache, and the
+ * queries of every layer before their rotation [B,S,heads·headSize], which training looks at. What a layer adds starts at zero: a checkpoint of
+ * fewer layers stays what it is when layers are added behind.
  */
-export function languageModel(g: Graph, ids: Tensor, inject: Tensor | null, past: Cache, lengths: CacheLengths, config: FocusConfig): { hidden: Tensor; cache: Cache } {
+export function languageModel(g: Graph, ids: Tensor, inject: Tensor | null, past: Cache, lengths: CacheLengths, config: FocusConfig): { hidden: Tensor; cache: Cache; queries: Tensor[] } {
   const { width, layers, heads, kvHeads, headSize, mlp, qkvBias } = config.languageModel
   const { cos, sin } = rotaryTables(g, config)
   let x = gather(g, embedding(g, config), ids)
   if (inject) x = add(g, x, inject)
   const cache: Cache = { keys: [], values: [] }
+  const queries: Tensor[] = []
   for (let i = 0; i < layers; i++) {
     const name = `model.layers.${i}`
     const normed = rmsNorm(g, x, `${name}.input_layernorm`)
     const project = (part: string, size: number) => linear(g, normed, `${name}.self_attn.${part}`, size, { bias: qkvBias })
-    const attention = groupQueryAttention(g, project('q_proj', heads * headSize), project('k_proj', kvHeads * headSize), project('v_proj', kvHeads * headSize),
+    const query = project('q_proj', heads * headSize)
+    const attention = groupQueryAttention(g, query, project('k_proj', kvHeads * headSize), project('v_proj', kvHeads * headSize),
       { pastKey: past.keys[i]!, pastValue: past.values[i]!, seqlens: lengths.seqlens, total: lengths.total, cos, sin }, heads, kvHeads)
-    x = add(g, x, linear(g, attention.output, `${name}.self_attn.o_proj`, width, { bias: false }))
+    x = add(g, x, linear(g, attention.output, `${name}.self_attn.o_proj`, width, { bias: false, start: zeros }))
+    queries.push(query)
     cache.keys.push(attention.presentKey)
     cache.values.push(attention.presentValue)
     x = add(g, x, swiGlu(g, rmsNorm(g, x, `${name}.post_attention_layernorm`), `${name}.mlp`, mlp))
   }
-  return { hidden: rmsNorm(g, x, 'model.norm'), cache }
+  return { hidden: rmsNorm(g, x, 'model.norm'), cache, queries }
 }
 
 function swiGlu(g: Graph, x: Tensor, name: string, inner: number): Tensor {
   const gate = silu(g, linear(g, x, `${name}.gate_proj`, inner, { bias: false }))
   const up = linear(g, x, `${name}.up_proj`, inner, { bias: false })
-  return linear(g, multiply(g, gate, up), `${name}.down_proj`, x.shape.at(-1) as number, { bias: false })
+  return linear(g, multiply(g, gate, up), `${name}.down_proj`, x.shape.at(-1) as number, { bias: false, start: zeros })
 }
 
 const embedding = (g: Graph, config: FocusConfig): Tensor =>
@@ -48,7 +53,8 @@ const embedding = (g: Graph, config: FocusConfig): Tensor =>
 export const languageHead = (g: Graph, hidden: Tensor, config: FocusConfig): Tensor =>
   matmul(g, hidden, transpose(g, embedding(g, config), [1, 0]))
 
-function rotaryTables(g: Graph, config: FocusConfig): { cos: Tensor; sin: Tensor } {
+/** Cosines and sines of the rotary position embedding, [context, headSize / 2]. */
+export function rotaryTables(g: Graph, config: FocusConfig): { cos: Tensor; sin: Tensor } {
   const { headSize, ropeTheta, context } = config.languageModel
   const half = headSize / 2
   const angle = (i: number) => Math.floor(i / half) * ropeTheta ** (-(i % half) / half)

@@ -2,6 +2,7 @@ import type { Graph } from '../graph/graph.ts'
 import { conv, linear, mlp } from '../graph/layers.ts'
 import { add, cast, concat, gather, multiply, reshape, reshapeAfter, sigmoid, slice } from '../graph/ops.ts'
 import type { Tensor } from '../graph/tensor.ts'
+import { attentionToCells } from './attention-to-cells.ts'
 import { gridSide, levelSide, visionTokens } from './config.ts'
 import type { FocusConfig } from './config.ts'
 import { seePicture } from './graphs.ts'
@@ -17,9 +18,10 @@ import { maskDecoder } from './segmentation-predictor.ts'
  *   input_ids [N,L] int64; inject_index [N,L] int64 into [zero row, region tokens of all pictures]; segment_image [N] int64
  *   answer_index [A] int64: rows of the flattened hidden states whose next token is learnt
  *   slot_index [B,T,2+queries] int64: rows of [SEG], the mask queries, <edit>
+ *   look_index, look_position, look_picture [K] int64: rows whose attention to the picture's cells is learnt
  *   no_past [B,kv,0,d], seqlens_k [N] = P + L − 1, total_sequence_length = P + L (int32): what the cached attention asks for; PyTorch
  *   reads the lengths off the tensors. ONNX Runtime's CPU kernel takes a chunk behind a cache at batch 1 only, so it runs this graph at N = 1.
- * Outputs: logits [A,V], masks, scores, embeddings, edit_state, and the train-only heads pixel_classes, cell_classes, query_classes, query_box.
+ * Outputs: logits [A,V], masks, scores, embeddings, edit_state, attention [K,2,cells], and the train-only heads pixel_classes, cell_classes, query_classes, query_box.
  */
 export function trainingGraph(g: Graph, config: FocusConfig): void {
   const { width, layers, kvHeads, headSize } = config.languageModel
@@ -40,9 +42,14 @@ export function trainingGraph(g: Graph, config: FocusConfig): void {
   const owner = g.input('segment_image', 'int64', ['N'])
   const past: Cache = { keys: prefix.cache.keys.map(k => gather(g, k, owner)), values: prefix.cache.values.map(v => gather(g, v, owner)) }
   const inject = gather(g, injectable, g.input('inject_index', 'int64', ['N', 'L']))
-  const hidden = g.component('language model', () => languageModel(g, g.input('input_ids', 'int64', ['N', 'L']), inject, past, lengths, config).hidden)
+  const { hidden, queries: looking } = g.component('language model', () => languageModel(g, g.input('input_ids', 'int64', ['N', 'L']), inject, past, lengths, config))
   const rows = reshape(g, hidden, ['N*L', width])
   g.output('logits', g.component('language model', () => languageHead(g, gather(g, rows, g.input('answer_index', 'int64', ['A'])), config)))
+
+  const { layer } = config.auxiliary.attention
+  const look = (name: string) => g.input(`look_${name}`, 'int64', ['K'])
+  g.output('attention', g.component('auxiliary heads (train only)', () => attentionToCells(g, looking[layer]!, prefix.cache.keys[layer]!,
+    { index: look('index'), position: look('position'), picture: look('picture') }, config)))
 
   const slots = gather(g, rows, g.input('slot_index', 'int64', ['B', 'T', 2 + queries]))
   const slot = (from: number, to: number) => slice(g, slots, 2, from, to)

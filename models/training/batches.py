@@ -55,6 +55,28 @@ def scene_truth(scene, classes):
     return table[ids].transpose(2, 0, 1), offset.astype(np.float32), cells
 
 
+def look_targets(masks, centres):
+    """Where an attention to an object should lie, int8 [objects + 1, cells]: 1 in the cell of its centre, -1 (does not matter) in others that it covers, else 0.
+    masks float [objects + 1, 64, 64]; centres: pixel (x, y) by object id, None for the background, which is where in particular."""
+    step = SIDE // CELL_GRID
+    covered = masks.reshape(len(masks), CELL_GRID, step, CELL_GRID, step).max((2, 4)).reshape(len(masks), -1) > 0
+    out = np.where(covered, -1, 0).astype(np.int8)
+    for index, centre in enumerate(centres):
+        if centre is None:
+            out[index] = -1
+        else:
+            out[index, min(7, int(centre[1] // 16)) * CELL_GRID + min(7, int(centre[0] // 16))] = 1
+    return out
+
+
+def look_of(targets, ids):
+    """Truth of one look: the union over several objects, all zero for none."""
+    if not ids:
+        return np.zeros(targets.shape[1], np.int8)
+    chosen = targets[ids]
+    return np.where((chosen == 1).any(0), 1, np.where((chosen == -1).any(0), -1, 0)).astype(np.int8)
+
+
 def make_batch(scenes, turns, tokenizer, classes, config):
     """scenes: B; turns: B lists of T. -> dict of numpy arrays, graph inputs under 'inputs', truth beside it."""
     queries = config['segmentationPredictor']['queries']
@@ -69,6 +91,8 @@ def make_batch(scenes, turns, tokenizer, classes, config):
     kinds = np.zeros((batch, most), np.int64)
     slots = np.zeros((batch, questions, 2 + queries), np.int64)
     answer_rows, answer_ids, answer_owner = [], [], []
+    look_rows, look_positions, look_pictures, look_heads, looks = [], [], [], [], []
+    prefix_length = CELL_GRID * CELL_GRID + config['gatedAdapter']['queries']
     target = np.zeros((batch, questions, SIDE, SIDE), np.float32)
     has_mask = np.zeros((batch, questions), bool)
     target_key = np.full((batch, questions), -1, np.int64)
@@ -82,6 +106,7 @@ def make_batch(scenes, turns, tokenizer, classes, config):
         truth = scene_truth(scene, classes)
         pixel.append(truth[0]); offset.append(truth[1]); cells.append(truth[2])
         used = 0
+        where = look_targets(masks, [None] + [thing.centre for thing in scene.objects])
         for t, (segment, regions) in enumerate(encoded[b]):
             row, turn = b * questions + t, turns[b][t]
             ids[row, :len(segment.ids)] = segment.ids
@@ -93,6 +118,9 @@ def make_batch(scenes, turns, tokenizer, classes, config):
             used += len(regions)
             for at, following in segment.answers:
                 answer_rows.append(row * length + at); answer_ids.append(following); answer_owner.append(row)
+            for at, head, meant in segment.looks:
+                look_rows.append(row * length + at); look_positions.append(prefix_length + at); look_pictures.append(b)
+                look_heads.append(head); looks.append(look_of(where, meant))
             if segment.slots:
                 slots[b, t] = [row * length + at for at in segment.slots]
                 has_mask[b, t] = True
@@ -116,11 +144,13 @@ def make_batch(scenes, turns, tokenizer, classes, config):
     inputs = dict(
         image=image, prefix_ids=prefix, raster=raster, region_type=kinds, input_ids=ids, inject_index=inject,
         segment_image=np.repeat(np.arange(batch), questions), answer_index=np.array(answer_rows), slot_index=slots,
+        look_index=np.array(look_rows, np.int64), look_position=np.array(look_positions, np.int64), look_picture=np.array(look_pictures, np.int64),
         no_past=np.zeros((batch, model['kvHeads'], 0, model['headSize']), np.float32),
         seqlens_k=np.zeros(batch, np.int32), total_sequence_length=np.array(0, np.int32))
     return dict(
         inputs=inputs, answer_ids=np.array(answer_ids), answer_owner=np.array(answer_owner), target=target, has_mask=has_mask,
         target_key=target_key, query_class=query_class, edits=edits, has_edit=has_edit, instances=instances,
+        look_head=np.array(look_heads, np.int64), looks=np.stack(looks) if looks else np.zeros((0, CELL_GRID * CELL_GRID), np.int8),
         pixel=np.stack(pixel), offset=np.stack(offset), cells=np.stack(cells), kinds=[turn.kind for row in turns for turn in row])
 
 

@@ -8,7 +8,7 @@ import torch.nn.functional as F
 from .batches import UNKNOWN
 
 CLASS_SIZES = (8, 12, 4, 4)
-WEIGHTS = dict(text=1.0, mask=5.0, dice=5.0, instance=1.0, score=0.5, pixel=1.0, offset=0.5, cell=1.0, query=0.3, edit=1.0, embedding=0.1, draw=0.5, box=4.0)
+WEIGHTS = dict(text=1.0, mask=5.0, dice=5.0, instance=1.0, score=0.5, pixel=1.0, offset=0.5, cell=1.0, query=0.3, edit=1.0, embedding=0.1, draw=0.5, box=4.0, look=0.4)
 
 
 def dice_loss(logits, target):
@@ -99,6 +99,17 @@ def embedding_loss(embeddings, keys):
     return -mean[rows].mean()
 
 
+def look_loss(outputs, truth):
+    """Attention of the taught heads, cell by cell: an object's cell should outweigh the text, every other cell be outweighed by it, so that
+    with nothing to look at the attention stays with the text. Objects and the rest weigh the same."""
+    scores = outputs['attention'].float()
+    scores = scores[torch.arange(len(scores), device=scores.device), truth['look_head']]
+    target = truth['looks']
+    each = F.binary_cross_entropy_with_logits(scores, (target == 1).float(), reduction='none')
+    here, elsewhere = (target == 1).float(), (target == 0).float()
+    return ((each * here).sum(1) / here.sum(1).clamp(min=1) + (each * elsewhere).sum(1) / elsewhere.sum(1).clamp(min=1)).mean()
+
+
 def joint_losses(outputs, truth):
     """Every loss by name (unweighted) and, for the progress line, the IoU of each mask turn. What a batch has no example of is left out:
     the mean over nothing would be NaN."""
@@ -111,6 +122,8 @@ def joint_losses(outputs, truth):
         losses['mask'] = F.binary_cross_entropy_with_logits(union, target)
         losses['dice'] = dice_loss(union, target).mean()
         losses['score'] = F.binary_cross_entropy_with_logits(outputs['scores'][:, :, 0][has].float(), (iou > 0.5).float())
+    if len(truth['look_head']):
+        losses['look'] = look_loss(outputs, truth)
     losses['embedding'] = embedding_loss(outputs['embeddings'][:, :, 0], truth['target_key'])
     if truth['instances']:
         losses['instance'] = instance_loss(outputs['masks'], outputs['scores'], truth['instances'])

@@ -1,13 +1,17 @@
 """A turn as the language model reads it: ids, places of region tokens, and what is to be learnt. Mirrors server/focus/prompt.ts."""
 from dataclasses import dataclass, field
 
+MEANT, NEXT = range(2)  # heads whose attention is taught
+
 
 @dataclass
 class Segment:
-    """One question as tokens. regions: (position, index into the turn's regions); answers: (row, next id); slots: rows of [SEG], <seg_i>, <edit>."""
+    """One question as tokens. regions: (position, index into the turn's regions); answers: (row, next id); slots: rows of [SEG], <seg_i>, <edit>;
+    looks: (row, head, object ids): where a token should look in the picture (models/focus/attention-to-cells.ts)."""
     ids: list = field(default_factory=list)
     regions: list = field(default_factory=list)
     answers: list = field(default_factory=list)
+    looks: list = field(default_factory=list)
     slots: list = None
 
 
@@ -19,6 +23,20 @@ def answer_names(turn):
     """What is listed between <p> and </p> before an answer: the objects it hangs on, in an order that lets the answer be read off
     (names before answers). Its makers are in scenes/ask.py and scenes/compare.py; what "," and ";" mean there says docs/prompt-format.md."""
     return turn.names
+
+
+def naming_looks(row, tokens, named, marks):
+    """While a list of names is said from `row` (<p>) on, the head NEXT looks at the object that the next word is about; at nothing once all are named.
+    named: ids of each part of the list; parts end at the tokens in `marks`."""
+    parts = list(named) + [[]]
+    if sum(token in marks for token in tokens) + 1 != max(1, len(named)):
+        raise ValueError(f'{len(named)} objects are named by a list of {sum(token in marks for token in tokens) + 1} parts')
+    looks, at = [(row, NEXT, parts[0])], 0
+    for index, token in enumerate(tokens):
+        if index + 1 == len(tokens) or tokens[index + 1] in marks:
+            at += 1
+        looks.append((row + 1 + index, NEXT, parts[min(at, len(parts) - 1)]))
+    return looks
 
 
 def encode_turn(turn, scene, tokenizer, queries=4):
@@ -48,9 +66,14 @@ def encode_turn(turn, scene, tokenizer, queries=4):
 
     start = len(out.ids)
     out.ids.append(special[f'<{turn.action}>'])
+    if turn.match is not None:  # [] is an answer too: nothing in the picture
+        out.looks += [(start - 1, MEANT, turn.match), (start, MEANT, turn.match)]
     names = turn.names if turn.action in MASK_ACTIONS else answer_names(turn) if turn.action == 'answer' else ''
     if names or turn.action in MASK_ACTIONS:
-        out.ids += [special['<p>']] + encode(names) + [special['</p>']]
+        out.ids.append(special['<p>'])
+        if turn.named is not None:
+            out.looks += naming_looks(len(out.ids) - 1, encode(names), turn.named, {encode(mark)[-1] for mark in ',;'})
+        out.ids += encode(names) + [special['</p>']]
     out.ids += encode(turn.answer)
     if turn.action in MASK_ACTIONS:
         out.ids.append(special['[SEG]'])

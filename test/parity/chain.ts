@@ -48,7 +48,7 @@ export function trainingSteps(config: FocusConfig, graphs: Iterable<string>): St
   return [
     { name: 'read, a batch', graph: 'read', bindings: { B: 3, S: 9, past: 0 } },
     ...['see', 'segment', 'region', 'code', 'paint', 'develop', 'encode'].map(graph => ({ name: `${graph}, a batch`, graph, bindings: { B: 3, Q: 3, R: 2 } })),
-    { name: 'train', graph: 'train', bindings: { B: 1, T: 1, N: 1, R: 3, L: 14, A: 5, past: visionTokens(config) } },
+    { name: 'train', graph: 'train', bindings: { B: 1, T: 1, N: 1, R: 3, L: 14, A: 5, K: 6, past: visionTokens(config) } },
     ...others.map(graph => ({ name: graph, graph, bindings: { B: 2, N: 2, L: 14, A: 5 } })),
   ]
 }

@@ -40,7 +40,10 @@ function wholeNumber(name: string, index: number, bindings: Record<string, numbe
     case 'pixel_ids': return below(config.pixelTokenizer.codes)
     case 'region_type': return index % config.regionPromptEncoder.types
     case 'inject_index': return below(1 + B * R)
+    case 'look_picture':
     case 'segment_image': return index % B
+    case 'look_position': return below(config.languageModel.context)
+    case 'look_index':
     case 'answer_index':
     case 'slot_index': return below(N * L)
     // one of S (at run time) and L (in training) is there

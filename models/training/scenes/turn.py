@@ -16,6 +16,7 @@ class Turn:
     names: what stands between <p> and </p>; named: the object ids of each of its parts, which "," and ";" separate ([0] for the
     background, [] for a part that stands for nothing in the picture: a group without members, an object to come).
     match: every object that the user's words mean, in order of id ([] when nothing fits); evidence: objects an answer hangs on.
+    Both teach where to look (models/focus/attention-to-cells.ts); None where they are not known.
     place: raster [64,64] of the target where it is not a union of objects: a part of one, the place of a new one;
     plan: the wanted change in full (objects, ground), for rendering its target; clicks: what the regions were made from.
     history: every earlier turn (user, action, names, text), oldest first; past: what its masks were, as ids or a bool picture.

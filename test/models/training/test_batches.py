@@ -9,7 +9,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tiny  # noqa: E402
 import numpy as np  # noqa: E402
 
-from models.training.batches import UNKNOWN, Classes, TurnSource, make_batch, object_masks, scene_truth  # noqa: E402
+from models.training.batches import UNKNOWN, Classes, TurnSource, look_of, look_targets, make_batch, object_masks, scene_truth  # noqa: E402
 from models.training.edit_codes import edit_code  # noqa: E402
 from models.training.prompt_format import encode_turn  # noqa: E402
 from models.training.scenes.render import make_scene  # noqa: E402
@@ -81,6 +81,23 @@ class DenseTruth(unittest.TestCase):
     def test_truth_of_one_scene_is_its_row_of_the_batch(self):
         pixel, offset, cells = scene_truth(SCENES[2], CLASSES)
         self.assertTrue((BATCH['pixel'][2] == pixel).all() and (BATCH['offset'][2] == offset).all() and (BATCH['cells'][2] == cells).all())
+
+
+class Looks(unittest.TestCase):
+    def test_an_object_is_looked_for_in_the_cell_of_its_centre_and_not_where_it_is_not(self):
+        scene = SCENES[0]
+        targets = look_targets(object_masks(scene), [None] + [thing.centre for thing in scene.objects])
+        for thing in scene.objects:
+            row, column = int(thing.centre[1] // 16), int(thing.centre[0] // 16)
+            self.assertEqual(np.flatnonzero(targets[thing.id] == 1).tolist(), [row * 8 + column])
+            reached = (scene.ids == thing.id).reshape(8, 16, 8, 16).any((1, 3)).reshape(-1)
+            self.assertTrue((targets[thing.id][~reached & (targets[thing.id] != 1)] == 0).all() and (targets[thing.id][reached] != 0).all())
+
+    def test_several_objects_are_looked_for_together_and_none_nowhere(self):
+        targets = look_targets(object_masks(SCENES[0]), [None] + [thing.centre for thing in SCENES[0].objects])
+        both = look_of(targets, [1, 2])
+        self.assertEqual(set(np.flatnonzero(both == 1)), set(np.flatnonzero((targets[1] == 1) | (targets[2] == 1))))
+        self.assertTrue((look_of(targets, []) == 0).all())
 
 
 class TurnTruth(unittest.TestCase):

@@ -11,7 +11,7 @@ import numpy as np  # noqa: E402
 import torch  # noqa: E402
 
 from models.training.batches import UNKNOWN  # noqa: E402
-from models.training.losses import CLASS_SIZES, box_loss, boxes_of, dice_loss, embedding_loss, grouped_cross_entropy, instance_loss, joint_losses, mask_iou, weighted  # noqa: E402
+from models.training.losses import CLASS_SIZES, box_loss, boxes_of, dice_loss, embedding_loss, grouped_cross_entropy, instance_loss, joint_losses, look_loss, mask_iou, weighted  # noqa: E402
 
 
 def square(side, left, top, size):
@@ -136,19 +136,40 @@ class Embeddings(unittest.TestCase):
         self.assertEqual(float(embedding_loss(torch.randn(1, 3, 4), torch.tensor([[1, 2, -1]]))), 0)
 
 
+class Looks(unittest.TestCase):
+    def loss_of(self, scores, target, head=1):
+        attention = torch.full((1, 2, 4), 30.0)  # the other head says nothing of worth
+        attention[0, head] = torch.tensor(scores)
+        return float(look_loss({'attention': attention}, {'look_head': torch.tensor([head]), 'looks': torch.tensor([target], dtype=torch.int8)}))
+
+    def test_looking_at_the_object_alone_costs_nothing(self):
+        self.assertLess(self.loss_of([-9.0, 9.0, -9.0, -9.0], [0, 1, 0, 0]), 1e-3)
+
+    def test_looking_past_it_costs(self):
+        self.assertGreater(self.loss_of([9.0, -9.0, -9.0, -9.0], [0, 1, 0, 0]), 5)
+
+    def test_a_cell_that_the_object_only_reaches_into_does_not_matter(self):
+        self.assertEqual(self.loss_of([-3.0, 3.0, -9.0, -3.0], [0, 1, -1, 0]), self.loss_of([-3.0, 3.0, 9.0, -3.0], [0, 1, -1, 0]))
+
+    def test_with_nothing_meant_every_cell_is_to_be_left_out(self):
+        self.assertLess(self.loss_of([-9.0] * 4, [0] * 4), 1e-3)
+        self.assertGreater(self.loss_of([9.0] * 4, [0] * 4), 5)
+
+
 class Together(unittest.TestCase):
     def losses(self, known):
         """Losses of a picture with two turns, without masks and edits, and its things in the four upper rows: of class 1, or unknown as in a photo."""
         torch.manual_seed(0)
         classes = sum(CLASS_SIZES)
         outputs = {'logits': torch.randn(5, 9), 'masks': torch.randn(1, 2, 4, 64, 64), 'scores': torch.randn(1, 2, 4), 'embeddings': torch.randn(1, 2, 4, 8), 'edit_state': torch.randn(1, 2, 6),
-                   'boxes': torch.rand(1, 2, 4, 4), 'query_box': torch.rand(1, 2, 4), 'pixel_classes': torch.randn(1, classes + 2, 32, 32), 'cell_classes': torch.randn(1, 64, classes), 'query_classes': torch.randn(1, 2, classes)}
+                   'boxes': torch.rand(1, 2, 4, 4), 'query_box': torch.rand(1, 2, 4), 'pixel_classes': torch.randn(1, classes + 2, 32, 32), 'cell_classes': torch.randn(1, 64, classes), 'query_classes': torch.randn(1, 2, classes), 'attention': torch.zeros(0, 2, 64)}
         pixel = torch.full((1, 4, 32, 32), 0 if known else UNKNOWN)
         pixel[:, :, :4] = 1 if known else UNKNOWN
         none = torch.zeros(1, 2, dtype=torch.bool)
         truth = {'answer_ids': torch.arange(5), 'has_mask': none, 'target': torch.zeros(1, 2, 64, 64), 'target_key': torch.full((1, 2), -1 if known else 1),
                  'query_class': torch.full((1, 2, 4), 0 if known else UNKNOWN), 'has_edit': none, 'edits': torch.zeros(1, 2, 6), 'instances': [], 'pixel': pixel,
-                 'offset': torch.zeros(1, 2, 32, 32), 'cells': torch.full((1, 4, 64), 1 if known else UNKNOWN)}
+                 'offset': torch.zeros(1, 2, 32, 32), 'cells': torch.full((1, 4, 64), 1 if known else UNKNOWN),
+                 'look_head': torch.zeros(0, dtype=torch.long), 'looks': torch.zeros(0, 64, dtype=torch.int8)}
         losses, iou = joint_losses(outputs, truth)
         self.assertEqual(len(iou), 0)
         self.assertTrue(math.isfinite(float(weighted(losses))), losses)

@@ -52,6 +52,26 @@ class Ids(unittest.TestCase):
         self.assertTrue(all(index < 3072 for index in TOKENIZER.encode(text)))
 
 
+class Looks(unittest.TestCase):
+    def test_words_look_at_what_they_mean_and_names_at_what_is_named_next(self):
+        segment, _ = encoded(text='the red cube and it', action='segment', names='blue ball, red cube', targets=[1, 2], match=[1, 2], named=[[2], [1]])
+        at = segment.ids.index(ASSISTANT)
+        self.assertEqual([look for look in segment.looks if look[1] == 0], [(at, 0, [1, 2]), (at + 1, 0, [1, 2])])
+        # <p> blue ball , red cube: the next word is of the ball, of the ball, of the cube (behind a comma), of the cube, of the cube, of nothing
+        self.assertEqual([(row - at - 2, ids) for row, head, ids in segment.looks if head == 1], [(0, [2]), (1, [2]), (2, [1]), (3, [1]), (4, [1]), (5, [])])
+
+    def test_what_nothing_fits_looks_nowhere(self):
+        segment, _ = encoded(text='the red ball', action='none', answer='red ball', match=[], named=[])
+        self.assertEqual([ids for _, _, ids in segment.looks], [[], []])
+
+    def test_a_turn_that_does_not_say_is_not_taught(self):
+        self.assertEqual(encoded(text='the red cube', action='segment', names='red cube', targets=[1])[0].looks, [])
+
+    def test_names_and_objects_that_differ_in_number_are_refused(self):
+        with self.assertRaisesRegex(ValueError, '2 objects are named by a list of 1 parts'):
+            encoded(text='these', action='segment', names='red cube', targets=[1, 2], match=[1, 2], named=[[1], [2]])
+
+
 class Sequences(unittest.TestCase):
     def test_a_mask_turn(self):
         segment, regions = encoded(text='the red cube', action='segment', names='red cube', targets=[1])
