@@ -57,7 +57,7 @@ def scene_truth(scene, classes):
 
 def look_targets(masks, centres):
     """Where an attention to an object should lie, int8 [objects + 1, cells]: 1 in the cell of its centre, -1 (does not matter) in others that it covers, else 0.
-    masks float [objects + 1, 64, 64]; centres: pixel (x, y) by object id, None for the background, which is where in particular."""
+    masks float [objects + 1, 64, 64]; centres: pixel (x, y) by object id, None for the background, which is nowhere in particular."""
     step = SIDE // CELL_GRID
     covered = masks.reshape(len(masks), CELL_GRID, step, CELL_GRID, step).max((2, 4)).reshape(len(masks), -1) > 0
     out = np.where(covered, -1, 0).astype(np.int8)
