@@ -34,7 +34,7 @@ def region(kind):
 
 
 def encoded(**fields):
-    return encode_turn(Turn('test', **fields), SCENE, TOKENIZER)
+    return encode_turn(Turn('test', **{'named': None, 'match': None, **fields}), SCENE, TOKENIZER)
 
 
 class Ids(unittest.TestCase):
