@@ -14,11 +14,11 @@ from .turn import Turn
 
 class Story:
     """What was said so far. ids: what 'it' or 'them' is; shown: ids of the masks so far ([] for a part); asked: the attribute
-    that the last turn asked for; asking: that of the turn under way."""
+    that the last turn asked for; asking: that of the turn under way; topic: what 'it' is after a turn under way whose words mean more."""
 
     def __init__(self):
         self.masks, self.history, self.past, self.shown = [], [], [], []
-        self.ids, self.asked, self.asking = [], None, None
+        self.ids, self.asked, self.asking, self.topic = [], None, None, None
 
     def add(self, c, turn):
         """Takes a turn into what was said."""
@@ -34,8 +34,9 @@ class Story:
             self.past.append(c.picture(turn) if part else list(turn.targets))
             self.shown.append([] if part else list(turn.targets))
             self.ids = [] if part else list(turn.targets)
-        elif turn.evidence:
-            self.ids = list(turn.match)
+        else:
+            self.ids = list(turn.match if self.topic is None else self.topic)
+        self.topic = None
 
     def tell(self, turn):
         """The turn with what was said before it."""
@@ -105,21 +106,25 @@ def ask_it(c, story):
             return None
         answer = "yes" if sure[name][k - 1] & bit else "no"
         text = frame.format(r=rng.choice(w.RELATION_WORDS[name]), y="the " + phrase(d, rng))
+        story.topic = [i]
         return reply(c, "dialogue", text, answer, **c.evidence(compare.in_order(c, [i, k], name), {k: said(d)}))
     if what == "next":
         found = c.partner(i)
         if not found:
             return None
+        story.topic = [found[1]]
         order = [i, found[1]] if found[0] == "nearest" else compare.in_order(c, [i, found[1]], found[0])
         return reply(c, "dialogue", frame.format(r=rng.choice(w.IT_RELATION[found[0]])), canonical(c.things[found[1] - 1]), **c.evidence(order))
     if what == "same":
         key = rng.choice((("colour", 2), ("shape", 3)))
         same = c.across(ids_of(c.facts.of[key[1]][getattr(t, key[0])]))
+        story.topic = [i]
         return reply(c, "dialogue", frame.format(k=key[0]), "yes" if len(same) > 1 else "no", **c.evidence(same)) if len(same) < 9 else None
     same = c.across(ids_of(c.facts.of[3][t.shape]))
     if len(same) > 8:
         return None
     if what == "another":
+        story.topic = [i]
         return reply(c, "dialogue", frame.format(s=t.shape, p=PLURAL[t.shape]), "yes" if len(same) > 1 else "no", **c.evidence(same))
     rest = [k for k in same if k != i]
     return reply(c, "dialogue", frame.format(p=PLURAL[t.shape]), str(len(rest)), **c.evidence(rest, numbered=True))
@@ -150,9 +155,12 @@ def also(c, story):
     rest = [t.id for t in c.things if ids and t.id not in ids]
     if not rest:
         return None
-    k = c.rng.choice(rest)
-    x = c.noun_phrase([k])
-    return x and _mask(c, c.frame(w.ALSO).format(x=x), c.meant([*ids, k]))
+    more = [c.rng.choice(rest)]
+    if c.rng.random() < 0.3:  # "add the balls too"
+        same = ids_of(c.facts.of[3][c.things[more[0] - 1].shape])
+        more = same if set(same) <= set(rest) else more
+    x = c.noun_phrase(more)
+    return x and _mask(c, c.frame(w.ALSO).format(x=x), c.meant([*ids, *more]))
 
 
 def without(c, story):
@@ -218,7 +226,7 @@ _LAST = tuple((step, {show: 0.3, question: 0.3, number: 0.2}.get(step, weight)) 
 def _step(c, story, options):
     steps, weights = [s for s, _ in options], [v for _, v in options]
     for _ in range(8):
-        story.asking = None
+        story.asking = story.topic = None
         turn = c.rng.choices(steps, weights)[0](c, story)
         if turn and not turn.regions and turn.action != "none":
             return turn

@@ -17,6 +17,8 @@ NOUNS = {
 }
 PLURAL = {"cube": "cubes", "ball": "balls", "cylinder": "cylinders", "cone": "cones", "pyramid": "pyramids", "ring": "rings", "star": "stars"}
 THINGS = (("thing", "things"), ("thing", "things"), ("object", "objects"), ("object", "objects"), ("object", "objects"), ("item", "items"))
+# What a shape is called where no other shape of the scene could be meant: (words, the shape that could).
+NICKNAMES = {"ball": ("circle thing", "ring"), "ring": ("circle thing", "ball"), "cone": ("triangle thing", "pyramid"), "pyramid": ("triangle thing", "cone"), "cube": ("square thing", None)}
 COLOUR_WORDS = {"purple": ("purple",) * 4 + ("violet",), "cyan": ("cyan",) * 4 + ("turquoise", "aqua")}
 SIZE_WORDS = {"large": ("large", "large", "big", "big", "huge", "giant"), "small": ("small", "small", "tiny", "little")}
 MATERIAL_WORDS = {"matte": ("matte", "dull"), "shiny": ("shiny", "shiny", "glossy"), "striped": ("striped", "striped", "stripy")}
@@ -143,7 +145,7 @@ def phrase(description, rng, plural=False, noun=None, plain=False):
     if shape:
         words.append((shape, PLURAL[shape])[plural] if plain else rng.choice(NOUNS[shape])[plural])
     else:
-        words.append((noun or (("object", "objects") if plain else rng.choice(THINGS)))[plural])
+        words.append((noun or (("object", "objects") if plain else rng.choice(THINGS) if not words or rng.random() < 0.82 else ("one", "ones")))[plural])
     return " ".join(words)
 
 

@@ -248,7 +248,7 @@ def class_word(c):
     if not speakable(d, c.split):
         return None
     ids = ids_of(c.facts.match(d))
-    text = phrase(d, rng, plural=rng.random() < 0.6)
+    text = phrase(d, rng, plural=rng.random() < 0.6) + rng.choice(("", "", "?", " please"))
     if not ids:
         return Turn("class", text, "none", phrase(d, rng, plain=True))
     return Turn("class", text, "segment", **c.meant(ids))

@@ -5,7 +5,7 @@ import numpy as np
 
 from . import wordings
 from .casual import TYPOS, typed
-from .language import ATTRIBUTES, Facts, canonical, ids_of, label, meant, names_of, phrase, single
+from .language import ATTRIBUTES, NICKNAMES, Facts, canonical, ids_of, label, meant, names_of, phrase, single
 from .regions import PREVIOUS, Region, grow, mask_raster
 
 
@@ -142,7 +142,7 @@ class Context:
         """'the big red cube' for exactly these objects; None when attributes cannot tell them apart."""
         if len(ids) == 1:
             d = self.describe(ids[0], avoid)
-            return d and self.the(phrase(d, self.rng))
+            return d and self.the(self.nicknamed(phrase(d, self.rng), d[3]))
         d = self.facts.describe(sum(1 << (i - 1) for i in ids), self.rng, avoid)
         if d:
             return "the " + phrase(d, self.rng, plural=True)
@@ -151,6 +151,13 @@ class Context:
             if all(parts):
                 return " and ".join("the " + phrase(p, self.rng) for p in parts)
         return None
+
+    def nicknamed(self, words, shape):
+        """'circle thing' for a ball now and then, in a scene without rings."""
+        if shape not in NICKNAMES or self.rng.random() > 0.05:
+            return words
+        name, rival = NICKNAMES[shape]
+        return words[:-len(shape)] + name if words.endswith(shape) and not (rival and self.facts.of[3][rival]) else words
 
     def loose(self, i, avoid=()):
         """A description that fits object i and perhaps others: (None or shape or colour or both)."""

@@ -20,19 +20,20 @@ SEGMENT = Frames(
      "[the mask for|a mask of|mask of|i need a mask of|the outline of|an outline of|the region of|make a mask of|draw the outline of|give me a mask of] {x}[|| please]",
      "which one is {x}[| here| in the picture]", "[please show|show|can you show|tell] me [where {x} is|which one is {x}]", "[do you know|i wonder] where {x} is"],
     ["please find {x}", "can you show me {x}", "could you mark {x}", "mask of {x} please", "where can you see {x}", "please select {x} for me",
-     "show me the mask of {x}", "i want to see {x}", "i want to know where {x} is", "the region of {x} in the picture", "show me the outline of {x}"])
+     "show me the mask of {x}", "i want to see {x}", "i want to know where {x} is", "the region of {x} in the picture", "show me the outline of {x}",
+     "could you point to {x} in the picture for me", "which part of the picture is {x}", "let me see {x}", "{x} is what i am looking for", "i need {x} please", "do you see {x}, show me"])
 
 COLOUR = Frames(
     ["what colour is {x}[|| in the picture| here]", "what is the colour of {x}", "which colour [does {x} have|is {x}]", "tell me the colour of {x}[| please]",
      "[|the ]colour of {x}", "{x} is what colour", "name the colour of {x}", "can you tell me [what|which] colour {x} [is|has]", "what colour does {x} have",
      "what colour do you see on {x}", "{x}, what colour[| is it]", "what is {x} painted in", "[how|in what colour] is {x} coloured", "what paint is on {x}",
      "i want to know [what colour {x} is|the colour of {x}]", "do you know what colour {x} is", "in which colour is {x}"],
-    ["please name the colour of {x}", "can you tell me the colour of {x}", "please tell me which colour {x} is", "{x} has which colour", "do you know the colour of {x}"])
+    ["please name the colour of {x}", "can you tell me the colour of {x}", "please tell me which colour {x} is", "{x} has which colour", "do you know the colour of {x}", "i want to know which colour {x} has", "which colour do you see on {x}"])
 SHAPE = Frames(
     ["what shape is {x}[|| in the picture| here]", "what is {x}", "what is the shape of {x}", "which shape does {x} have", "tell me the shape of {x}[| please]",
      "name the shape of {x}", "what kind of [object|thing|shape] is {x}", "[|the ]shape of {x}", "what shape does {x} have", "can you tell me what {x} is",
      "{x}, what shape[| is it]", "what do you call {x}", "what sort of thing is {x}", "i want to know what shape {x} is", "what type of object is {x}", "how is {x} shaped"],
-    ["please name the shape of {x}", "can you tell me the shape of {x}", "which shape is {x}", "do you know what shape {x} is", "{x} has which shape"])
+    ["please name the shape of {x}", "can you tell me the shape of {x}", "which shape is {x}", "do you know what shape {x} is", "{x} has which shape", "i want to know the shape of {x}", "tell me what sort of object {x} is"])
 SIZE = Frames(
     ["what size is {x}[| here]", "is {x} [large or small|small or large|big or small|small or big|big or little|tiny or big]", "how [big|large|small] is {x}", "what is the size of {x}",
      "tell me the size of {x}", "[|the ]size of {x}", "what size does {x} have", "{x}, large or small", "would you call {x} large or small", "{x}, what size[| is it]"],
@@ -49,18 +50,18 @@ IS_ATTRIBUTE = Frames(
     ["can you tell me if {x} is {m}", "would you say {x} looks {m}", "do you think {x} is {m}", "tell me if {x} is {m}"])
 # The same for a shape: {m} is 'a cube'.
 IS_A = Frames(
-    ["is {x} {m}[| or not| or something else]", "would you say {x} is {m}", "{x} is {m}, right", "is it true that {x} is {m}", "i think {x} is {m}, right", "would you call {x} {m}", "{x}, is it {m}"],
+    ["is {x} {m}[| or not]", "would you say {x} is {m}", "{x} is {m}, right", "is it true that {x} is {m}", "i think {x} is {m}, right", "would you call {x} {m}", "{x}, is it {m}"],
     ["can you tell me if {x} is {m}", "do you think {x} is {m}", "tell me if {x} is {m}"])
 COUNT = Frames(
     ["how many {p}[| are there| are there in the picture| are there here| do you see| are in the picture| can you see| are on the ground| are here| are in this picture| in total| in all| are visible]",
      "[|please |now ]count [the|all|all the] {p}[| for me]", "[|the |what is the |give me the |tell me the ]number of {p}[| here| in the picture]", "tell me how many {p} [there are|you see]",
      "{p}, how many", "how many {p} does the picture [have|show]", "[what is|give me] the count of {p}", "can you count the {p}", "are there many {p}, and how many exactly"],
-    ["please count the {p}", "can you tell me how many {p} there are", "count the {p} in the picture", "how many {p} do you see in this picture", "i want to know the number of {p}"])
+    ["please count the {p}", "can you tell me how many {p} there are", "count the {p} in the picture", "how many {p} do you see in this picture", "i want to know the number of {p}", "{p}, how many do you see", "what number of {p} is there in the picture", "tell me the count of {p}"])
 EXISTS = Frames(
     ["is there {a}[| in the picture| here| on the ground| anywhere| in this picture| somewhere]", "[do|can] you see {a}[| anywhere| here]", "are there any {p}[| here| anywhere| in this picture]", "does the [picture|scene] [have|show|contain] {a}",
      "any {p}[| here| in the picture| around]", "is {a} here", "tell me [if|whether] there is {a}", "do you see any {p}", "is there any {d}[| here]", "is {a} [in the picture|visible|anywhere]", "{a}, is there one",
      "[i wonder if|would you say] there is {a}", "does {a} appear[| anywhere]", "any {d} here"],
-    ["can you see any {p}", "are there any {p} in the picture", "do you see {a} here", "can you tell me if there is {a}", "is there {a} you can see"])
+    ["can you see any {p}", "are there any {p} in the picture", "do you see {a} here", "can you tell me if there is {a}", "is there {a} you can see", "i want to know if there is {a}", "would you say there are any {p} here", "do you know if there is {a} in the picture"])
 MORE = Frames(
     ["are there more {p} than {q}[| here| in the picture]", "do you see more {p} than {q}", "more {p} than {q}", "is the number of {p} [larger|bigger] than the number of {q}",
      "does the picture [have|show] more {p} than {q}", "can you see more {p} than {q}", "are the {p} more than the {q}", "do the {p} outnumber the {q}", "would you say there are more {p} than {q}"],
