@@ -26,6 +26,7 @@ from .batches import TurnSource
 from .drawing import DrawSource
 from .interpreter import load_model
 from .losses import WEIGHTS, joint_losses, weighted
+from .photo_turns import photo_source
 from .scenes.pool import load_pool
 from .scenes.samples import sample_turns
 from .tokenizer import Tokenizer
@@ -128,6 +129,12 @@ def mix_of(args):
     return {kind: float(factor) for kind, factor in (part.split('=') for part in args.mix.split(',') if part)}
 
 
+def turn_source(pool, tokenizer, config, args, seed):
+    """Scenes, and the share --photo-share of batches from the photos of --photos."""
+    photos = photo_source(args.photos, tokenizer, config, args.batch, args.questions, seed + 1) if args.photos else None
+    return TurnSource(pool, tokenizer, config, args.batch, args.questions, seed, sample_turns, weights=mix_of(args), other=photos, other_share=args.photo_share)
+
+
 def load_batches(batches, args, config, seed):
     """Body of a loader process: puts batches on the queue for as long as the trainer lives."""
     parent = os.getppid()
@@ -135,7 +142,7 @@ def load_batches(batches, args, config, seed):
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     tokenizer = Tokenizer(tokenizer_file(args.config))
     pool = load_pool(args.pool)
-    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, seed, sample_turns, weights=mix_of(args))
+    source = turn_source(pool, tokenizer, config, args, seed)
     while os.getppid() == parent:
         pool.refresh()
         source.limit = max(1, len(pool) - held_count(pool))
@@ -193,10 +200,14 @@ def read_arguments():
     parser.add_argument('--draw-every', type=int, default=6)
     parser.add_argument('--mix', default='', help='factors on the shares of kinds of turns (scenes/samples.py): qa=1.5,prompt=0.4')
     parser.add_argument('--text-weight', type=float, default=1.0, help='weight of the language loss beside the others')
+    parser.add_argument('--photos', help='file of real photos (photo_pool.py) to learn from as well')
+    parser.add_argument('--photo-share', type=float, default=0.15, help='share of the batches that are photos, where --photos is given')
     parser.add_argument('--seed', type=int, default=1)
     args = parser.parse_args()
     if args.resume and not os.path.exists(args.resume):
         parser.error(f'--resume {args.resume}: there is no such file')
+    if args.photos and not os.path.isfile(args.photos):
+        parser.error(f'--photos {args.photos}: there is no such file; write it with python3 -m models.training.photo_pool')
     if not load_pool(args.pool):
         parser.error(f'--pool {args.pool}: no finished chunk of scenes in it; render some with python3 -m models.training.scenes.pool')
     return args
@@ -243,7 +254,7 @@ def main():
     first = step = int(safetensors.read_metadata(args.resume).get('step', 0)) if own else 0
     tokenizer = Tokenizer(tokenizer_file(args.config))
     pool = load_pool(args.pool)
-    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, args.seed + step, sample_turns, weights=mix_of(args))
+    source = turn_source(pool, tokenizer, config, args, args.seed + step)
     source.limit = max(1, len(pool) - held_count(pool))
     held = TurnSource(pool, tokenizer, config, args.batch, args.questions, 777, sample_turns)
     drawing = DrawSource(pool, np.load(args.codes), tokenizer, config, 2 * args.batch, random.Random(args.seed + step)) if args.codes else None
