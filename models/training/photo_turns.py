@@ -204,7 +204,7 @@ def seen(c):
         return None
     left = {t.name: t.box[0] for t in reversed(c.things)}
     said = ", ".join(sorted(names, key=lambda one: left.get(one, 0)))
-    return Turn("photo.seen", c.polish(c.frame(WHAT_SEEN)), "answer", said, said)
+    return Turn("photo.seen", c.polish(c.frame(WHAT_SEEN)), "answer", said, said, named=None, match=None)
 
 
 def exists(c):
@@ -213,7 +213,11 @@ def exists(c):
     called = c.rng.choice(present) if there else _absent(c)
     words = spoken(called, c.rng) if there else called
     text = c.frame(w.EXISTS).format(a=with_article(words), p=plural(words), d=words)
-    return Turn("photo.exists", c.polish(text), "answer", "yes" if there else "no", called if there else "")
+    turn = Turn("photo.exists", c.polish(text), "answer", "yes" if there else "no", called if there else "")
+    if there:  # without a mask nobody knows where it is
+        ids = [t.id for t in c.things if t.name == called]
+        turn.named, turn.match = ([ids], ids) if ids else (None, None)
+    return turn
 
 
 MAKERS = {"photo.point": point, "photo.points": points, "photo.box": box, "photo.scribble": scribble, "photo.mask": mask, "photo.name": name, "photo.what": what,
