@@ -1,7 +1,7 @@
 // Pictures as answers: kept by caches for as long as their address means the same bytes.
 
 export interface FileAnswer {
-  type: 'image/png' | 'image/jpeg';
+  type: 'image/png' | 'image/jpeg' | 'image/svg+xml';
   /** Names the bytes; a client that has them gets 304. */
   tag: string;
   /** Whether the address means these bytes for ever. */

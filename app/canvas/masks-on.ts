@@ -14,6 +14,6 @@ export function masksOn({ images, turns }: History, masks: readonly ShownMask[],
   const ended = new Set(edits.flatMap((edit) => edit.endedMaskIds));
   // An edit's own mask says what it was about; it is shown where it was drawn and does not live on.
   const lasting = new Set(turns.flatMap((turn) => (turn.action === 'segment' ? turn.maskVersionIds : [])));
-  return masks.filter(({ maskId, versionId, imageVersionId }) =>
-    imageVersionId === imageId || (line.has(imageVersionId) && lasting.has(versionId) && !ended.has(maskId)));
+  return masks.filter(({ maskId, versionId, imageVersionId, byHand }) =>
+    imageVersionId === imageId || (line.has(imageVersionId) && (byHand === true || lasting.has(versionId)) && !ended.has(maskId)));
 }

@@ -7,6 +7,8 @@ import { colourOf, type Colour } from './palette.ts';
 export interface ShownMask extends MaskPart {
   imageVersionId: string;
   colour: Colour;
+  /** Made by hand, not by a turn. */
+  byHand?: boolean;
 }
 
 export interface SessionMasks {
@@ -23,7 +25,7 @@ export function sessionMasks(session: SessionDocument, live: readonly MaskPart[]
   for (const mask of session.masks) {
     const colour = colourOf(newest.size);
     for (const version of mask.versions) {
-      const shown = { maskId: mask.id, versionId: version.id, name: mask.name, score: version.score, shape: version.shape, imageVersionId: mask.imageVersionId, colour };
+      const shown = { maskId: mask.id, versionId: version.id, name: mask.name, score: version.score, shape: version.shape, imageVersionId: mask.imageVersionId, colour, byHand: version.turnId === null };
       byVersion.set(version.id, shown);
       newest.set(mask.id, shown);
     }

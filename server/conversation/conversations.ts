@@ -6,9 +6,13 @@ import type { LoggedEvent } from '../store/log-event.ts';
 import { openStore } from '../store/store.ts';
 import { openTurnQueue, type TurnQueue } from '../queue/turn-queue.ts';
 import type {
+  ComputedDocument,
   HealthDocument,
+  MaskDocument,
   MaskRleDocument,
+  OperatedDocument,
   PreviewDocument,
+  RecordDocument,
   SampleDocument,
   SessionDocument,
   SessionListDocument,
@@ -17,13 +21,19 @@ import type {
 } from './documents.ts';
 import { health, withoutDatabase } from './health.ts';
 import { addImage, readImage, smallImage, type StoredPicture } from './images.ts';
-import { maskPicture, readMask } from './masks.ts';
+import { type MaskFile, maskFile, type MaskFormat, maskPicture } from './mask-files.ts';
+import { importMask } from './mask-import.ts';
+import { getMask, readMask } from './masks.ts';
+import { operate, previewOperation } from './operate.ts';
+import type { ImportRequest, OperationRequest, RecordRequest } from './operation-requests.ts';
 import { preview } from './preview.ts';
-import type { ListRequest, PreviewRequest, SessionRequest, TitleRequest, TurnRequest } from './requests.ts';
+import { readRecord } from './record.ts';
+import type { ListRequest, PreviewRequest, RedoRequest, SessionRequest, TitleRequest, TurnRequest } from './requests.ts';
 import { listSamples, readSample } from './samples.ts';
-import { say } from './say.ts';
+import { redoTurn, say } from './say.ts';
 import { sessionChanges } from './session-changes.ts';
-import { createSession, deleteSession, getSession, listSessions, renameSession, requireSession } from './sessions.ts';
+import { deleteSession, restoreSession } from './session-deletion.ts';
+import { createSession, getSession, listSessions, renameSession, requireSession } from './sessions.ts';
 import { turnEvents } from './turn-events.ts';
 import { getTurn, stopTurn, type TurnProgress, turnProgress } from './turns.ts';
 
@@ -39,11 +49,15 @@ export interface Conversations {
   listSessions(request?: ListRequest): Promise<SessionListDocument>;
   getSession(id: string): Promise<SessionDocument>;
   renameSession(id: string, request: TitleRequest): Promise<SessionDocument>;
+  /** It can be had back for some days. */
   deleteSession(id: string): Promise<void>;
+  restoreSession(id: string): Promise<SessionDocument>;
   /** @throws InputError `session-unknown`. */
   requireSession(id: string): Promise<void>;
   /** Resolves when the message is on the disk and in the queue. */
   say(sessionId: string, request: TurnRequest): Promise<TurnDocument>;
+  /** The message of a turn once more with another seed, as a variant beside it. */
+  redoTurn(turnId: string, request?: RedoRequest): Promise<TurnDocument>;
   getTurn(id: string): Promise<TurnDocument>;
   /** How far the event log of a turn is. */
   progress(turnId: string): Promise<TurnProgress>;
@@ -51,8 +65,19 @@ export interface Conversations {
   events(turnId: string, options?: { after?: number; signal?: AbortSignal }): AsyncGenerator<LoggedEvent, void, undefined>;
   changes(sessionId: string, signal?: AbortSignal): AsyncGenerator<{ sessionId: string }, void, undefined>;
   preview(sessionId: string, request: PreviewRequest, signal?: AbortSignal): Promise<PreviewDocument>;
-  /** By the id of a mask or of one of its versions. */
-  mask(id: string): Promise<MaskRleDocument>;
+  /** Changes masks, moves to another picture or turn, undoes and redoes; recorded. */
+  operate(sessionId: string, request: OperationRequest): Promise<OperatedDocument>;
+  /** What an operation would make of a mask; nothing is kept. */
+  previewOperation(sessionId: string, request: OperationRequest): Promise<ComputedDocument>;
+  /** The record of operations. */
+  operations(sessionId: string, request?: RecordRequest): Promise<RecordDocument>;
+  /** A mask from a picture file. */
+  importMask(sessionId: string, bytes: Uint8Array, request?: ImportRequest): Promise<OperatedDocument>;
+  /** A mask with its versions, by its id or that of a version; also when it was deleted. */
+  getMask(id: string): Promise<MaskDocument>;
+  /** By the id of a mask (its newest version) or of a version; `version` is the number or id of another version of it. */
+  mask(id: string, version?: string): Promise<MaskRleDocument>;
+  maskFile(mask: MaskRleDocument, format: MaskFormat, image?: string): Promise<MaskFile>;
   maskPicture(mask: MaskRleDocument): Promise<Uint8Array>;
   /** Never throws for a database that is away: it says so. */
   health(): Promise<HealthDocument>;
@@ -89,14 +114,22 @@ export async function openConversations({ databaseUrl, dataFolder, samples = 'sa
     requireSession: plainly((id) => requireSession(store, id)),
     renameSession: plainly((id, request) => renameSession(store, id, request)),
     deleteSession: plainly((id) => deleteSession(store, id)),
+    restoreSession: plainly((id) => restoreSession(store, id)),
     say: plainly(async (sessionId, request) => say(store, await queue(), sessionId, request)),
+    redoTurn: plainly(async (turnId, request = {}) => redoTurn(store, await queue(), turnId, request)),
     getTurn: plainly((id) => getTurn(store, id)),
     progress: plainly((id) => turnProgress(store, id)),
     stop: plainly((id) => stopTurn(store, id)),
     events: plainStream((turnId, options) => turnEvents(store, turnId, options)),
     changes: plainStream((sessionId, signal) => sessionChanges(store, sessionId, signal)),
     preview: plainly((sessionId, request, signal) => preview(store, sessionId, request, signal)),
-    mask: plainly((id) => readMask(store, id)),
+    operate: plainly((sessionId, request) => operate(store, sessionId, request)),
+    previewOperation: plainly((sessionId, request) => previewOperation(store, sessionId, request)),
+    operations: plainly((sessionId, request = {}) => readRecord(store, sessionId, request)),
+    importMask: plainly((sessionId, bytes, request = {}) => importMask(store, sessionId, bytes, request)),
+    getMask: plainly((id) => getMask(store, id)),
+    mask: plainly((id, version) => readMask(store, id, version)),
+    maskFile: plainly((mask, format, image) => maskFile(store, mask, format, image)),
     maskPicture,
     health: () => health(store).catch((error: unknown) => {
       if (databaseError(error) === null) throw error;

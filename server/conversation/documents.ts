@@ -1,6 +1,7 @@
 // What the API gives out, as JSON. The page and agents read these.
 
 import type { ErrorDocument, MaskShape, TurnStatus } from '../store/log-event.ts';
+import type { OperationRequest } from './operation-requests.ts';
 
 /** What the event stream of a turn carries; part of what the API gives out. */
 export type { ErrorDocument, LoggedEvent, LogEvent, MaskShape, TurnStatus } from '../store/log-event.ts';
@@ -27,14 +28,27 @@ export type PromptDocument =
   | { kind: 'scribble'; points: { x: number; y: number }[] }
   | { kind: 'mask'; maskVersionId: string };
 
+export type MaskOperation =
+  | 'segment' | 'refine' | 'union' | 'intersect' | 'subtract' | 'invert' | 'grow' | 'shrink' | 'feather' | 'draw' | 'restore' | 'duplicate';
+
 export interface MaskVersionDocument {
   id: string;
-  turnId: string;
+  /** null: made by hand. Else its prompts are those of the turn. */
+  turnId: string | null;
+  /** From 1; a version that was undone leaves a gap. */
   number: number;
+  /** The version before it. */
   parentId: string | null;
-  operation: 'segment' | 'refine';
+  /** Versions it was computed from. */
+  sourceIds: string[];
+  operation: MaskOperation;
+  /** What the operation was told. */
+  parameters: { pixels?: number; tool?: 'brush' | 'eraser' | 'lasso' | 'import'; prompts?: PromptDocument[] };
   score: number;
   shape: MaskShape;
+  /** Width of the soft edge inside the mask, pixels. */
+  feather: number;
+  createdAt: string;
 }
 
 export interface MaskDocument {
@@ -42,9 +56,52 @@ export interface MaskDocument {
   sessionId: string;
   imageVersionId: string;
   name: string;
+  /** Not shown, and nothing else. */
+  hidden: boolean;
+  /** Refuses changes. */
+  locked: boolean;
+  /** Only where the mask is asked for by its id: a session does not list deleted ones. */
+  deleted: boolean;
   createdAt: string;
-  /** Oldest first; the last one is what the mask covers. */
+  /** Oldest first, without those undone; the last one is what the mask covers. */
   versions: MaskVersionDocument[];
+}
+
+/** Something done to the masks or the place of a session. */
+export interface OperationDocument {
+  id: string;
+  sessionId: string;
+  /** From 1 without gaps. */
+  seq: number;
+  /** As in the request; `turn`: what a message made. */
+  kind: 'turn' | OperationRequest['kind'];
+  /** Masks made or changed. */
+  maskIds: string[];
+  /** The mask version made. */
+  versionId: string | null;
+  turnId: string | null;
+  /** seq of what was undone or redone. */
+  target: number | null;
+  createdAt: string;
+}
+
+/** What an operation did; `mask` is the mask made or changed, as it is now, where it is one. */
+export interface OperatedDocument {
+  operation: OperationDocument;
+  mask: MaskDocument | null;
+}
+
+/** Part of the record, and what undo and redo would take next. */
+export interface RecordDocument {
+  operations: OperationDocument[];
+  undo: OperationDocument | null;
+  redo: OperationDocument | null;
+}
+
+/** A mask as an operation would make it; nothing is stored. */
+export interface ComputedDocument {
+  shape: MaskShape;
+  feather: number;
 }
 
 export interface EditDocument {
@@ -65,6 +122,8 @@ export interface TurnDocument {
   id: string;
   sessionId: string;
   parentId: string | null;
+  /** The turn whose place it takes in another branch. */
+  replacesId: string | null;
   text: string;
   status: TurnStatus;
   imageVersionId: string | null;
@@ -75,6 +134,7 @@ export interface TurnDocument {
   maskVersionIds: string[];
   edit: EditDocument | null;
   seed: number;
+  rating: 'up' | 'down' | null;
   error: ErrorDocument | null;
   createdAt: string;
   startedAt: string | null;
@@ -89,6 +149,8 @@ export interface SessionSummary {
   updatedAt: string;
   turns: number;
   currentImage: ImageDocument | null;
+  /** Of a search: the words around the first place found in a message or an answer. */
+  match: string | null;
 }
 
 /** A page of the list, last changed first; `next` goes into ?before= for the following page. */
@@ -98,11 +160,16 @@ export interface SessionListDocument {
 }
 
 /** A session with its whole history, everything oldest first. */
-export interface SessionDocument extends Omit<SessionSummary, 'turns'> {
+export interface SessionDocument extends Omit<SessionSummary, 'turns' | 'match'> {
   headTurnId: string | null;
   images: ImageDocument[];
   turns: TurnDocument[];
   masks: MaskDocument[];
+  /** How many operations there were. */
+  operations: number;
+  /** What undo and redo would take next. */
+  undo: OperationDocument | null;
+  redo: OperationDocument | null;
 }
 
 /** One version of a mask as COCO run lengths, with the numbers one would compute first. */
@@ -118,6 +185,10 @@ export interface MaskRleDocument {
   counts: string;
   area: number;
   box: MaskShape['box'];
+  number: number;
+  operation: MaskOperation;
+  /** Width of the soft edge inside the mask, pixels. */
+  feather: number;
 }
 
 /** A picture that comes with focus; a session can begin with it by its name. */

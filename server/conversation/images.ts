@@ -11,7 +11,7 @@ import { isId } from './requests.ts';
 import { imageDocument } from './session-document.ts';
 
 /** A decoded picture of 40 megapixels takes 120 MB: two at a time, whoever asks. */
-const decoding = openGate(2);
+export const decoding = openGate(2);
 
 /** Takes in a picture file. @throws PictureError as `readPicture`; FocusError of the blob store. */
 export async function addImage(
@@ -29,6 +29,9 @@ export async function addImage(
   return { ...imageDocument(row), notes: notes.map(({ message }) => message) };
 }
 
+/** Pictures of a deleted session cannot be read; uploads that are in none yet can. */
+const ofLivingSession = { OR: [{ sessionId: null }, { session: { deletedAt: null } }] };
+
 /** A picture as stored. `blob` is its sha256 and never changes for an id. */
 export interface StoredPicture {
   image: ImageDocument;
@@ -38,7 +41,7 @@ export interface StoredPicture {
 
 /** @throws FocusError `image-unknown`, `blob-missing`. */
 export async function readImage(store: Store, id: string): Promise<StoredPicture> {
-  const row = isId(id) ? await store.prisma.imageVersion.findUnique({ where: { id } }) : null;
+  const row = isId(id) ? await store.prisma.imageVersion.findUnique({ where: { id, ...ofLivingSession } }) : null;
   if (row === null) throw refuse.unknown('image', id);
   return { image: imageDocument(row), blob: row.blob, png: await store.blobs.get(row.blob) };
 }

@@ -12,11 +12,11 @@ import { isId, parseRequest, type PreviewRequest, previewRequestSchema } from '.
 export async function preview(store: Store, sessionId: string, request: PreviewRequest, signal?: AbortSignal): Promise<PreviewDocument> {
   const said = parseRequest(previewRequestSchema, request);
   const session = isId(sessionId)
-    ? await store.prisma.session.findUnique({ where: { id: sessionId }, include: { currentImage: true } })
+    ? await store.prisma.session.findUnique({ where: { id: sessionId, deletedAt: null }, include: { currentImage: true } })
     : null;
   if (session === null) throw refuse.unknown('session', sessionId);
   checkSaid(said, session.currentImage);
-  if (session.currentImage === null) throw refuse.nothingToPreview();
+  if (session.currentImage === null) throw refuse.noPicture();
   await checkReferences(store.prisma, sessionId, session.currentImageId, said.masks);
   const { text, prompts, masks: maskVersionIds } = said;
   const body = { imageVersionId: session.currentImage.id, text, prompts, maskVersionIds };

@@ -4,7 +4,7 @@
 import type { Transaction } from '../store/store.ts';
 import { refuse } from './refusals.ts';
 
-/** @throws InputError `mask-unknown`, `mask-of-other-picture`. */
+/** @throws InputError `mask-unknown`, `mask-deleted`, `mask-of-other-picture`. */
 export async function checkReferences(
   transaction: Transaction,
   sessionId: string,
@@ -17,6 +17,7 @@ export async function checkReferences(
   for (const id of versionIds) {
     const version = versions.find((one) => one.id === id);
     if (version === undefined) throw refuse.unknown('mask', id);
+    if (version.mask.deleted && version.mask.sessionId === sessionId) throw refuse.maskDeleted(version.mask.name);
     if (version.mask.sessionId !== sessionId || !lineage.has(version.mask.imageVersionId)) throw refuse.foreignMask(id);
   }
 }

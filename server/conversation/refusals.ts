@@ -26,6 +26,15 @@ function unknownSample(name: string): InputError {
   });
 }
 
+function unknownVersion(version: string): InputError {
+  return new InputError({
+    code: 'version-unknown',
+    message: `The mask has no version ${version.slice(0, 60)}.`,
+    status: 404,
+    hint: 'GET /api/masks/ID/versions lists them; use a number or an id.',
+  });
+}
+
 function turnRunning(turnId: string): InputError {
   return new InputError({
     code: 'turn-running',
@@ -52,12 +61,58 @@ function foreignMask(versionId: string): InputError {
   });
 }
 
-function nothingToPreview(): InputError {
+function noPicture(): InputError {
   return new InputError({
     code: 'session-without-picture',
-    message: 'The session has no picture yet, so there is nothing to preview.',
+    message: 'The session has no picture yet, so nothing can be marked in it.',
     hint: 'Describe a picture to draw, or begin a session with a picture.',
   });
 }
 
-export const refuse = { unknown, unknownSample, turnRunning, turnIdTaken, foreignMask, nothingToPreview };
+function operationIdTaken(id: string): InputError {
+  return new InputError({
+    code: 'operation-id-taken',
+    message: `The id ${id} was already used for something else.`,
+    status: 409,
+    hint: 'Make a new uuid for each operation; repeat one only to send the same operation again.',
+  });
+}
+
+function maskLocked(name: string): InputError {
+  return new InputError({
+    code: 'mask-locked',
+    message: `The mask "${name}" is locked.`,
+    status: 409,
+    hint: 'Unlock it first, or make the change into a new mask.',
+  });
+}
+
+function maskDeleted(name: string): InputError {
+  return new InputError({
+    code: 'mask-deleted',
+    message: `The mask "${name}" was deleted.`,
+    status: 409,
+    hint: 'Bring it back with the operation mask-restore.',
+  });
+}
+
+function maskEmpty(why: string): InputError {
+  return new InputError({
+    code: 'mask-empty',
+    message: `The mask would be empty: ${why}.`,
+    hint: 'Nothing was changed. To be rid of a mask, delete it.',
+  });
+}
+
+function nothingTo(direction: 'undo' | 'redo'): InputError {
+  return new InputError({
+    code: `nothing-to-${direction}`,
+    message: `There is nothing to ${direction} in this session.`,
+    status: 409,
+    hint: direction === 'undo' ? 'Masks, edits and branches can be undone; answers in words cannot.' : 'Only what was undone last can be redone.',
+  });
+}
+
+export const refuse = {
+  unknown, unknownSample, unknownVersion, turnRunning, turnIdTaken, foreignMask, noPicture, operationIdTaken, maskLocked, maskDeleted, maskEmpty, nothingTo,
+};

@@ -17,7 +17,7 @@ export const pointedSchema = z.discriminatedUnion('kind', [pointSchema, boxSchem
 export type Pointed = z.infer<typeof pointedSchema>;
 
 /** PostgreSQL's texts hold every character but this one. */
-const text = z.string().refine((characters) => !characters.includes('\0'), 'a zero character cannot be kept');
+export const text = z.string().refine((characters) => !characters.includes('\0'), 'a zero character cannot be kept');
 
 const said = {
   text: text.default(''),
@@ -26,13 +26,24 @@ const said = {
   masks: z.array(z.uuid()).default([]),
 };
 
+const seed = z.int().min(0).max(2 ** 31 - 1);
+
 /** A message. `id` is made by the client and makes sending it again harmless. */
 export const turnRequestSchema = z.strictObject({
   id: z.uuid().optional(),
   ...said,
-  seed: z.int().min(0).max(2 ** 31 - 1).optional(),
+  seed: seed.optional(),
+  /** A turn whose place this one takes in a branch of its own: it follows the same turn, about the same picture. */
+  replaces: z.uuid().optional(),
 });
 export type TurnRequest = z.input<typeof turnRequestSchema>;
+
+/** The same message again, as it was said, with another seed. */
+export const redoRequestSchema = z.strictObject({ id: z.uuid().optional(), seed: seed.optional() });
+export type RedoRequest = z.input<typeof redoRequestSchema>;
+
+export const ratingRequestSchema = z.strictObject({ rating: z.enum(['up', 'down']).nullable() });
+export type RatingRequest = z.input<typeof ratingRequestSchema>;
 
 export const previewRequestSchema = z.strictObject(said);
 export type PreviewRequest = z.input<typeof previewRequestSchema>;
@@ -40,7 +51,7 @@ export type PreviewRequest = z.input<typeof previewRequestSchema>;
 const title = text.trim().max(200);
 
 export const sessionRequestSchema = z
-  .strictObject({ imageId: z.uuid().optional(), sample: z.string().max(200).optional(), title: title.optional() })
+  .strictObject({ id: z.uuid().optional(), imageId: z.uuid().optional(), sample: z.string().max(200).optional(), title: title.optional() })
   .refine(({ imageId, sample }) => imageId === undefined || sample === undefined, 'give imageId or sample, not both');
 export type SessionRequest = z.input<typeof sessionRequestSchema>;
 
@@ -51,6 +62,8 @@ export const listRequestSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** `next` of the page before. */
   before: z.string().max(100).optional(),
+  /** Words that all have to stand in title, messages or answers. */
+  search: text.max(200).optional(),
 });
 export type ListRequest = z.input<typeof listRequestSchema>;
 

@@ -4,46 +4,73 @@ import { randomInt, randomUUID } from 'node:crypto';
 import type { TurnQueue } from '../queue/turn-queue.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import { notify } from '../store/notifications.ts';
+import { lockSession } from '../store/operation-log.ts';
 import type { Store, Transaction } from '../store/store.ts';
+import { refuseWhileRunning } from './branch.ts';
 import type { TurnDocument } from './documents.ts';
 import { checkSaid } from './prompt-check.ts';
 import { checkReferences } from './references.ts';
 import { refuse } from './refusals.ts';
-import { isId, parseRequest, type TurnRequest, turnRequestSchema } from './requests.ts';
+import { isId, parseRequest, type RedoRequest, redoRequestSchema, type TurnRequest, turnRequestSchema } from './requests.ts';
 import { turnDocument, type TurnRow, withTurn } from './session-document.ts';
+import { getTurn } from './turns.ts';
 
 /**
- * Adds a turn to the end of the session. The same `id` again gives the turn made the first time.
- * @throws InputError `session-unknown`, `turn-running`, `turn-id-taken`, and those of prompt-check.ts and references.ts.
+ * Adds a turn to the end of the session, or beside the one it replaces. The same `id` again gives the turn made the first time.
+ * @throws InputError `session-unknown`, `turn-running`, `turn-id-taken`, `turn-unknown`, and those of prompt-check.ts and references.ts.
  */
 export async function say(store: Store, queue: TurnQueue, sessionId: string, request: TurnRequest): Promise<TurnDocument> {
   const said = parseRequest(turnRequestSchema, request);
   if (!isId(sessionId)) throw refuse.unknown('session', sessionId);
   return store.prisma.$transaction(async (transaction) => {
     // Two tabs wait for each other here, so that the second one sees the turn of the first.
-    const locked = await transaction.$queryRaw<unknown[]>`SELECT 1 FROM "session" WHERE "id" = ${sessionId}::uuid FOR UPDATE`;
-    if (locked.length === 0) throw refuse.unknown('session', sessionId);
+    if (!await lockSession(transaction, sessionId)) throw refuse.unknown('session', sessionId);
     const before = said.id === undefined ? null : await transaction.turn.findUnique({ where: { id: said.id }, include: withTurn });
     if (before !== null) {
-      if (before.sessionId !== sessionId || before.text !== said.text) throw refuse.turnIdTaken(before.id);
+      if (before.sessionId !== sessionId || before.text !== said.text || before.replacesId !== (said.replaces ?? null)) throw refuse.turnIdTaken(before.id);
       return turnDocument(before);
     }
     const session = await transaction.session.findUniqueOrThrow({ where: { id: sessionId }, include: { currentImage: true } });
-    const open = await transaction.turn.findFirst({ where: { sessionId, status: { in: ['queued', 'running'] } }, select: { id: true } });
-    if (open !== null) throw refuse.turnRunning(open.id);
-    checkSaid(said, session.currentImage);
-    await checkReferences(transaction, sessionId, session.currentImageId, said.masks);
-    const turn = await storeTurn(transaction, session, said);
+    await refuseWhileRunning(transaction, sessionId);
+    const place = said.replaces === undefined
+      ? { headTurnId: session.headTurnId, image: session.currentImage, known: [] as string[] }
+      : await placeOfTurn(transaction, sessionId, said.replaces);
+    checkSaid(said, place.image);
+    await checkReferences(transaction, sessionId, place.image?.id ?? null, said.masks.filter((id) => !place.known.includes(id)));
+    const turn = await storeTurn(transaction, { ...session, headTurnId: place.headTurnId, currentImageId: place.image?.id ?? null }, said);
     await queue.enqueue(transaction, turn.id);
     await notify(transaction, 'focus_session', sessionId);
     return turnDocument(turn);
   });
 }
 
+interface Place {
+  headTurnId: string | null;
+  image: { id: string; width: number; height: number } | null;
+  /** Mask versions that were meant there before: deleted ones too may be meant again. */
+  known: string[];
+}
+
+/** Where a turn was said: behind its parent, about its picture. */
+async function placeOfTurn(transaction: Transaction, sessionId: string, turnId: string): Promise<Place> {
+  const turn = await transaction.turn.findUnique({ where: { id: turnId }, include: { imageVersion: true, prompts: true } });
+  if (turn?.sessionId !== sessionId) throw refuse.unknown('turn', turnId);
+  return { headTurnId: turn.parentId, image: turn.imageVersion, known: turn.prompts.flatMap(({ maskVersionId }) => maskVersionId ?? []) };
+}
+
+/** The message of a turn once more, with another seed, as a variant beside it. @throws InputError `turn-unknown`, and as `say`. */
+export async function redoTurn(store: Store, queue: TurnQueue, turnId: string, request: RedoRequest): Promise<TurnDocument> {
+  const { id, seed } = parseRequest(redoRequestSchema, request);
+  const { sessionId, text, prompts } = await getTurn(store, turnId);
+  const pointed = prompts.filter((prompt) => prompt.kind !== 'mask');
+  const masks = prompts.flatMap((prompt) => (prompt.kind === 'mask' ? [prompt.maskVersionId] : []));
+  return say(store, queue, sessionId, { id, text, prompts: pointed, masks, seed, replaces: turnId });
+}
+
 async function storeTurn(
   transaction: Transaction,
   session: { id: string; title: string; headTurnId: string | null; currentImageId: string | null },
-  { id = randomUUID(), text, prompts, masks, seed = randomInt(2 ** 31) }: ReturnType<typeof turnRequestSchema.parse>,
+  { id = randomUUID(), text, prompts, masks, seed = randomInt(2 ** 31), replaces }: ReturnType<typeof turnRequestSchema.parse>,
 ): Promise<TurnRow> {
   const pointed = prompts.map(({ kind, ...data }) => ({ kind, data: data as Prisma.JsonObject, maskVersionId: null }));
   const referenced = masks.map((maskVersionId) => ({ kind: 'mask', data: {}, maskVersionId }));
@@ -56,6 +83,7 @@ async function storeTurn(
       imageVersionId: session.currentImageId,
       text,
       seed,
+      replacesId: replaces ?? null,
       prompts: { createMany: { data: rows } },
     },
   });

@@ -15,23 +15,26 @@ import type {
 /** What has to be read with a turn for its document. */
 export const withTurn = {
   prompts: { orderBy: { position: 'asc' } },
-  maskVersions: { select: { id: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+  maskVersions: { where: { withdrawn: false, mask: { deleted: false } }, select: { id: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
   edit: true,
 } satisfies Prisma.TurnInclude;
+
+/** What has to be read with a mask for its document. */
+export const withVersions = { versions: { where: { withdrawn: false }, orderBy: { number: 'asc' } } } satisfies Prisma.MaskInclude;
 
 /** What has to be read with a session for its whole history. */
 export const withHistory = {
   currentImage: true,
   images: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
   turns: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: withTurn },
-  masks: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { versions: { orderBy: { number: 'asc' } } } },
+  masks: { where: { deleted: false }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: withVersions },
 } satisfies Prisma.SessionInclude;
 
 export type TurnRow = Prisma.TurnGetPayload<{ include: typeof withTurn }>;
 export type SessionRow = Prisma.SessionGetPayload<{ include: typeof withHistory }>;
 type MaskRow = SessionRow['masks'][number];
 
-export function sessionDocument(row: SessionRow): SessionDocument {
+export function sessionDocument(row: SessionRow, record: Pick<SessionDocument, 'operations' | 'undo' | 'redo'>): SessionDocument {
   return {
     id: row.id,
     title: row.title,
@@ -42,6 +45,7 @@ export function sessionDocument(row: SessionRow): SessionDocument {
     images: row.images.map(imageDocument),
     turns: row.turns.map(turnDocument),
     masks: row.masks.map(maskDocument),
+    ...record,
   };
 }
 
@@ -56,6 +60,7 @@ export function turnDocument(row: TurnRow): TurnDocument {
     id: row.id,
     sessionId: row.sessionId,
     parentId: row.parentId,
+    replacesId: row.replacesId,
     text: row.text,
     status: row.status as TurnStatus,
     imageVersionId: row.imageVersionId,
@@ -65,6 +70,7 @@ export function turnDocument(row: TurnRow): TurnDocument {
     maskVersionIds: row.maskVersions.map(({ id }) => id),
     edit: row.edit === null ? null : editDocument(row.edit),
     seed: row.seed,
+    rating: row.rating as TurnDocument['rating'],
     error: row.error as ErrorDocument | null,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
@@ -84,15 +90,16 @@ function editDocument(row: NonNullable<TurnRow['edit']>): EditDocument {
   return { id, kind, instruction, sourceId, resultId, changedPixels, seed, paintedAt, milliseconds, endedMaskIds };
 }
 
-function maskDocument(row: MaskRow): MaskDocument {
-  const { id, sessionId, imageVersionId, name } = row;
+export function maskDocument(row: MaskRow): MaskDocument {
+  const { id, sessionId, imageVersionId, name, hidden, locked, deleted } = row;
   const versions = row.versions.map(maskVersionDocument);
-  return { id, sessionId, imageVersionId, name, createdAt: row.createdAt.toISOString(), versions };
+  return { id, sessionId, imageVersionId, name, hidden, locked, deleted, createdAt: row.createdAt.toISOString(), versions };
 }
 
 function maskVersionDocument(row: MaskRow['versions'][number]): MaskVersionDocument {
-  const { id, turnId, number, parentId, score, counts, width, height, area } = row;
+  const { id, turnId, number, parentId, sourceIds, score, feather, counts, width, height, area } = row;
   const operation = row.operation as MaskVersionDocument['operation'];
+  const parameters = row.parameters as MaskVersionDocument['parameters'];
   const shape = { counts, width, height, area, box: row.box as unknown as MaskShape['box'] };
-  return { id, turnId, number, parentId, operation, score, shape };
+  return { id, turnId, number, parentId, sourceIds, operation, parameters, score, shape, feather, createdAt: row.createdAt.toISOString() };
 }

@@ -1,9 +1,11 @@
-// Sessions as a whole: begun, listed, read, named, deleted.
+// Sessions as a whole: begun, listed, read, named.
 
+import { randomUUID } from 'node:crypto';
 import { InputError } from '../errors.ts';
 import { notify } from '../store/notifications.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { SessionDocument, SessionListDocument, SessionSummary } from './documents.ts';
+import { standing } from './operation-document.ts';
 import { refuse } from './refusals.ts';
 import {
   isId,
@@ -16,18 +18,24 @@ import {
   titleRequestSchema,
 } from './requests.ts';
 import { addSample } from './samples.ts';
+import { holding, matchesOf, wordsOf } from './search.ts';
 import { imageDocument, sessionDocument, withHistory } from './session-document.ts';
 
-/** A session with an uploaded picture, a sample, or nothing (its first message then describes a picture to draw). */
+/**
+ * A session with an uploaded picture, a sample, or nothing (its first message then describes a picture to draw). The same `id`
+ * again gives the session made the first time.
+ */
 export async function createSession(store: Store, samples: string, request: SessionRequest): Promise<SessionDocument> {
-  const { imageId, sample, title = '' } = parseRequest(sessionRequestSchema, request);
+  const { id: given, imageId, sample, title = '' } = parseRequest(sessionRequestSchema, request);
+  if (given !== undefined && await store.prisma.session.findUnique({ where: { id: given } }) !== null) return getSession(store, given);
   const pictureId = sample === undefined ? imageId : await addSample(store, samples, sample);
   const id = await store.prisma.$transaction(async (transaction) => {
-    const session = await transaction.session.create({ data: { title } });
-    if (pictureId === undefined) return session.id;
-    const currentImageId = await takeImage(transaction, pictureId, session.id);
-    await transaction.session.update({ where: { id: session.id }, data: { currentImageId } });
-    return session.id;
+    const sessionId = given ?? randomUUID();
+    const { count } = await transaction.session.createMany({ data: [{ id: sessionId, title }], skipDuplicates: true });
+    if (count === 0 || pictureId === undefined) return sessionId;
+    const currentImageId = await takeImage(transaction, pictureId, sessionId);
+    await transaction.session.update({ where: { id: sessionId }, data: { currentImageId } });
+    return sessionId;
   });
   return getSession(store, id);
 }
@@ -46,31 +54,32 @@ async function takeImage(transaction: Transaction, imageId: string, sessionId: s
 /** The whole history, as it was at one moment. */
 export async function getSession(store: Store, id: string): Promise<SessionDocument> {
   if (!isId(id)) throw refuse.unknown('session', id);
-  const row = await store.prisma.$transaction(
-    (transaction) => transaction.session.findUnique({ where: { id }, include: withHistory }),
-    { isolationLevel: 'RepeatableRead' },
-  );
-  if (row === null) throw refuse.unknown('session', id);
-  return sessionDocument(row);
+  return store.prisma.$transaction(async (transaction) => {
+    const row = await transaction.session.findUnique({ where: { id, deletedAt: null }, include: withHistory });
+    if (row === null) throw refuse.unknown('session', id);
+    return sessionDocument(row, await standing(transaction, id));
+  }, { isolationLevel: 'RepeatableRead' });
 }
 
 /** @throws InputError `session-unknown`. */
 export async function requireSession(store: Store, id: string): Promise<void> {
-  const row = isId(id) ? await store.prisma.session.findUnique({ where: { id }, select: { id: true } }) : null;
+  const row = isId(id) ? await store.prisma.session.findUnique({ where: { id, deletedAt: null }, select: { id: true } }) : null;
   if (row === null) throw refuse.unknown('session', id);
 }
 
 /** Last changed first. */
 export async function listSessions(store: Store, request: ListRequest = {}): Promise<SessionListDocument> {
-  const { limit, before } = parseRequest(listRequestSchema, request);
+  const { limit, before, search = '' } = parseRequest(listRequestSchema, request);
+  const words = wordsOf(search);
   const rows = await store.prisma.session.findMany({
-    where: before === undefined ? {} : olderThan(before),
+    where: { deletedAt: null, AND: [before === undefined ? {} : olderThan(before), holding(words)] },
     orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     include: { currentImage: true, _count: { select: { turns: true } } },
   });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
+  const matches = await matchesOf(store, page.map(({ id }) => id), words);
   const sessions = page.map((row): SessionSummary => ({
     id: row.id,
     title: row.title,
@@ -78,6 +87,7 @@ export async function listSessions(store: Store, request: ListRequest = {}): Pro
     updatedAt: row.updatedAt.toISOString(),
     turns: row._count.turns,
     currentImage: row.currentImage === null ? null : imageDocument(row.currentImage),
+    match: matches.get(row.id) ?? null,
   }));
   return { sessions, next: rows.length > limit && last !== undefined ? `${last.updatedAt.getTime()}_${last.id}` : null };
 }
@@ -99,22 +109,9 @@ export async function renameSession(store: Store, id: string, request: TitleRequ
   const { title } = parseRequest(titleRequestSchema, request);
   if (!isId(id)) throw refuse.unknown('session', id);
   await store.prisma.$transaction(async (transaction) => {
-    const { count } = await transaction.session.updateMany({ where: { id }, data: { title } });
+    const { count } = await transaction.session.updateMany({ where: { id, deletedAt: null }, data: { title } });
     if (count === 0) throw refuse.unknown('session', id);
     await notify(transaction, 'focus_session', id);
   });
   return getSession(store, id);
-}
-
-/** Deletes the session and everything in it. The files of its pictures stay: others may share their bytes. */
-export async function deleteSession(store: Store, id: string): Promise<void> {
-  if (!isId(id)) throw refuse.unknown('session', id);
-  await store.prisma.$transaction(async (transaction) => {
-    const running = await transaction.turn.findMany({ where: { sessionId: id, status: 'running' }, select: { id: true } });
-    const { count } = await transaction.session.deleteMany({ where: { id } });
-    if (count === 0) throw refuse.unknown('session', id);
-    // The worker would find its writes refused at the end; this spares it the work.
-    for (const turn of running) await notify(transaction, 'focus_stop', turn.id);
-    await notify(transaction, 'focus_session', id);
-  });
 }

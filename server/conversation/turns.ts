@@ -11,7 +11,7 @@ import { turnDocument, withTurn } from './session-document.ts';
 import { workersAlive } from './workers-alive.ts';
 
 export async function getTurn(store: Store, id: string): Promise<TurnDocument> {
-  const row = isId(id) ? await store.prisma.turn.findUnique({ where: { id }, include: withTurn }) : null;
+  const row = isId(id) ? await store.prisma.turn.findUnique({ where: { id, session: { deletedAt: null } }, include: withTurn }) : null;
   if (row === null) throw refuse.unknown('turn', id);
   return turnDocument(row);
 }
@@ -23,7 +23,7 @@ export interface TurnProgress {
 }
 
 export async function turnProgress(store: Store, id: string): Promise<TurnProgress> {
-  const row = isId(id) ? await store.prisma.turn.findUnique({ where: { id }, select: { status: true } }) : null;
+  const row = isId(id) ? await store.prisma.turn.findUnique({ where: { id, session: { deletedAt: null } }, select: { status: true } }) : null;
   if (row === null) throw refuse.unknown('turn', id);
   return { status: row.status as TurnStatus, lastSeq: await lastSeq(store.prisma, id) };
 }

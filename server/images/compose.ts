@@ -1,7 +1,7 @@
 import { cropMask } from './crop.ts';
-import { boundingBox, type Mask } from './mask.ts';
-import { feather } from './morphology.ts';
-import { assertSameSize, type Box, type Picture } from './picture.ts';
+import type { Mask } from './mask.ts';
+import { feather, surroundings } from './morphology.ts';
+import { assertSameSize, type Picture } from './picture.ts';
 
 export interface Composition {
   picture: Picture;
@@ -18,7 +18,8 @@ export function compose(source: Picture, generated: Picture, mask: Mask, feather
   assertSameSize(source, generated, 'Source and generated picture');
   assertSameSize(source, mask, 'Picture and mask');
   const data = source.data.slice();
-  const box = boxWithBorder(mask);
+  // One pixel more than the mask: enough to know every distance to the outside.
+  const box = surroundings(mask, 1) ?? { left: 0, top: 0, width: 0, height: 0 };
   const weights = feather(cropMask(mask, box), featherRadius);
   let changed = 0;
   for (let y = 0, pixel = 0; y < box.height; y += 1) {
@@ -36,15 +37,4 @@ export function compose(source: Picture, generated: Picture, mask: Mask, feather
     }
   }
   return { picture: { width: source.width, height: source.height, data }, changed };
-}
-
-/** The mask's box with one more pixel around it, within the picture: enough to know every distance to the outside. */
-function boxWithBorder(mask: Mask): Box {
-  const box = boundingBox(mask);
-  if (box === null) return { left: 0, top: 0, width: 0, height: 0 };
-  const left = Math.max(0, box.left - 1);
-  const top = Math.max(0, box.top - 1);
-  const right = Math.min(mask.width, box.left + box.width + 1);
-  const bottom = Math.min(mask.height, box.top + box.height + 1);
-  return { left, top, width: right - left, height: bottom - top };
 }

@@ -1,9 +1,11 @@
 // What leaves the house: pictures and masks as files. Everything is encoded anew; no metadata of the source remains.
 
 import { MaskError } from '../errors.ts';
+import { cropMask, pasteMask } from './crop.ts';
 import { sharp } from './decoder.ts';
 import { readPicture, type PictureLimits } from './intake.ts';
-import { area, boundingBox, type Mask } from './mask.ts';
+import { area, boundingBox, createMask, type Mask } from './mask.ts';
+import { feather, surroundings } from './morphology.ts';
 import { assertSameSize, type Box, type Picture } from './picture.ts';
 import { encodeRle } from './rle.ts';
 
@@ -25,14 +27,16 @@ export async function pictureToJpeg({ width, height, data }: Picture, quality = 
   return sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer();
 }
 
-/** A grey 8-bit PNG: 255 inside, 0 outside. */
-export async function maskToPng({ width, height, data }: Mask): Promise<Uint8Array> {
-  const grey = data.map((value) => value * 255);
+/** A grey 8-bit PNG: 255 inside, 0 outside, and what lies between on a soft edge of `softness` pixels inside the mask. */
+export async function maskToPng(mask: Mask, softness = 0): Promise<Uint8Array> {
+  const { width, height } = mask;
+  const grey = alphaOf(mask, softness);
   return sharp(grey, { raw: { width, height, channels: 1 } }).toColourspace('b-w').png().toBuffer();
 }
 
 /**
- * The mask in a picture file (bytes or path): inside where it is brighter than half.
+ * The mask in a picture file (bytes or path): inside where it is brighter than half, or, where some of it is transparent, where
+ * it is not.
  * @throws PictureError as `readPicture`, MaskError `mask-size-differs` where `expected` is given and differs.
  */
 export async function maskFromPicture(
@@ -40,7 +44,7 @@ export async function maskFromPicture(
   expected?: { width: number; height: number },
   limits?: Partial<PictureLimits>,
 ): Promise<Mask> {
-  const { width, height, data } = await readPicture(input, limits);
+  const { width, height, data, notes } = await readPicture(input, limits);
   if (expected !== undefined && (expected.width !== width || expected.height !== height)) {
     throw new MaskError({
       code: 'mask-size-differs',
@@ -49,6 +53,11 @@ export async function maskFromPicture(
     });
   }
   const inside = new Uint8Array(width * height);
+  if (notes.some(({ code }) => code === 'transparency')) {
+    const alpha = await sharp(input, { pages: 1 }).autoOrient().ensureAlpha().extractChannel('alpha').raw({ depth: 'uchar' }).toBuffer();
+    for (let pixel = 0; pixel < inside.length; pixel += 1) inside[pixel] = alpha[pixel] >= 128 ? 1 : 0;
+    return { width, height, data: inside };
+  }
   for (let pixel = 0; pixel < inside.length; pixel += 1) {
     const sum = data[pixel * 3] + data[pixel * 3 + 1] + data[pixel * 3 + 2];
     inside[pixel] = sum >= 3 * 128 ? 1 : 0;
@@ -56,17 +65,29 @@ export async function maskFromPicture(
   return { width, height, data: inside };
 }
 
-/** What is inside the mask on transparent ground, as a PNG of the picture's size. */
-export async function cutOut(picture: Picture, mask: Mask): Promise<Uint8Array> {
+/** What is inside the mask on transparent ground, as a PNG of the picture's size; half transparent where its edge is soft. */
+export async function cutOut(picture: Picture, mask: Mask, softness = 0): Promise<Uint8Array> {
   assertSameSize(picture, mask, 'Picture and mask');
   const { width, height } = picture;
+  const alpha = alphaOf(mask, softness);
   const data = new Uint8Array(width * height * 4);
-  for (let pixel = 0; pixel < mask.data.length; pixel += 1) {
-    if (mask.data[pixel] === 0) continue;
-    data.set(picture.data.subarray(pixel * 3, pixel * 3 + 3), pixel * 4);
-    data[pixel * 4 + 3] = 255;
+  for (let pixel = 0, to = 0; pixel < alpha.length; pixel += 1, to += 4) {
+    if (alpha[pixel] === 0) continue;
+    data[to] = picture.data[pixel * 3];
+    data[to + 1] = picture.data[pixel * 3 + 1];
+    data[to + 2] = picture.data[pixel * 3 + 2];
+    data[to + 3] = alpha[pixel];
   }
   return sharp(data, { raw: { width, height, channels: 4 } }).png().toBuffer();
+}
+
+/** [height, width] 0 to 255. */
+function alphaOf(mask: Mask, softness: number): Uint8Array {
+  const box = softness > 0 ? surroundings(mask, 1) : null;
+  if (box === null) return mask.data.map((value) => value * 255);
+  const soft = feather(cropMask(mask, box), softness);
+  const patch = { width: box.width, height: box.height, data: Uint8Array.from(soft, (value) => Math.round(value * 255)) };
+  return pasteMask(createMask(mask.width, mask.height), patch, box.left, box.top).data;
 }
 
 export function maskToJson(mask: Mask, name: string): MaskJson {

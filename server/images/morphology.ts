@@ -1,8 +1,10 @@
 // Growing, shrinking and softening masks by Euclidean distance. What lies outside the picture counts neither as
 // inside nor as outside: a mask that touches the edge is not eaten away from there.
 
+import { cropMask, pasteMask } from './crop.ts';
 import { squaredDistanceTo } from './distance.ts';
-import type { Mask } from './mask.ts';
+import { boundingBox, createMask, type Mask } from './mask.ts';
+import type { Box } from './picture.ts';
 
 /** All pixels at most `radius` pixels away from the mask. */
 export function dilate(mask: Mask, radius: number): Mask {
@@ -22,10 +24,24 @@ export function erode(mask: Mask, radius: number): Mask {
   return { ...mask, data };
 }
 
-/** Grows by `amount` pixels, or shrinks where it is negative. */
+/** Grows by `amount` whole pixels, or shrinks where it is negative. Only the mask's surroundings are looked at. */
 export function grow(mask: Mask, amount: number): Mask {
-  if (amount === 0) return { ...mask, data: mask.data.slice() };
-  return amount > 0 ? dilate(mask, amount) : erode(mask, -amount);
+  const box = surroundings(mask, Math.max(1, amount));
+  if (amount === 0 || box === null) return { ...mask, data: mask.data.slice() };
+  const part = cropMask(mask, box);
+  const grown = amount > 0 ? dilate(part, amount) : erode(part, -amount);
+  return pasteMask(createMask(mask.width, mask.height), grown, box.left, box.top);
+}
+
+/** The mask's box with `border` more pixels around it, within the picture; null for an empty mask. */
+export function surroundings(mask: Mask, border: number): Box | null {
+  const box = boundingBox(mask);
+  if (box === null) return null;
+  const left = Math.max(0, box.left - border);
+  const top = Math.max(0, box.top - border);
+  const right = Math.min(mask.width, box.left + box.width + border);
+  const bottom = Math.min(mask.height, box.top + box.height + border);
+  return { left, top, width: right - left, height: bottom - top };
 }
 
 /**

@@ -7,8 +7,9 @@ import type { Picture } from '../images/picture.ts';
 import { union } from '../images/mask.ts';
 import type { PointedPrompt } from '../queue/direct-lane.ts';
 import type { Store } from '../store/store.ts';
-import { maskOf, masksOnTheWay, type StoredMask } from './masks-on-the-way.ts';
+import { maskOf } from './masks-on-the-way.ts';
 import type { Pictures } from './pictures.ts';
+import { type Looking, type Reference, type SeenMasks, seeMasks } from './seen-masks.ts';
 
 /** What was said, and after which turn. */
 export interface Said {
@@ -25,13 +26,22 @@ export interface Context {
   picture: Picture | null;
   input: Pick<TurnInput, 'text' | 'points' | 'boxes' | 'scribbles' | 'masks' | 'place' | 'sessionMasks' | 'history'>;
   /** Mask versions the turn refers to. */
-  references: StoredMask[];
+  references: Reference[];
 }
 
-export async function buildContext(store: Store, pictures: Pictures, said: Said): Promise<Context> {
-  const { text, prompts } = said;
-  const image = said.imageVersionId === null ? null : await store.prisma.imageVersion.findUnique({ where: { id: said.imageVersionId } });
-  const references = await referredMasks(store, said.maskVersionIds);
+/** `see` gives the masks that are read: as they are now, or as they were when the turn was first taken up. */
+export async function buildContext(
+  store: Store,
+  pictures: Pictures,
+  said: Said,
+  see: (looking: Looking) => Promise<SeenMasks> = (looking) => seeMasks(store, looking),
+): Promise<Context> {
+  const { text, prompts, imageVersionId, maskVersionIds } = said;
+  const image = imageVersionId === null ? null : await store.prisma.imageVersion.findUnique({ where: { id: imageVersionId } });
+  // A click says by itself what is meant. The model was taught that a click behind a mask corrects that mask: with the
+  // session's masks before it, a click on another thing hit it with IoU 0.45 instead of 0.82 (55 held-out things).
+  const bare = image === null || (text.trim() === '' && (prompts.length === 0 || maskVersionIds.length === 0));
+  const { masks, references } = await see({ imageVersionId, maskVersionIds, bare });
   if (image === null) return { picture: null, input: { text }, references };
   const picture = await pictures.read(image.blob);
   const pointed = {
@@ -40,12 +50,8 @@ export async function buildContext(store: Store, pictures: Pictures, said: Said)
     scribbles: prompts.filter((prompt) => prompt.kind === 'scribble').map(({ points }) => points),
   };
   const alone = prompts.length === 0 ? references.map(maskOf) : [];
-  if (text.trim() === '' && (prompts.length === 0 || references.length === 0)) {
-    // A click says by itself what is meant. The model was taught that a click behind a mask corrects that mask: with the
-    // session's masks before it, a click on another thing hit it with IoU 0.45 instead of 0.82 (55 held-out things).
-    return { picture, input: { text, ...pointed, masks: alone }, references };
-  }
-  const [masks, history] = await Promise.all([masksOnTheWay(store, said.parentTurnId, promptLimits.masks + references.length), historyOf(store, said.parentTurnId)]);
+  if (bare) return { picture, input: { text, ...pointed, masks: alone }, references };
+  const history = await historyOf(store, said.parentTurnId);
   const known = new Set(references.map(({ maskId }) => maskId));
   const sessionMasks = [...masks.filter(({ maskId }) => !known.has(maskId)), ...references]
     .filter(({ width, height }) => width === picture.width && height === picture.height)
@@ -55,14 +61,6 @@ export async function buildContext(store: Store, pictures: Pictures, said: Said)
   // session (a correction was right in 49 % of held-out cases; in 24 % where it was given as a prompt); a change takes it as its place.
   const place = alone.length === 0 ? undefined : alone.reduce(union);
   return { picture, input: { text, ...pointed, place, sessionMasks, history }, references };
-}
-
-/** In the order in which the turn names them. */
-async function referredMasks({ prisma }: Store, ids: readonly string[]): Promise<StoredMask[]> {
-  if (ids.length === 0) return [];
-  const versions = await prisma.maskVersion.findMany({ where: { id: { in: [...ids] } }, include: { mask: { select: { name: true } } } });
-  const stored = versions.map(({ id, maskId, counts, width, height, mask }) => ({ id, maskId, name: mask.name, counts, width, height }));
-  return ids.flatMap((id) => stored.find((version) => version.id === id) ?? []);
 }
 
 /** The last turns with an answer of the model, oldest first; nothing from before a drawing. */

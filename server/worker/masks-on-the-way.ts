@@ -1,4 +1,4 @@
-// The masks that are there after a turn: made by it or by a turn before it, and not painted over since.
+// The masks that are there on a version of the picture.
 
 import type { Mask } from '../images/mask.ts';
 import { decodeRle } from '../images/rle.ts';
@@ -19,26 +19,31 @@ export function maskOf({ counts, width, height }: Pick<StoredMask, 'counts' | 'w
   return decodeRle({ size: [height, width], counts });
 }
 
-/** Turns looked back at. */
-const lookBack = 100;
+/** Versions of the picture looked back at. */
+const lookBack = 1000;
 
-/** The newest version of each mask, oldest first, the newest `limit` of them; nothing from before a drawing, which is another picture. */
-export async function masksOnTheWay({ prisma }: Store, turnId: string | null, limit: number): Promise<StoredMask[]> {
-  if (turnId === null) return [];
+/**
+ * The newest version of each mask, oldest first, the newest `limit` of them. The same rule as the page's (app/canvas/masks-on.ts):
+ * what was marked or made by hand on the picture or on one that it came from, unless it was deleted or an edit on the way ended it.
+ */
+export async function masksOnTheWay({ prisma }: Store, imageId: string | null, limit: number): Promise<StoredMask[]> {
+  if (imageId === null) return [];
   const newestFirst = await prisma.$queryRaw<StoredMask[]>`
     WITH RECURSIVE "line" AS (
-      SELECT "id", "parent_id", "action", 1 AS "depth" FROM "turn" WHERE "id" = ${turnId}::uuid AND "action" IS DISTINCT FROM 'draw'
+      SELECT "id", "parent_id", "source", 1 AS "depth" FROM "image_version" WHERE "id" = ${imageId}::uuid
       UNION ALL
-      SELECT t."id", t."parent_id", t."action", "depth" + 1 FROM "turn" t JOIN "line" ON t."id" = "line"."parent_id"
-      WHERE t."action" IS DISTINCT FROM 'draw' AND "depth" < ${lookBack}
+      SELECT i."id", i."parent_id", i."source", "depth" + 1 FROM "image_version" i JOIN "line" ON i."id" = "line"."parent_id"
+      WHERE "line"."source" <> 'draw' AND "depth" < ${lookBack}
     ), "ended" AS (
-      SELECT unnest(e."ended_mask_ids") AS "mask_id" FROM "edit" e JOIN "line" ON e."turn_id" = "line"."id"
+      SELECT unnest(e."ended_mask_ids") AS "mask_id" FROM "edit" e JOIN "line" ON e."result_id" = "line"."id"
     ), "newest" AS (
-      SELECT DISTINCT ON (v."mask_id") v.*, "depth" FROM "mask_version" v JOIN "line" ON v."turn_id" = "line"."id"
-      WHERE "line"."action" = 'segment' AND v."mask_id" NOT IN (SELECT "mask_id" FROM "ended") ORDER BY v."mask_id", v."number" DESC
+      SELECT DISTINCT ON (v."mask_id") v.*, m."name" FROM "mask" m JOIN "line" ON m."image_version_id" = "line"."id"
+      JOIN "mask_version" v ON v."mask_id" = m."id" AND NOT v."withdrawn"
+      WHERE NOT m."deleted" AND m."id" NOT IN (SELECT "mask_id" FROM "ended") ORDER BY v."mask_id", v."number" DESC
     )
-    SELECT v."id"::text, v."mask_id"::text AS "maskId", m."name", v."counts", v."width", v."height"
-    FROM "newest" v JOIN "mask" m ON m."id" = v."mask_id"
-    ORDER BY "depth", v."created_at" DESC LIMIT ${limit}`;
+    SELECT v."id"::text, v."mask_id"::text AS "maskId", v."name", v."counts", v."width", v."height"
+    FROM "newest" v LEFT JOIN "turn" t ON t."id" = v."turn_id"
+    WHERE v."turn_id" IS NULL OR t."action" = 'segment'
+    ORDER BY v."created_at" DESC, v."id" DESC LIMIT ${limit}`;
   return newestFirst.reverse();
 }

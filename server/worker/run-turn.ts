@@ -15,6 +15,7 @@ import { buildContext, type Context, type Said } from './context.ts';
 import { type EventWriter, openEventWriter } from './event-writer.ts';
 import { finishDone, finishEarly, type Outcome } from './finish.ts';
 import type { Pictures } from './pictures.ts';
+import { seeMasksOnce } from './seen-masks.ts';
 import { openTranscript, type Transcript } from './transcript.ts';
 
 /** What a worker works with. */
@@ -44,7 +45,7 @@ export async function runTurn(place: Workplace, turnId: string, signal: AbortSig
     let outcome: Outcome;
     try {
       if (claim.turn.stopRequested || signal.aborted) throw new CancelledError();
-      const built = await buildContext(store, place.pictures, said);
+      const built = await buildContext(store, place.pictures, said, (looking) => seeMasksOnce(store, claim, looking));
       transcript = openTranscript(turnId, built.references, speaks);
       outcome = await carryOut(place, claim, built, { writer, transcript, signal });
     } catch (error) {

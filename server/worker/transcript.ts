@@ -6,7 +6,7 @@ import type { NamedMask, TurnEvent } from '../focus/turn-events.ts';
 import { area, boundingBox } from '../images/mask.ts';
 import { encodeRle } from '../images/rle.ts';
 import type { LogEvent, MaskShape } from '../store/log-event.ts';
-import type { StoredMask } from './masks-on-the-way.ts';
+import type { Reference } from './seen-masks.ts';
 
 /** A mask version the turn made. */
 export interface MadeMask {
@@ -28,7 +28,7 @@ export interface Transcript {
 }
 
 /** `references`: the masks the turn refers to; `speaks`: whether there is anything that a mask could be corrected by. */
-export function openTranscript(turnId: string, references: readonly StoredMask[], speaks: boolean): Transcript {
+export function openTranscript(turnId: string, references: readonly Reference[], speaks: boolean): Transcript {
   const masks: MadeMask[] = [];
   const reference = references.length === 1 ? references[0] : null;
   let held: NamedMask[] = [];
@@ -39,7 +39,7 @@ export function openTranscript(turnId: string, references: readonly StoredMask[]
       const shape = shapeOf(mask);
       const ids = { maskId: idOf(turnId, `mask ${masks.length}`), versionId: idOf(turnId, `mask version ${masks.length}`), refines: null, name: mask.name };
       // Words follow the masks of a segmentation, painting follows the place of an edit.
-      const refined = reference !== null && speaks && held.length === 1 && next === 'text-start';
+      const refined = reference !== null && !reference.locked && speaks && held.length === 1 && next === 'text-start';
       // An edit was told its place: that is the mask that is there already.
       const same = reference !== null && next !== 'text-start' && shape.counts === reference.counts;
       const made = refined ? { ...ids, maskId: reference.maskId, refines: reference.id, name: reference.name }

@@ -14,6 +14,7 @@ const routes: Record<string, () => Promise<Record<string, unknown>>> = {
   '/api/health': () => import('../../../app/api/health/route.ts'),
   '/api/images': () => import('../../../app/api/images/route.ts'),
   '/api/images/[id]': () => import('../../../app/api/images/[id]/route.ts'),
+  '/api/masks/[id]/versions': () => import('../../../app/api/masks/[id]/versions/route.ts'),
   '/api/masks/[id]': () => import('../../../app/api/masks/[id]/route.ts'),
   '/api/samples': () => import('../../../app/api/samples/route.ts'),
   '/api/samples/[name]': () => import('../../../app/api/samples/[name]/route.ts'),
@@ -21,9 +22,14 @@ const routes: Record<string, () => Promise<Record<string, unknown>>> = {
   '/api/sessions/[id]': () => import('../../../app/api/sessions/[id]/route.ts'),
   '/api/sessions/[id]/turns': () => import('../../../app/api/sessions/[id]/turns/route.ts'),
   '/api/sessions/[id]/preview': () => import('../../../app/api/sessions/[id]/preview/route.ts'),
+  '/api/sessions/[id]/operations': () => import('../../../app/api/sessions/[id]/operations/route.ts'),
+  '/api/sessions/[id]/operations/preview': () => import('../../../app/api/sessions/[id]/operations/preview/route.ts'),
+  '/api/sessions/[id]/masks': () => import('../../../app/api/sessions/[id]/masks/route.ts'),
+  '/api/sessions/[id]/restore': () => import('../../../app/api/sessions/[id]/restore/route.ts'),
   '/api/sessions/[id]/events': () => import('../../../app/api/sessions/[id]/events/route.ts'),
   '/api/turns/[id]': () => import('../../../app/api/turns/[id]/route.ts'),
   '/api/turns/[id]/events': () => import('../../../app/api/turns/[id]/events/route.ts'),
+  '/api/turns/[id]/redo': () => import('../../../app/api/turns/[id]/redo/route.ts'),
   '/api/turns/[id]/stop': () => import('../../../app/api/turns/[id]/stop/route.ts'),
 };
 

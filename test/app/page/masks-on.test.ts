@@ -33,3 +33,7 @@ test('a mask made after an edit is neither on the picture before nor on another 
   assert.ok(!on('first').includes('ring'));
   assert.ok(!on('other').includes('ring'));
 });
+test('a mask made by hand lives on like one that was marked', () => {
+  const drawn = { ...mask('drawn', 'first'), byHand: true };
+  assert.deepEqual(masksOn(history, [drawn], 'edited'), [drawn]);
+});

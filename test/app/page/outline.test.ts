@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fitInto, placeIn } from '../../../app/canvas/fit.ts';
-import { outlineOf, ringsOf } from '../../../app/canvas/outline.ts';
+import { outlineOf } from '../../../app/canvas/outline.ts';
+import { ringsOf } from '../../../server/images/rings.ts';
 import type { Mask } from '../../../server/images/mask.ts';
 
 function mask(...rows: string[]): Mask {

@@ -5,19 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FocusError } from '../../../server/errors.ts';
 import { openStore } from '../../../server/store/store.ts';
 import { firstEvents, type House, openHouse, sampleSession, sayAndWait } from './house.ts';
+import { refused } from './refused.ts';
 
 let house: House;
 before(async () => { house = await openHouse(); });
 after(() => house.close());
-
-async function refused(work: Promise<unknown>, code: string, status: number): Promise<void> {
-  await assert.rejects(work, (error) => {
-    assert.ok(FocusError.isInstance(error), String(error));
-    assert.deepEqual([error.code, error.status], [code, status]);
-    assert.ok(error.hint !== '' && !error.line.includes('\n'), error.line);
-    return true;
-  });
-}
 
 test('a session that began with a sample shows its picture', async () => {
   const session = await sampleSession(house);

@@ -9,7 +9,9 @@ import { openTurnQueue } from '../../../server/queue/turn-queue.ts';
 import { appendEvents } from '../../../server/store/event-log.ts';
 import type { LogEvent, TurnEndStatus } from '../../../server/store/log-event.ts';
 import { notify } from '../../../server/store/notifications.ts';
+import { lockSession } from '../../../server/store/operation-log.ts';
 import { openStore } from '../../../server/store/store.ts';
+import { recordTurn } from '../../../server/store/turn-operation.ts';
 
 export interface FakeWorker {
   id: string;
@@ -63,10 +65,13 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
     await store.prisma.$transaction(async (transaction) => {
       const last: LogEvent[] = [{ type: 'turn-end', status, ...(status === 'failed' ? { error } : {}) }];
       const kind = imageVersionId === null ? 'draw' : 'recolour';
+      await lockSession(transaction, sessionId);
+      const cameFrom = await transaction.session.findUniqueOrThrow({ where: { id: sessionId }, select: { headTurnId: true, currentImageId: true } });
+      let currentImageId = imageVersionId;
       if (paints) {
         const image = await transaction.imageVersion.create({ data: { sessionId, parentId: imageVersionId, source: kind === 'draw' ? 'draw' : 'edit', blob, ...size } });
         await transaction.edit.create({ data: { id: randomUUID(), turnId, kind, instruction: turn.text, sourceId: imageVersionId, resultId: image.id, region: '', changedPixels: 5, seed: turn.seed, paintedWidth: 8, paintedHeight: 6, milliseconds: 3 } });
-        await transaction.session.update({ where: { id: sessionId }, data: { currentImageId: image.id } });
+        currentImageId = image.id;
         last.unshift({ type: 'edit-end', kind, imageId: image.id, ...size, changedPixels: 5, seed: turn.seed });
       }
       if (verb === 'find') {
@@ -74,8 +79,12 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
         await transaction.maskVersion.create({ data: { id: mask.versionId, maskId: mask.maskId, turnId, number: 1, operation: 'segment', score: mask.score, ...shape } });
       }
       await appendEvents(transaction, turnId, await transaction.event.count({ where: { turnId } }), last);
-      await transaction.turn.update({ where: { id: turnId }, data: { status, answer: status === 'stopped' ? 'Well' : text, action: paints ? kind : 'answer', finishedAt: new Date(), error: status === 'failed' ? error : undefined } });
-      if (status === 'done') await transaction.session.update({ where: { id: sessionId }, data: { headTurnId: turnId } });
+      await transaction.turn.update({ where: { id: turnId }, data: { status, answer: status === 'stopped' ? 'Well' : text, action: paints ? kind : verb === 'find' ? 'segment' : 'answer', finishedAt: new Date(), error: status === 'failed' ? error : undefined } });
+      if (status === 'done') {
+        await transaction.session.update({ where: { id: sessionId }, data: { headTurnId: turnId, currentImageId } });
+        const moved = currentImageId !== cameFrom.currentImageId || turn.parentId !== cameFrom.headTurnId;
+        await recordTurn(transaction, sessionId, { operationId: randomUUID(), turnId, maskIds: verb === 'find' ? [mask.maskId] : [], refined: [], cameFrom: moved ? cameFrom : null });
+      }
       await notify(transaction, 'focus_session', sessionId);
     });
   };

@@ -94,7 +94,7 @@ test('the mask of what was removed is not there any more, the others are', async
   const turn = await tell(session, { text: 'remove it', masks: [gone.id] });
   assert.equal(turn.action, 'remove');
   assert.deepEqual(turn.edit?.endedMaskIds, [gone.maskId]);
-  assert.deepEqual((await masksOnTheWay(temporary.store, turn.id, 10)).map(({ id }) => id), [stays.id]);
+  assert.deepEqual((await masksOnTheWay(temporary.store, (await sessionOf(session)).currentImageId, 10)).map(({ id }) => id), [stays.id]);
 });
 
 test('a session without a picture begins with a drawing', async () => {

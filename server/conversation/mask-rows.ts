@@ -1,0 +1,30 @@
+// Masks of a session as an operation needs them, by the id of a mask or of one of its versions.
+
+import type { Prisma } from '../store/generated/client.ts';
+import type { Transaction } from '../store/store.ts';
+import { refuse } from './refusals.ts';
+
+const withMask = { mask: true } satisfies Prisma.MaskVersionInclude;
+export type VersionRow = Prisma.MaskVersionGetPayload<{ include: typeof withMask }>;
+
+/** The version, or the newest one of the mask. @throws InputError `mask-unknown`, `mask-deleted`. */
+export async function findVersion(transaction: Transaction, sessionId: string, id: string): Promise<VersionRow> {
+  const version = await transaction.maskVersion.findUnique({ where: { id }, include: withMask }) ?? await newestVersion(transaction, id);
+  if (version === null || version.mask.sessionId !== sessionId) throw refuse.unknown('mask', id);
+  if (version.mask.deleted) throw refuse.maskDeleted(version.mask.name);
+  return version;
+}
+
+/** What the mask covers now; null where there is no such mask. */
+export async function newestVersion(transaction: Transaction, maskId: string): Promise<VersionRow | null> {
+  return transaction.maskVersion.findFirst({ where: { maskId, withdrawn: false }, orderBy: { number: 'desc' }, include: withMask });
+}
+
+/** The newest version of the mask that an operation is to change. @throws InputError `mask-unknown`, `mask-deleted`, `mask-locked`. */
+export async function changeable(transaction: Transaction, sessionId: string, id: string): Promise<VersionRow> {
+  const { mask, maskId } = await findVersion(transaction, sessionId, id);
+  if (mask.locked) throw refuse.maskLocked(mask.name);
+  const newest = await newestVersion(transaction, maskId);
+  if (newest === null) throw refuse.unknown('mask', id);
+  return newest;
+}
