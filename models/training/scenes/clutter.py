@@ -4,7 +4,7 @@ import random
 
 import numpy as np
 
-from .ground import BANK, MEDIUM, unit
+from .ground import MEDIUM, look_up, unit
 from .world import SIDE, perspective
 
 
@@ -91,7 +91,7 @@ def _stain(canvas, piece, camera, light):
     if found:
         at, dx, dy = found
         along, across = _turned(dx, dy, piece["angle"], 0.55)
-        ragged = MEDIUM[(dy * 2 + 4096 + piece["seed"] % 499).astype(np.int32) & (BANK - 1), (dx + 4096).astype(np.int32) & (BANK - 1)]
+        ragged = look_up(MEDIUM, dx, dy * 2 + piece["seed"] % 499)
         rho = np.hypot(along / r, across / (r * 0.7)) + ragged * 0.22
         rim = unit(1 - np.abs(rho - 0.85) / 0.12) if piece["seed"] % 2 else 0
         cover = (unit((0.9 - rho) * 5) * 0.22 + rim * 0.2) * camera.ground[at]

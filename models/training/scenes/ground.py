@@ -30,6 +30,12 @@ def unit(x):
     return np.minimum(np.maximum(x, 0), 1)
 
 
+def look_up(table, u, v):
+    """Table [512,512] at whole u (column) and v (row), wrapped; u, v arrays or numbers above -8192."""
+    at = (np.asarray(v + 8192).astype(np.int32) & (BANK - 1)) * BANK + (np.asarray(u + 8192).astype(np.int32) & (BANK - 1))
+    return table.reshape(-1).take(at)
+
+
 def ground_and_wall(description, offsets):
     """Ground and wall [128,128,3] float32 0..1, without shadows."""
     horizon, ground = description["horizon"], description["ground"]

@@ -24,9 +24,10 @@ def _soft(plane, share):
 def develop(canvas, description, offsets):
     """canvas float32 [128,128,3] (changed in place) -> uint8."""
     lens, (gx, gy), (px, py, more) = description["lens"], description["gradient"], description["pool"]
-    light = (1 + gx * (COLUMNS - 64) / 64 + gy * (ROWS - 64) / 64) * (1 - lens["vignette"] * _FAR) * lens["exposure"]
+    x, y = COLUMNS[:1], ROWS[:, :1]
+    light = ((1 + gx * (x - 64) / 64) + gy * (y - 64) / 64) * (lens["exposure"] - lens["exposure"] * lens["vignette"] * _FAR)
     if more:
-        light = light * (1 + more * np.maximum(1 - ((COLUMNS - px) ** 2 + ((ROWS - py) * 1.5) ** 2) / 4900, -0.4))
+        light *= 1 + more * np.maximum(1 - (x - px) ** 2 / 4900 - (y - py) ** 2 / 2178, -0.4)
     canvas *= light[..., None]
     if lens["contrast"] != 1:
         canvas = (canvas - np.float32(0.45)) * np.float32(lens["contrast"]) + np.float32(0.45)

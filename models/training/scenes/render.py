@@ -104,8 +104,8 @@ def seen(description, ids):
     """The objects of a description as seen in the instance map, list[Thing] in id order."""
     out = []
     for index, thing in enumerate(description["objects"]):
-        rows, columns = np.nonzero(ids == index + 1)
-        area = len(rows)
+        flat = np.flatnonzero(ids == index + 1)
+        rows, columns, area = flat // SIDE, flat % SIDE, len(flat)
         box = (int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1) if area else (0, 0, 0, 0)
         centre = (float(columns.mean()), float(rows.mean())) if area else (0.0, 0.0)
         out.append(Thing(index + 1, thing["shape"], thing["colour"], thing["size"], thing["material"], box,
@@ -132,14 +132,15 @@ def _solid(ids, things):
 
 def _rich_scene(description):
     """A level-3 scene without its objects that are not well seen, or None when fewer than two are left. Objects are drawn once."""
-    layers = still_life.stand(description, Camera(description))
+    camera = Camera(description)
+    layers = still_life.stand(description, camera)
     while len(layers) > 1:
         ids, whole = still_life.overlay(description, layers)
         things = seen(description, ids)
         solid = set(_solid(ids, things))
         good = [i for i in well_seen(things, whole, 3) if i in solid]
         if len(good) == len(things):
-            image, ids, _ = still_life.paint(description, layers)
+            image, ids, _ = still_life.paint(description, camera, layers)
             return Scene(image, ids, things, description)
         description["objects"] = [description["objects"][i] for i in good]
         layers = [layers[i] for i in good]

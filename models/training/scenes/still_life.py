@@ -49,9 +49,9 @@ def _stage(description, camera, offsets):
     return canvas
 
 
-def paint(description, layers=None):
-    """description -> image uint8 [128,128,3], ids uint8 [128,128], whole areas of the objects. layers: what `stand` gave."""
-    camera, rng = Camera(description), random.Random(description["seed"])
+def paint(description, camera=None, layers=None):
+    """description -> image uint8 [128,128,3], ids uint8 [128,128], whole areas of the objects. camera, layers: of `stand`, when it was called before."""
+    camera, rng = camera or Camera(description), random.Random(description["seed"])
     offsets = [rng.randrange(BANK - SIDE) for _ in range(4)]
     offsets[2] = (offsets[2] + 131 * description.get("frame", 0)) % (BANK - SIDE)  # the grain of a clip does not stand still
     layers = stand(description, camera) if layers is None else layers

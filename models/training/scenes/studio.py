@@ -52,7 +52,7 @@ def _lens(rng):
     pick = rng.random()
     return {
         "exposure": round(rng.uniform(0.84, 1.16), 3), "vignette": round(max(0.0, rng.uniform(-0.1, 0.32)), 3),
-        "blur": round(rng.uniform(0.06, 0.25) if pick < 0.55 else 0.0, 3), "sharpen": round(rng.uniform(0.2, 0.6) if pick > 0.8 else 0.0, 3),
+        "blur": round(rng.uniform(0.05, 0.19) if pick < 0.55 else 0.0, 3), "sharpen": round(rng.uniform(0.2, 0.6) if pick > 0.8 else 0.0, 3),
         "chroma": round(rng.uniform(0.2, 0.9) if rng.random() < 0.4 else 0.0, 3),
         "contrast": round(rng.uniform(0.9, 1.1), 3), "grain": round(rng.uniform(0, 1), 3),
     }

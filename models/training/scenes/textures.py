@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from .ground import BANK, COARSE, FINE, MEDIUM, unit
+from .ground import COARSE, FINE, MEDIUM, look_up, unit
 
 HASH = np.random.default_rng(21).random(512).astype(np.float32) * 2 - 1
 # Darkest and lightest colour of a kind; `shade` lies between.
@@ -14,10 +14,6 @@ TONES = {
     "grass": ((0.22, 0.32, 0.12), (0.50, 0.58, 0.28)), "wood": ((0.34, 0.21, 0.13), (0.80, 0.64, 0.44)), "sand": ((0.64, 0.53, 0.38), (0.88, 0.80, 0.64)),
     "tiles": ((0.42, 0.43, 0.45), (0.80, 0.79, 0.75)), "stone": ((0.30, 0.30, 0.33), (0.66, 0.65, 0.64)),
 }
-
-
-def _at(table, u, v):
-    return table[(v + 8192).astype(np.int32) & (BANK - 1), (u + 8192).astype(np.int32) & (BANK - 1)]
 
 
 def _line(position, half, reach):
@@ -33,23 +29,23 @@ def _lot(i, j):
 
 def _plain(u, v, reach, variant):
     if variant == 0:
-        return _at(COARSE, u, v) * 0.04 + _at(FINE, u, v) * 0.02
+        return look_up(COARSE, u, v) * 0.04 + look_up(FINE, u, v) * 0.02
     if variant == 1:  # linen
-        return (np.sin(u * 1.9) + np.sin(v * 1.9)) * 0.05 / reach + _at(FINE, u * 0.4, v * 2) * 0.05 + _at(COARSE, u, v) * 0.03
+        return (np.sin(u * 1.9) + np.sin(v * 1.9)) * 0.05 / reach + look_up(FINE, u * 0.4, v * 2) * 0.05 + look_up(COARSE, u, v) * 0.03
     if variant == 2:  # brushed
-        return _at(MEDIUM, u * 0.25, v * 3) * 0.06 + _at(COARSE, u, v) * 0.07
-    return (_at(FINE, u * 1.3, v * 1.3) > 0.62) * (0.22 / reach) - (_at(FINE, v, u) > 0.7) * (0.2 / reach) + _at(COARSE, u, v) * 0.02
+        return look_up(MEDIUM, u * 0.25, v * 3) * 0.06 + look_up(COARSE, u, v) * 0.07
+    return (look_up(FINE, u * 1.3, v * 1.3) > 0.62) * (0.22 / reach) - (look_up(FINE, v, u) > 0.7) * (0.2 / reach) + look_up(COARSE, u, v) * 0.02
 
 
 def _grass(u, v, reach, variant):
-    blades, patches = _at(FINE, u * 1.7, v * 0.5), _at(COARSE, u, v)
+    blades, patches = look_up(FINE, u * 1.7, v * 0.5), look_up(COARSE, u, v)
     if variant == 0:
         return blades * 0.18 + patches * 0.12
     if variant == 1:  # mown
         return blades * 0.13 + np.clip(np.sin(v * 0.09) * 3, -1, 1) * 0.09
     if variant == 2:  # meadow with dry flecks
-        return blades * 0.2 + patches * 0.1 + (_at(FINE, u + 77, v + 31) > 0.6) * 0.28
-    return _at(MEDIUM, u * 1.6, v * 1.6) * 0.2 + blades * 0.1 + patches * 0.1
+        return blades * 0.2 + patches * 0.1 + (look_up(FINE, u + 77, v + 31) > 0.6) * 0.28
+    return look_up(MEDIUM, u * 1.6, v * 1.6) * 0.2 + blades * 0.1 + patches * 0.1
 
 
 def _wood(u, v, reach, variant):
@@ -70,20 +66,20 @@ def _wood(u, v, reach, variant):
             seam = np.maximum(seam, _line(along / 120, 0.006, reach / 120))
         tone = _lot(plank, joint) * (0.04 if variant == 2 else 0.12)
     if variant == 2:  # one broad board with year rings
-        grain = np.sin((across + _at(COARSE, u * 0.8, along * 0.3) * 26) * 0.42) * np.minimum(1, 1.6 / reach)
-        return grain * 0.09 + _at(MEDIUM, across * 3, along * 0.3) * 0.06 + tone - seam * 0.25
-    return _at(MEDIUM, across * 3, along * 0.35 + plank * 97) * 0.13 + tone - seam * 0.35
+        grain = np.sin((across + look_up(COARSE, u * 0.8, along * 0.3) * 26) * 0.42) * np.minimum(1, 1.6 / reach)
+        return grain * 0.09 + look_up(MEDIUM, across * 3, along * 0.3) * 0.06 + tone - seam * 0.25
+    return look_up(MEDIUM, across * 3, along * 0.35 + plank * 97) * 0.13 + tone - seam * 0.35
 
 
 def _sand(u, v, reach, variant):
-    fine, drift = _at(FINE, u, v), _at(COARSE, u, v)
+    fine, drift = look_up(FINE, u, v), look_up(COARSE, u, v)
     if variant == 0:
-        return fine * 0.06 + _at(MEDIUM, u, v) * 0.05 + drift * 0.03
+        return fine * 0.06 + look_up(MEDIUM, u, v) * 0.05 + drift * 0.03
     if variant == 1:  # ripples
-        return np.sin((v + _at(COARSE, u, v * 0.6) * 22) * 0.34) * 0.11 * np.minimum(1, 2 / reach) + fine * 0.05
+        return np.sin((v + look_up(COARSE, u, v * 0.6) * 22) * 0.34) * 0.11 * np.minimum(1, 2 / reach) + fine * 0.05
     if variant == 2:  # damp
-        return fine * 0.05 - unit(drift * 1.5) * 0.16 + _at(MEDIUM, u, v) * 0.03
-    return fine * 0.1 + (_at(FINE, u * 1.4 + 50, v * 1.4) > 0.68) * 0.2 - (_at(FINE, v * 1.2, u * 1.2) > 0.68) * 0.24
+        return fine * 0.05 - unit(drift * 1.5) * 0.16 + look_up(MEDIUM, u, v) * 0.03
+    return fine * 0.1 + (look_up(FINE, u * 1.4 + 50, v * 1.4) > 0.68) * 0.2 - (look_up(FINE, v * 1.2, u * 1.2) > 0.68) * 0.24
 
 
 def _tiles(u, v, reach, variant):
@@ -94,25 +90,25 @@ def _tiles(u, v, reach, variant):
         a = a + np.floor(b) % 2 * 0.5
     i, j = np.floor(a), np.floor(b)
     if variant == 0:
-        return (i + j) % 2 * 0.36 - 0.18 + _at(FINE, u, v) * 0.02
+        return (i + j) % 2 * 0.36 - 0.18 + look_up(FINE, u, v) * 0.02
     grout = np.maximum(_line(a, 0.035, reach / wide), _line(b, 0.05, reach / wide * (2 if variant == 2 else 1)))
     tone = _lot(i, j) * (0.0, 0.04, 0.13, 0.22)[variant]
-    return tone + _at(MEDIUM, u, v) * 0.03 - grout * (0.30 if variant != 1 else 0.4)
+    return tone + look_up(MEDIUM, u, v) * 0.03 - grout * (0.30 if variant != 1 else 0.4)
 
 
 def _stone(u, v, reach, variant):
-    medium = _at(MEDIUM, u, v)
+    medium = look_up(MEDIUM, u, v)
     if variant == 0:
-        return medium * 0.18 + _at(FINE, u, v) * 0.08
+        return medium * 0.18 + look_up(FINE, u, v) * 0.08
     if variant == 1:  # marble
-        vein = 1 - np.minimum(np.abs(_at(COARSE, u * 1.5, v * 1.5) + medium * 0.22) * 7, 1)
+        vein = 1 - np.minimum(np.abs(look_up(COARSE, u * 1.5, v * 1.5) + medium * 0.22) * 7, 1)
         return 0.22 - vein * vein * 0.34 + medium * 0.04
     if variant == 2:  # slabs of uneven outline
-        b = v / 34 + _at(COARSE, u, v) * 0.16
-        a = u / 42 + np.floor(b) % 2 * 0.5 + _at(COARSE, v, u) * 0.16
+        b = v / 34 + look_up(COARSE, u, v) * 0.16
+        a = u / 42 + np.floor(b) % 2 * 0.5 + look_up(COARSE, v, u) * 0.16
         gap = np.maximum(_line(a, 0.05, reach / 42), _line(b, 0.06, reach / 34))
-        return _lot(np.floor(a), np.floor(b)) * 0.14 + medium * 0.1 + _at(FINE, u, v) * 0.05 - gap * 0.42
-    return _at(FINE, u * 1.5, v * 1.5) * 0.2 + (_at(FINE, v, u) > 0.72) * 0.25 + _at(COARSE, u, v) * 0.05  # granite
+        return _lot(np.floor(a), np.floor(b)) * 0.14 + medium * 0.1 + look_up(FINE, u, v) * 0.05 - gap * 0.42
+    return look_up(FINE, u * 1.5, v * 1.5) * 0.2 + (look_up(FINE, v, u) > 0.72) * 0.25 + look_up(COARSE, u, v) * 0.05  # granite
 
 
 KINDS = {"plain": _plain, "grass": _grass, "wood": _wood, "sand": _sand, "tiles": _tiles, "stone": _stone}

@@ -1,12 +1,8 @@
 """Walls of level 3 and what hangs on them."""
 import numpy as np
 
-from .ground import BANK, COARSE, FINE, MEDIUM, unit
+from .ground import COARSE, FINE, MEDIUM, look_up, unit
 from .world import SIDE
-
-
-def _at(table, x, y):
-    return table[(y + 4096).astype(np.int32) & (BANK - 1), (x + 4096).astype(np.int32) & (BANK - 1)]
 
 
 def wall_colour(description, camera, offsets):
@@ -14,24 +10,24 @@ def wall_colour(description, camera, offsets):
     last, style, horizon = camera.last, description["wall_style"], camera.horizon
     x, y = camera.across[:last] + offsets[0], camera.down[:last] - horizon  # y < 0: above the seam
     base = np.asarray(description["wall"], np.float32)
-    tone = _at(COARSE, x, y + offsets[1]) * 0.04 + y * -0.0015
+    tone = look_up(COARSE, x, y + offsets[1]) * 0.04 + y * -0.0015
     if style == "plaster":
-        tone = tone + _at(MEDIUM, x, y + offsets[1]) * 0.03 + _at(FINE, x, y) * 0.025
+        tone = tone + look_up(MEDIUM, x, y + offsets[1]) * 0.03 + look_up(FINE, x, y) * 0.025
     elif style == "stripes":
         tone = tone + np.clip(np.sin(x * 0.55) * 2.5, -1, 1) * 0.05
     elif style == "bricks":
         course = np.floor(y / 6)
         place = x / 14 + course % 2 * 0.5
         joint = np.maximum(np.abs(place - np.rint(place)) < 0.045, np.abs(y / 6 - np.rint(y / 6)) < 0.09)
-        tone = tone + joint * 0.14 + _at(COARSE, np.floor(place) * 53, course * 91) * 0.09
+        tone = tone + joint * 0.14 + look_up(COARSE, np.floor(place) * 53, course * 91) * 0.09
     elif style == "boards":
         board = np.floor(x / 13)
-        tone = tone - (np.abs(x / 13 - board - 0.5) > 0.45) * 0.16 + _at(MEDIUM, x * 2, y * 0.4 + board * 71) * 0.05
+        tone = tone - (np.abs(x / 13 - board - 0.5) > 0.45) * 0.16 + look_up(MEDIUM, x * 2, y * 0.4 + board * 71) * 0.05
     colour = base * (1 + tone[..., None])
     if style == "blurred":  # a room far behind, out of focus
-        shapes = _at(COARSE, x * 1.7, y * 1.3 + offsets[0])
+        shapes = look_up(COARSE, x * 1.7, y * 1.3 + offsets[0])
         for channel in range(3):
-            colour[..., channel] *= 1 + 0.3 * shapes + 0.1 * _at(COARSE, x + 31 * channel, y + offsets[1])
+            colour[..., channel] *= 1 + 0.3 * shapes + 0.1 * look_up(COARSE, x + 31 * channel, y + offsets[1])
     if description["skirting"]:
         board = (y > -description["skirting"])[..., None]
         colour = np.where(board, base * 0.55 + 0.38 - (y > -0.9)[..., None] * 0.25, colour)
@@ -45,7 +41,7 @@ def _frame(canvas, piece, camera):
         at, dx, dy = found
         inside, border = (np.abs(dx) < wide) & (np.abs(dy) < high), (np.abs(dx) < wide - 1.6) & (np.abs(dy) < high - 1.6)
         first, second = np.asarray(piece["colour"], np.float32), np.asarray(piece["second"], np.float32)
-        share = unit(0.5 + dy / (2 * high) + _at(MEDIUM, dx + piece["seed"] % 997, dy) * 0.5)[..., None]
+        share = unit(0.5 + dy / (2 * high) + look_up(MEDIUM, dx + piece["seed"] % 997, dy) * 0.5)[..., None]
         view = canvas[at]
         view[inside] = second * (0.4 if piece["seed"] % 2 else 0.85)
         np.copyto(view, first + (second - first) * share, where=border[..., None])
