@@ -199,12 +199,18 @@ def seen(c):
     for t in c.things:
         if t.id in c.clear:
             largest[t.name] = max(largest.get(t.name, 0), t.area)
-    names = sorted(largest, key=largest.get, reverse=True)[:3] or [c.scene.name]
-    if names[0] is None:
-        return None
+    names = sorted(largest, key=largest.get, reverse=True)[:3]
     left = {t.name: t.box[0] for t in reversed(c.things)}
-    said = ", ".join(sorted(names, key=lambda one: left.get(one, 0)))
-    return Turn("photo.seen", c.polish(c.frame(WHAT_SEEN)), "answer", said, said, named=None, match=None)
+    names.sort(key=left.get)
+    said = ", ".join(names) or c.scene.name
+    return said and Turn("photo.seen", c.polish(c.frame(WHAT_SEEN)), "answer", said, said, **_called(c, names))
+
+
+def _called(c, names):
+    """named, match and evidence of an answer with these names; where a photo without masks has what is named, nobody knows."""
+    named = [[t.id for t in c.things if t.name == one] for one in names] or None
+    ids = named and sorted(i for part in named for i in part)
+    return {"named": named, "match": ids, "evidence": ids or []}
 
 
 def exists(c):
@@ -213,11 +219,9 @@ def exists(c):
     called = c.rng.choice(present) if there else _absent(c)
     words = spoken(called, c.rng) if there else called
     text = c.frame(w.EXISTS).format(a=with_article(words), p=plural(words), d=words)
-    turn = Turn("photo.exists", c.polish(text), "answer", "yes" if there else "no", called if there else "")
-    if there:  # without a mask nobody knows where it is
-        ids = [t.id for t in c.things if t.name == called]
-        turn.named, turn.match = ([ids], ids) if ids else (None, None)
-    return turn
+    if not there:
+        return Turn("photo.exists", c.polish(text), "answer", "no")
+    return Turn("photo.exists", c.polish(text), "answer", "yes", called, **_called(c, [called] if c.things else []))
 
 
 MAKERS = {"photo.point": point, "photo.points": points, "photo.box": box, "photo.scribble": scribble, "photo.mask": mask, "photo.name": name, "photo.what": what,

@@ -211,6 +211,21 @@ class Turns(Photos):
         for turn in self.turns('coco', 'photo.exists')[1]:
             self.assertEqual(turn.answer, 'yes' if turn.names else 'no')
 
+    def test_names_say_which_things_they_stand_for_where_that_is_known(self):
+        for source in ('oxford-pets', 'coco', 'clothing-small'):
+            for kind in SHARES:
+                view, turns = self.turns(source, kind, 20)
+                for turn in turns:
+                    if not turn.names:
+                        self.assertEqual(turn.match, [])
+                    elif not view.objects:
+                        self.assertEqual((turn.named, turn.match), (None, None))
+                    else:
+                        self.assertEqual(len(turn.named), turn.names.count(',') + 1, turn)
+                        self.assertEqual(turn.match, sorted(i for part in turn.named for i in part))
+                        for called, ids in zip(turn.names.split(', '), turn.named):
+                            self.assertTrue(all(called in (view.objects[i - 1].name, plural(view.objects[i - 1].name)) for i in ids), turn)
+
     def test_a_photo_without_masks_is_only_talked_about(self):
         view = whole(self.of('clothing-small'))
         self.assertEqual({turn.kind for turn in photo_turns(view, random.Random(1), 60)}, {'photo.none', 'photo.seen', 'photo.exists'})
