@@ -30,6 +30,7 @@ function subjectOf(rule: (picture: SetPicture, question: Question) => Reply | Pr
       next += 1;
       return { picture, ask: async (question) => rule(entry, question), name: async (name) => rule(entry, { text: name }) };
     },
+    follow: async (frames, first) => frames.map(() => [...first]),
     async close() {},
   };
 }

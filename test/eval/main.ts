@@ -4,7 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { FocusError, InputError } from '../../server/errors.ts';
+import { readClips } from './clip-set.ts';
 import { byLevel, evaluate, type EvaluateOptions } from './evaluate.ts';
+import { evaluateClips } from './evaluate-clips.ts';
 import { evaluatePhotos } from './evaluate-photos.ts';
 import { Gallery } from './gallery.ts';
 import type { Row } from './measure.ts';
@@ -92,7 +94,11 @@ interface Wanted {
 
 async function measure(subject: Subject, { data, sentences: file, photos }: Wanted, limit: number, options: EvaluateOptions): Promise<Row[]> {
   if (photos !== undefined) return evaluatePhotos(subject, await readPhotos(photos, limit), options);
-  const rows = await evaluate(subject, await readSet(data ?? shipped, limit), { ...options, parts: byLevel });
+  const folder = data ?? shipped;
+  const rows = [
+    ...(await evaluate(subject, await readSet(folder, limit), { ...options, parts: byLevel })),
+    ...(await evaluateClips(subject, await readClips(folder, limit), options)),
+  ];
   const sentenceFile = file ?? (data === undefined ? shippedSentences : undefined);
   if (sentenceFile === undefined) return rows;
   return [...rows, ...(await evaluate(subject, await readSentences(sentenceFile), { ...options, measures: [sentences] }))];

@@ -82,7 +82,7 @@ test('photos have rows of their own, by source too, and the mask of what is to b
     if (question.text === 'remove this') removals.push(question);
     return { action: 'segment', text: '', masks: [{ name: 'shoes', mask: boxMask(width, height, box), score: 0.9 }] };
   };
-  const subject: Subject = { look: async (picture) => ({ picture, ask, name: (name) => ask({ text: name }) }), close: async () => {} };
+  const subject: Subject = { look: async (picture) => ({ picture, ask, name: (name) => ask({ text: name }) }), follow: async () => [], close: async () => {} };
   const { photos } = toJson(await evaluatePhotos(subject, await readPhotos(folder))) as Record<string, any>;
   assert.equal(photos.box.cIoU, 100);
   assert.equal(photos.names.cIoU, 100);

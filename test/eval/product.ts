@@ -1,6 +1,7 @@
 // FOCUS as it is shipped behind the measures: the same calls that the command line makes.
 
 import { type FocusOptions, openFocus } from '../../server/focus/focus.ts';
+import { followMasks } from '../../server/focus/follow.ts';
 import type { TurnEvent, TurnResult } from '../../server/focus/turn-events.ts';
 import type { Picture } from '../../server/images/picture.ts';
 import type { Question, Reply, Subject } from './subject.ts';
@@ -26,6 +27,11 @@ export async function openProduct(options: FocusOptions): Promise<Subject> {
           return { action: masks.length === 0 ? 'none' : 'segment', text: name, masks };
         },
       };
+    },
+    async follow(frames, first) {
+      const masks = [];
+      for await (const inFrame of followMasks(focus, frames, first)) masks.push(inFrame);
+      return masks;
     },
     close: () => focus.close(),
   };

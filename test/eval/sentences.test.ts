@@ -53,6 +53,7 @@ function subjectOf(rule: (question: Question) => Partial<Reply>): Subject {
       const ask = async (question: Question): Promise<Reply> => ({ action: 'answer', text: '', masks: [], ...rule(question) });
       return { picture, ask, name: (name) => ask({ text: name }) };
     },
+    follow: async (frames, first) => frames.map(() => [...first]),
     close: async () => {},
   };
 }

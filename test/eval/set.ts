@@ -9,6 +9,9 @@ import { createMask, type Mask, union } from '../../server/images/mask.ts';
 import type { Picture } from '../../server/images/picture.ts';
 import { decodeRle } from '../../server/images/rle.ts';
 
+/** The file of a folder that holds clips instead of pictures. */
+export const clipFile = 'clips.jsonl';
+
 /** COCO run lengths. */
 export const rle = z.object({
   size: z.tuple([z.int().min(1), z.int().min(1)]),
@@ -100,15 +103,15 @@ export function emptyPicture(known: Pick<SetPicture, 'id' | 'file' | 'width' | '
 }
 
 /**
- * The pictures of a folder in order of their file and line, at most `limit`.
+ * The pictures of a folder in order of their file and line, at most `limit`; clips are left to `clip-set.ts`.
  * @throws InputError `set-missing` (no such folder, no *.jsonl) or `set-invalid` with file, line and reason.
  */
 export async function readSet(folder: string, limit = Infinity): Promise<SetPicture[]> {
   const names = await readdir(folder).catch(() => {
     throw new InputError({ code: 'set-missing', message: `There is no folder ${folder}.`, hint: 'Check --data.' });
   });
-  const files = names.filter((name) => name.endsWith('.jsonl')).sort();
-  if (files.length === 0) {
+  const files = names.filter((name) => name.endsWith('.jsonl') && name !== clipFile).sort();
+  if (files.length === 0 && !names.includes(clipFile)) {
     throw new InputError({
       code: 'set-missing',
       message: `${folder} holds no *.jsonl file.`,

@@ -35,6 +35,8 @@ export interface Look {
 
 export interface Subject {
   look(picture: Picture): Promise<Look>;
+  /** The masks of things in every frame of a clip, by frame and thing, given their masks in the first. */
+  follow(frames: readonly Picture[], first: readonly Mask[]): Promise<Mask[][]>;
   close(): Promise<void>;
 }
 
