@@ -7,7 +7,7 @@ import { contour, contourAccuracy } from './region-contour.ts';
 const square = (left: number, size = 20) => boxMask(128, 128, { left, top: 40, width: size, height: size });
 const nothing = createMask(128, 128);
 
-test('the contour runs along both sides of the upper and left edge rule: a pixel that differs right, below or across', () => {
+test('the contour is every pixel that differs from the one to its right, below or across', () => {
   const edge = contour(boxMask(5, 5, { left: 1, top: 1, width: 2, height: 2 }));
   const rows = Array.from({ length: 5 }, (_, y) => [...edge.data.subarray(y * 5, y * 5 + 5)].join(''));
   assert.deepEqual(rows, ['11100', '10100', '11100', '00000', '00000']);

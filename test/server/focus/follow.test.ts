@@ -58,7 +58,7 @@ test('what is not found by name is looked for as it lies', async () => {
 
 test('what leaves the picture has an empty mask and is asked no more', async () => {
   const { focus, asked } = modelOf((frame) => (frame === 1 ? block(48) : null));
-  const all = await followed(focus, 5, [block(38)]);
+  const all = await followed(focus, 5, [block(40)]);
   assert.deepEqual(all.map(([mask]) => area(mask) > 0), [true, true, true, false, false]);
   assert.ok(asked.every(({ frame }) => frame < 3), asked.map(({ frame }) => frame).join());
 });
