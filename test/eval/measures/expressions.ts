@@ -80,6 +80,7 @@ export const expressions: Measure<Expression, Result> = {
       const rival = bestSingleMask(reasoning.map(({ truth }) => truth));
       const score = meanIoU(reasoning.map(({ pair }) => pair));
       rows.push({ key: 'reasoning.gIoU', score, trivial: rival.gIoU, note: singleMask, count: reasoning.length });
+      rows.push(...cumulativeRow('reasoning.cIoU', reasoning));
     }
     if (withTarget.length > 0 && withTarget.length < results.length) rows.push(...noTargetRows(results));
     return rows;
