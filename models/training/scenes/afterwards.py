@@ -26,6 +26,15 @@ def _ask(c, what, answer, earlier, evidence, **words):
     return reply(c, "dialogue", c.frame(w.ASK_AFTER[what]).format(**words), answer, **evidence, **earlier)
 
 
+def _still_there(c, before, earlier):
+    """Is what was changed still there (no), or something nobody touched (yes)?"""
+    still = c.rng.random() < 0.5
+    t = c.things[c.one() - 1]
+    d = (None, None, t.colour, t.shape) if still else before
+    ids = c.across(ids_of(c.facts.match(d)))
+    return _ask(c, "gone", "yes" if still else "no", earlier, c.evidence(ids[:8], match=ids), a=article(phrase(d, c.rng)), x="the " + phrase(d, c.rng), d=phrase(d, c.rng))
+
+
 def _edit_again(c, i, earlier, words="it"):
     """Another wish for the object that was just changed."""
     turn = c.rng.choice((change.remove, change.recolour, change.replace))(c, i, words)
@@ -67,7 +76,7 @@ def after_change(c):
         what = c.rng.choice(("colour", "shape"))
         return _ask(c, what, getattr(t, what), earlier, c.evidence([i]))
     if pick < 0.5:
-        return _ask(c, "gone", "no", earlier, {}, a=article(phrase(before, c.rng)), x=words, d=phrase(before, c.rng))
+        return _still_there(c, before, earlier)
     if pick < 0.7 and recoloured:
         return _do_same(c, i, t.colour, earlier)
     return _edit_again(c, i, earlier)
@@ -88,10 +97,7 @@ def after_removal(c):
         ids = c.across(ids_of(c.facts.match(kind)))
         return _ask(c, "left", str(len(ids)), earlier, c.evidence(ids, numbered=True), p=phrase(kind, c.rng, plural=True)) if len(ids) < 9 else None
     if pick < 0.65:
-        still = c.rng.random() < 0.5
-        d = (None, None, c.things[c.one() - 1].colour, None) if still else before
-        ids = c.across(ids_of(c.facts.match(d)))
-        return _ask(c, "gone", "yes" if still else "no", earlier, c.evidence(ids[:8], match=ids), a=article(phrase(d, c.rng)), x="the " + phrase(d, c.rng), d=phrase(d, c.rng))
+        return _still_there(c, before, earlier)
     k = c.one()
     x = c.noun_phrase([k])
     if not x:

@@ -106,14 +106,14 @@ _SHARED = {"colour": ("colour",), "shape": ("shape", "shape", "form"), "size": (
 def same(c):
     """Do two objects share an attribute? Both are named, in the order of the question, with the attribute in question."""
     what = c.rng.choice(("colour", "colour", "shape", "shape", "size", "material"))
-    a = c.one()
     want = c.rng.random() < 0.5
-    others = [t.id for t in c.things if t.id != a and (getattr(t, what) == getattr(c.things[a - 1], what)) == want]
-    if not others:
-        return None
-    b = c.rng.choice(others)
-    da, db = c.describe(a, (what,)), c.describe(b, (what,))
-    if not da or not db:
+    for _ in range(8):
+        a, b = c.rng.sample(range(1, len(c.things) + 1), 2)
+        if (getattr(c.things[a - 1], what) == getattr(c.things[b - 1], what)) == want:
+            da, db = c.describe(a, (what,)), c.describe(b, (what,))
+            if da and db:
+                break
+    else:
         return None
     differ = c.rng.random() < 0.2
     text = c.frame(w.DIFFERENT if differ else w.SAME).format(x="the " + phrase(da, c.rng), y="the " + phrase(db, c.rng), k=c.rng.choice(_SHARED[what]))

@@ -119,9 +119,11 @@ def ask_it(c, story):
         key = rng.choice((("colour", 2), ("shape", 3)))
         same = c.across(ids_of(c.facts.of[key[1]][getattr(t, key[0])]))
         story.topic = [i]
-        return reply(c, "dialogue", frame.format(k=key[0]), "yes" if len(same) > 1 else "no", **c.evidence(same)) if len(same) < 9 else None
+        if len(same) > 8 or len(same) == 1 and rng.random() < 0.5:  # yes and no about equally often
+            return None
+        return reply(c, "dialogue", frame.format(k=key[0]), "yes" if len(same) > 1 else "no", **c.evidence(same))
     same = c.across(ids_of(c.facts.of[3][t.shape]))
-    if len(same) > 8:
+    if len(same) > 8 or what == "another" and len(same) == 1 and rng.random() < 0.5:
         return None
     if what == "another":
         story.topic = [i]
