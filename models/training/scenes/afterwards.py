@@ -1,9 +1,10 @@
 """What is said after an edit. The scene is the picture that came out of it; what stood there before is made up so that the wish was clear."""
 from . import change
+from . import wishes
 from . import wordings as w
 from .ask import reply
 from .language import article, ids_of, phrase, speakable
-from .regions import BOX, PREVIOUS, Region, box_raster
+from .regions import PREVIOUS, Region, box_raster
 from .turn import Turn
 from .world import COLOUR_NAMES, SHAPES, SIDE, allowed_pair
 
@@ -67,10 +68,10 @@ def after_change(c):
         return None
     words, names = "the " + phrase(before, c.rng), phrase(before, c.rng, plain=True)
     if recoloured:
-        earlier = _done(c, c.frame(w.RECOLOUR).format(x=words, c=t.colour), "recolour", names, t.colour, c.raster([i]))
+        earlier = _done(c, c.frame(wishes.RECOLOUR).format(x=words, c=t.colour), "recolour", names, t.colour, c.raster([i]))
     else:
         now = (None, None, t.colour, t.shape)
-        earlier = _done(c, c.frame(w.REPLACE).format(x=words, a=article(phrase(now, c.rng))), "replace", names, phrase(now, c.rng, plain=True), c.raster([i]))
+        earlier = _done(c, c.frame(wishes.REPLACE).format(x=words, a=article(phrase(now, c.rng))), "replace", names, phrase(now, c.rng, plain=True), c.raster([i]))
     pick = c.rng.random()
     if pick < 0.3:
         what = c.rng.choice(("colour", "shape"))
@@ -90,7 +91,7 @@ def after_removal(c):
     if before is None or (region & c.raster([t.id for t in c.things])).any():
         return None
     words = "the " + phrase(before, c.rng)
-    earlier = _done(c, c.frame(w.REMOVE).format(x=words), "remove", phrase(before, c.rng, plain=True), "", region)
+    earlier = _done(c, c.frame(wishes.REMOVE).format(x=words), "remove", phrase(before, c.rng, plain=True), "", region)
     pick = c.rng.random()
     if pick < 0.35:
         kind = (None, None, None, before[3]) if c.rng.random() < 0.6 else (None, None, before[2], None)
@@ -108,8 +109,8 @@ def after_removal(c):
 
 def after_background(c):
     ground = c.scene.description["ground"]["kind"]
-    text = c.frame(w.BACKGROUND).format(g=c.rng.choice(w.GROUND_WORDS[ground]))
-    earlier = _done(c, text, "background", "background", w.GROUND_NAME[ground], c.raster([0]))
+    text = c.frame(wishes.BACKGROUND).format(g=c.rng.choice(wishes.GROUND_WORDS[ground]))
+    earlier = _done(c, text, "background", "background", wishes.GROUND_NAME[ground], c.raster([0]))
     i = c.one()
     x = c.noun_phrase([i])
     return x and _told(c.rng.choice((change.remove, change.recolour, change.replace))(c, i, x), earlier)

@@ -1,7 +1,7 @@
 """Edits asked for in words, and pictures asked for without one. `plan` holds the wanted change in full, for rendering it."""
 import numpy as np
 
-from . import wordings as w
+from . import wishes
 from .language import article, canonical, phrase
 from .prompts import clicks_as_regions
 from .regions import BOX, MASK, Region, box_raster, inside_point
@@ -32,7 +32,7 @@ def _edit(c, kind, text, i, answer, regions, clicks, **wanted):
 def remove(c, i=None, words=None):
     i = i or c.one()
     words, regions, clicks = (words, [], None) if words else _whom(c, i)
-    return words and _edit(c, "remove", c.frame(w.REMOVE).format(x=words), i, "", regions, clicks)
+    return words and _edit(c, "remove", c.frame(wishes.REMOVE).format(x=words), i, "", regions, clicks)
 
 
 def recolour(c, i=None, words=None):
@@ -44,7 +44,7 @@ def recolour(c, i=None, words=None):
     colour = c.rng.choice([n for n in COLOUR_NAMES if n != t.colour and allowed_pair(n, t.shape, c.split)])
     if c.split == "heldout" and c.rng.random() < 0.3:
         colour = next((n for n, shape in sorted(HELDOUT_PAIRS) if shape == t.shape and n != t.colour), colour)
-    return _edit(c, "recolour", c.frame(w.RECOLOUR).format(x=words, c=colour), i, colour, regions, clicks, colour=colour)
+    return _edit(c, "recolour", c.frame(wishes.RECOLOUR).format(x=words, c=colour), i, colour, regions, clicks, colour=colour)
 
 
 def _new_look(c, keep=None):
@@ -70,7 +70,7 @@ def replace(c, i=None, words=None):
     if not words:
         return None
     look = _new_look(c, c.things[i - 1])
-    text = c.frame(w.REPLACE).format(x=words, a=article(phrase(look, c.rng)))
+    text = c.frame(wishes.REPLACE).format(x=words, a=article(phrase(look, c.rng)))
     return _edit(c, "replace", text, i, phrase(look, c.rng, plain=True), regions, clicks, size=look[0], material=look[1], colour=look[2], shape=look[3])
 
 
@@ -78,8 +78,8 @@ def background(c):
     now = c.scene.description["ground"]["kind"]
     ground = c.rng.choice([g for g in GROUNDS if g != now])
     edit = {**NOTHING, "kind": "background", "ground": ground}
-    text = c.frame(w.BACKGROUND).format(g=c.rng.choice(w.GROUND_WORDS[ground]))
-    return Turn("edit.background", c.polish(text), "background", w.GROUND_NAME[ground], "background", [0], edit=edit, plan={**edit, "id": 0}, named=[[0]], match=[0])
+    text = c.frame(wishes.BACKGROUND).format(g=c.rng.choice(wishes.GROUND_WORDS[ground]))
+    return Turn("edit.background", c.polish(text), "background", wishes.GROUND_NAME[ground], "background", [0], edit=edit, plan={**edit, "id": 0}, named=[[0]], match=[0])
 
 
 def generate(c):
@@ -102,7 +102,7 @@ def generate(c):
     look = (size, material, colour, shape)
     words, said = phrase(look, rng), phrase(look, rng, plain=True)
     edit = {**NOTHING, "kind": "generate", "size": size, "material": material, "colour": colour, "shape": shape}
-    return Turn("edit.generate", c.polish(c.frame(w.GENERATE).format(a=article(words), d=words)), "generate", said, said, [], regions, edit=edit,
+    return Turn("edit.generate", c.polish(c.frame(wishes.GENERATE).format(a=article(words), d=words)), "generate", said, said, [], regions, edit=edit,
                 place=place, clicks=clicks, plan={**edit, "id": 0, "thing": thing}, named=[[]])
 
 
@@ -111,9 +111,9 @@ def caption(c):
     order = sorted(c.things, key=lambda t: -t.area)[:3]
     parts = [article(canonical(t) if c.rng.random() < 0.8 else f"{t.size} {canonical(t)}") for t in order]
     words = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
-    return f"{words} on {c.rng.choice(w.GROUND_WORDS[c.scene.description['ground']['kind']])}"
+    return f"{words} on {c.rng.choice(wishes.GROUND_WORDS[c.scene.description['ground']['kind']])}"
 
 
 def draw(c):
     words = caption(c)
-    return Turn("draw", c.polish(c.frame(w.DRAW).format(t=words)), "draw", words)
+    return Turn("draw", c.polish(c.frame(wishes.DRAW).format(t=words)), "draw", words)

@@ -1,4 +1,5 @@
 """What is asked for and is not there. The answer repeats it in canonical words; what the table never holds, in the user's own."""
+from . import wishes
 from . import wordings as w
 from .ask import absent, form_of
 from .language import BEHIND, FRONT, LEFT, RIGHT, phrase
@@ -81,7 +82,7 @@ def foreign(c):
         frames = rng.choice((w.SIZE, w.MATERIAL) if colour < 0.25 or 0.25 <= colour < 0.45 else (w.COLOUR, w.COLOUR, w.SIZE, w.MATERIAL))
         text = c.polish(c.frame(frames).format(x="the " + words))
     else:
-        frames = rng.choice((w.REMOVE, w.RECOLOUR))
+        frames = rng.choice((wishes.REMOVE, wishes.RECOLOUR))
         text = c.polish(c.frame(frames).format(x="the " + words, c=rng.choice(COLOUR_NAMES)))
     return _none(c, text, words)
 

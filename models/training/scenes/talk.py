@@ -4,7 +4,7 @@ import numpy as np
 from . import wordings as w
 from .language import bits_of, ids_of, names_of, phrase, single
 from .prompts import clicks_as_regions
-from .refer import part_of
+from .parts import part_of
 from .regions import PREVIOUS, Region, degrade, inside_point
 from .turn import Turn
 

@@ -225,33 +225,6 @@ EARLIER = {
     "before": Frames(["[|now |back to |show me ]the one before[| that]", "the previous one[| again]", "go back to the one before", "the last one again", "the mask before that"], ["please show me the previous one", "back to the previous one"]),
 }
 
-_PLEASE = "[||||please |can you |could you |now |would you please |i want you to ]"
-REMOVE = Frames(
-    [_PLEASE + "[remove|delete|erase|take away|get rid of|clear away|wipe out|lose] {x}[||| from the picture]", "make {x} disappear", "take {x} [away|out of the picture]", "i do not want {x} in the picture",
-     "{x} should [go|be gone|disappear]", "the picture without {x}", "{x} has to go"],
-    ["please delete {x}", "can you erase {x}", "please take away {x}", "i want {x} to disappear"])
-RECOLOUR = Frames(
-    [_PLEASE + "[make|paint|turn|colour|dye] {x} {c}", _PLEASE + "change the colour of {x} to {c}", _PLEASE + "[recolour|repaint] {x} [to|in] {c}", "i want {x} in {c}", "{x} should be {c}", "change {x} to {c}", "{c} for {x} please",
-     "give {x} a {c} coat", "let {x} be {c}", "{x} in {c} please"],
-    ["please paint {x} {c}", "can you turn {x} {c}", "i want {x} to be {c}", "please give {x} the colour {c}"])
-REPLACE = Frames(
-    [_PLEASE + "[replace {x} with|swap {x} for|turn {x} into|change {x} into|exchange {x} for|switch {x} with|swap {x} with] {a}", "put {a} in place of {x}", "i want {a} where {x} is", "make {x} {a}", "{a} instead of {x}",
-     "{x} should [be|become] {a}", "put {a} where {x} was"],
-    ["please swap {x} for {a}", "can you turn {x} into {a}", "put {a} where {x} is"])
-BACKGROUND = Frames(
-    [_PLEASE + "change the [background|ground|floor] to {g}", "put [it|everything] on {g}", _PLEASE + "make the [ground|background|floor] {g}", "replace the background with {g}", "i want {g} as [background|the background]",
-     "the background should be {g}", "{g} background please", "{g} instead of this background", "move everything onto {g}", "let it all stand on {g}"],
-    ["please change the background to {g}", "can you make the ground {g}", "put all of it on {g}"])
-GENERATE = Frames(
-    [_PLEASE + "[put|add|draw|place|generate|paint|make|insert] {a} [here|here|there|in this place]", "i want {a} here", "{a} here please", "a new object here: {d}", "there should be {a} here", "{a} here"],
-    ["please add {a} here", "can you put {a} here", "please draw {a} here"])
-DRAW = Frames(
-    [_PLEASE + "[draw|paint|make a picture of|generate a picture of|draw a picture of|create an image of|generate an image of] {t}", "i want a picture of {t}", "a [new picture|drawing|painting] of {t}"],
-    ["please draw a picture of {t}", "can you draw {t}"])
-GROUND_WORDS = {"plain": ("a plain floor",), "grass": ("grass",), "wood": ("wood",), "sand": ("sand",), "tiles": ("tiles",), "stone": ("stone",)}
-# The canonical name of a ground, as it stands in an edit's description.
-GROUND_NAME = {"plain": "plain floor", "grass": "grass", "wood": "wood", "sand": "sand", "tiles": "tiles", "stone": "stone"}
-
 # Things that are never on the table, and colours that nothing on it has.
 FOREIGN_NOUNS = (
     "elephant", "dog", "cat", "horse", "bird", "mouse", "monkey", "giraffe", "fish", "cow", "phone", "hammer", "car", "chair", "lamp", "book", "bottle", "spoon", "key", "guitar", "shoe", "laptop", "tree",
@@ -264,9 +237,9 @@ FOREIGN_COLOURS = ("pink", "grey", "brown", "golden", "silver", "beige", "gray")
 @lru_cache(None)
 def known_words():
     """Every word that a sentence without slips may hold; a slip may not turn one into another."""
-    from . import language, reasons, world
+    from . import language, reasons, wishes, world
     text = [*FOREIGN_NOUNS, *FOREIGN_COLOURS, *world.COLOUR_NAMES, *world.GROUNDS, *world.SIZES, *world.MATERIALS]
-    tables = [language.NOUNS, language.THINGS, language.SIZE_WORDS, language.MATERIAL_WORDS, language.COLOUR_WORDS, RELATION_WORDS, IT_RELATION, PART_WORDS, GROUND_WORDS]
+    tables = [language.NOUNS, language.THINGS, language.SIZE_WORDS, language.MATERIAL_WORDS, language.COLOUR_WORDS, RELATION_WORDS, IT_RELATION, PART_WORDS, wishes.GROUND_WORDS]
     while tables:
         table = tables.pop()
         for value in table.values() if isinstance(table, dict) else table:
@@ -279,7 +252,7 @@ def known_words():
 
 def all_frames():
     """Every Frames of the language, reasoning descriptions included."""
-    from . import reasons
-    for table in (globals(), reasons.REASON):
+    from . import reasons, wishes
+    for table in (globals(), vars(wishes), reasons.REASON):
         for value in list(table.values()):
             yield from [value] if isinstance(value, Frames) else [v for v in value.values() if isinstance(v, Frames)] if isinstance(value, dict) else []

@@ -10,13 +10,14 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), *[os
 
 import numpy as np  # noqa: E402
 
-from models.training.scenes import afterwards, dialogue, refer, wordings  # noqa: E402
+from models.training.scenes import afterwards, follow_up, groups, next_mask, wordings  # noqa: E402
 from models.training.scenes.casual import mistyped, typed  # noqa: E402
 from models.training.scenes.frames import Frames, expand  # noqa: E402
 from models.training.scenes.language import COLOUR_WORDS, MATERIAL_WORDS, NICKNAMES, NOUNS, PLURAL, RELATIONS, SIZE_WORDS  # noqa: E402
-from models.training.scenes.refer import part_raster  # noqa: E402
+from models.training.scenes.parts import part_raster  # noqa: E402
 from models.training.scenes.render import make_scene  # noqa: E402
 from models.training.scenes.samples import KINDS, make_turn  # noqa: E402
+from models.training.scenes.story import Story  # noqa: E402
 from models.training.scenes.turn import Context  # noqa: E402
 from models.training.scenes.words import corpus, flat_scene, words_of  # noqa: E402
 from models.training.scenes.world import COLOUR_NAMES, MATERIALS, SHAPES, SIZES  # noqa: E402
@@ -307,12 +308,12 @@ def said_as(text, frames):
 class Conversations(unittest.TestCase):
     """What a turn means after the ones before it."""
 
-    def steps(self, step, frames=None, first=dialogue.show, before=1):
+    def steps(self, step, frames=None, first=next_mask.show, before=1):
         """Turns of one step after `before` turns of `first`: (scene, turn, story, words that fill the frame)."""
         found = 0
         for number, scene in enumerate(SCENES * 3):
             c = Context(scene, random.Random(number), "train", typos=0)
-            story = dialogue.Story()
+            story = Story()
             for _ in range(before):
                 turn = first(c, story)
                 if turn and not turn.regions:
@@ -338,11 +339,11 @@ class Conversations(unittest.TestCase):
         self.assertEqual(lengths, {1, 2, 3, 4, 5})
 
     def test_also_adds_what_is_named(self):
-        for scene, turn, story, words in self.steps(dialogue.also, wordings.ALSO):
+        for scene, turn, story, words in self.steps(next_mask.also, wordings.ALSO):
             self.assertEqual(turn.targets, sorted({*story.ids, *fits(scene, words["x"])}), turn)
 
     def test_without_takes_away_what_is_named(self):
-        for scene, turn, story, words in self.steps(dialogue.without, wordings.WITHOUT, refer_plural):
+        for scene, turn, story, words in self.steps(next_mask.without, wordings.WITHOUT, several):
             out = set(fits(scene, words["x"])) & set(story.ids)
             side = re.search(r"(left|right)(most)? one", words["x"])
             if side:
@@ -350,12 +351,12 @@ class Conversations(unittest.TestCase):
             self.assertEqual((turn.targets, len(out)), (sorted(set(story.ids) - out), 1), turn)
 
     def test_only_keeps_what_is_named(self):
-        for scene, turn, story, words in self.steps(dialogue.only, wordings.ONLY, refer_plural):
+        for scene, turn, story, words in self.steps(next_mask.only, wordings.ONLY, several):
             self.assertEqual(turn.targets, sorted(set(fits(scene, words["x"])) & set(story.ids)), turn)
 
     def test_everything_else_the_inverse_and_a_half(self):
         seen = set()
-        for scene, turn, story, _ in self.steps(dialogue.algebra):
+        for scene, turn, story, _ in self.steps(next_mask.algebra):
             others = [t.id for t in scene.objects if t.id not in story.ids]
             if turn.place is not None:
                 side = turn.names.split()[0]
@@ -369,22 +370,22 @@ class Conversations(unittest.TestCase):
         self.assertEqual(len(seen), 3)
 
     def test_both_are_the_last_two_masks(self):
-        for _, turn, story, _ in self.steps(dialogue.both, before=3):
+        for _, turn, story, _ in self.steps(next_mask.both, before=3):
             self.assertEqual(turn.targets, sorted(story.past[-1] + story.past[-2]), turn)
 
     def test_the_first_one_and_the_one_before(self):
-        for _, turn, story, _ in self.steps(dialogue.earlier, before=3):
+        for _, turn, story, _ in self.steps(next_mask.earlier, before=3):
             at = 0 if re.search("first|start", turn.text) else -2
             self.assertEqual(turn.targets, story.past[at], turn)
 
     def test_questions_about_it_are_about_what_was_marked(self):
-        for scene, turn, story, _ in self.steps(dialogue.ask_it):
+        for scene, turn, story, _ in self.steps(follow_up.ask_it):
             for what in ("colour", "shape", "size", "material"):
                 if said_as(turn.text, wordings.ASK_IT[what]) is not None:
                     self.assertEqual((turn.match, turn.answer), (story.ids, getattr(scene.objects[story.ids[0] - 1], what)), turn)
 
     def test_the_same_question_asks_for_the_same_attribute(self):
-        for scene, turn, story, words in self.steps(dialogue.same_question, wordings.AND_WHAT, dialogue.question):
+        for scene, turn, story, words in self.steps(follow_up.same_question, wordings.AND_WHAT, follow_up.question):
             self.assertEqual((turn.match, turn.answer), (fits(scene, words["x"]), getattr(scene.objects[turn.match[0] - 1], story.asked)), turn)
 
     def test_after_an_edit_the_picture_is_what_came_out_of_it(self):
@@ -404,8 +405,8 @@ class Conversations(unittest.TestCase):
         self.assertGreater(len(told), 10)
 
 
-def refer_plural(c, story):
-    return refer.plural(c)
+def several(c, story):
+    return groups.plural(c)
 
 
 def foreign_in(text):
