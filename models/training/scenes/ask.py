@@ -1,6 +1,6 @@
 """Questions about one object and about what there is. Each maker takes a Context and returns a Turn, or None when the scene has no such question."""
 from . import wordings as w
-from .language import ANYTHING, ATTRIBUTES, COLOUR_WORDS, MATERIAL_WORDS, PLURAL, SIZE_WORDS, article, ids_of, phrase, said, speakable
+from .language import ANYTHING, ATTRIBUTES, COLOUR_WORDS, MATERIAL_WORDS, SIZE_WORDS, article, ids_of, phrase, said, speakable
 from .regions import POINT, Region, inside_point, point_raster
 from .turn import Turn
 from .world import COLOUR_NAMES, MATERIALS, SHAPES, SIZES

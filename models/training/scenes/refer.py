@@ -1,5 +1,4 @@
 """Referring expressions that mean one thing, reasoning descriptions and class words. `groups.py` has several, `missing.py` what is not there."""
-from . import wordings as w
 from .language import ids_of, phrase, single, speakable
 from .reasons import REASON, REASON_TRUTH
 from .turn import Turn
