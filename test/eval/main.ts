@@ -1,26 +1,17 @@
 // npm run eval -- [--data FOLDER] [--json FILE] [--markdown FILE] [--limit N] [--sheet FILE.png] [--checkpoint FOLDER]
 
 import { writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { FocusError, InputError } from '../../server/errors.ts';
-import { readClips } from './clip-set.ts';
-import { byLevel, evaluate, type EvaluateOptions } from './evaluate.ts';
-import { evaluateClips } from './evaluate-clips.ts';
-import { evaluatePhotos } from './evaluate-photos.ts';
+import type { EvaluateOptions } from './evaluate.ts';
 import { Gallery } from './gallery.ts';
-import type { Row } from './measure.ts';
-import { sentences } from './measures/sentences.ts';
 import type { Scored } from './metrics/calibration.ts';
 import { paperTable } from './paper-table.ts';
-import { readPhotos } from './photos.ts';
+import { measure, setName } from './measure-all.ts';
 import { openProduct } from './product.ts';
 import { writeReliability } from './reliability.ts';
 import { scoreTable, toJson, toMarkdown, toTerminal } from './report.ts';
-import { readSentences } from './sentence-set.ts';
-import { readSet } from './set.ts';
 import { Sheet } from './sheet.ts';
-import type { Subject } from './subject.ts';
 
 const help = `npm run eval -- [options]
 
@@ -33,14 +24,14 @@ Measures FOCUS on a set and prints every score beside a trivial predictor's.
   --sheet FILE.png     write a contact sheet, with its captions in FILE.png.txt
   --gallery FILE.png   write the 24 worst answers with their words, truth and answer
   --reliability FILE.png  write how sure the model is of its masks against how often they are right
+  --format NAME        the folder holds a public set as it is published: refcoco, refcoco+, refcocog, grefcoco,
+                       reasonseg, davis, coco-interactive (docs/sets.md)
+  --split NAME         of the public set; val by default
   --sentences FILE     sentences that people wrote about scenes (docs/sets.md); test/eval/sentences/sentences.jsonl by
                        default with the shipped set, none with another
   --photos FOLDER      the held-out tenth of photos with masks and names, instead of a set (docs/sets.md)
   --checkpoint FOLDER  another checkpoint than the shipped one
 `;
-
-const shipped = fileURLToPath(new URL('./heldout', import.meta.url));
-const shippedSentences = fileURLToPath(new URL('./sentences/sentences.jsonl', import.meta.url));
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -54,6 +45,8 @@ async function main(): Promise<void> {
       reliability: { type: 'string' },
       sentences: { type: 'string' },
       photos: { type: 'string' },
+      format: { type: 'string' },
+      split: { type: 'string' },
       checkpoint: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -73,9 +66,9 @@ async function main(): Promise<void> {
       judged: (one) => gallery.add(one),
       scored: (one) => scored.push(one),
     };
-    const rows = await measure(subject, values, limit, options);
+    const rows = await measure(subject, { ...values, limit }, options);
     const table = scoreTable(rows);
-    const paper = values.photos === undefined ? [paperTable(rows)] : [];
+    const paper = values.photos === undefined ? [paperTable(rows, setName(values))] : [];
     for (const one of [table, ...paper]) process.stdout.write(`${toTerminal(one)}\n\n`);
     if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(toJson(rows), null, 2)}\n`);
     if (values.markdown !== undefined) await writeFile(values.markdown, [table, ...paper].map(toMarkdown).join('\n'));
@@ -86,24 +79,6 @@ async function main(): Promise<void> {
     await subject.close();
   }
   process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0)} s\n`);
-}
-
-interface Wanted {
-  data?: string;
-  sentences?: string;
-  photos?: string;
-}
-
-async function measure(subject: Subject, { data, sentences: file, photos }: Wanted, limit: number, options: EvaluateOptions): Promise<Row[]> {
-  if (photos !== undefined) return evaluatePhotos(subject, await readPhotos(photos, limit), options);
-  const folder = data ?? shipped;
-  const rows = [
-    ...(await evaluate(subject, await readSet(folder, limit), { ...options, parts: byLevel })),
-    ...(await evaluateClips(subject, await readClips(folder, limit), options)),
-  ];
-  const sentenceFile = file ?? (data === undefined ? shippedSentences : undefined);
-  if (sentenceFile === undefined) return rows;
-  return [...rows, ...(await evaluate(subject, await readSentences(sentenceFile), { ...options, measures: [sentences] }))];
 }
 
 function progress(done: number, of: number): void {

@@ -20,7 +20,7 @@ export function paperTable(rows: readonly Row[], set?: string): Table {
       same ? '' : score,
       row?.trivial?.toFixed(1) ?? '–',
       row === undefined ? '' : row.key,
-      same ? 'same set and metric; the paper\'s model is far larger' : column.apart,
+      same ? 'same set and metric, at most the fixed sample of n; the paper\'s model is far larger' : column.apart,
     ];
   });
   return { head, words: [0, 1, 6, 7], rows: lines };

@@ -42,7 +42,7 @@ const line = z.object({
   captions: z.array(z.string()).default([]),
   qa: z.array(z.object({ q: z.string(), a: z.string(), kind: z.string().default('all') })).default([]),
   masks: z.array(z.object({ name: z.string(), part_of: z.string().optional(), ...rle.shape })).default([]),
-  refs: z.array(z.object({ text: z.string(), kind: z.string().default('all'), ...targets })).default([]),
+  refs: z.array(z.object({ text: z.string(), kind: z.string().default('all'), ignore: z.int().optional(), ...targets })).default([]),
   prompts: z.array(prompt).default([]),
   dialogues: z
     .array(z.object({ kind: z.string().default('dialogue'), candidates: z.number().optional(), turns: z.array(turn).min(1) }))

@@ -1,6 +1,6 @@
 // Referring and reasoning expressions, with and without something that is meant.
 
-import type { Mask } from '../../../server/images/mask.ts';
+import { type Mask, subtract } from '../../../server/images/mask.ts';
 import type { Measure, Row } from '../measure.ts';
 import { noTarget } from '../metrics/no-target.ts';
 import { cumulativeIoU, iouOf, meanIoU, type Overlap, overlap } from '../metrics/overlap.ts';
@@ -12,6 +12,8 @@ interface Expression {
   text: string;
   kind: string;
   targets: number[];
+  /** A mask whose pixels count neither as right nor as wrong. */
+  ignore?: number;
 }
 
 interface Result {
@@ -32,11 +34,13 @@ export const expressions: Measure<Expression, Result> = {
       text: entry.text,
       kind: entry.kind.replace(/^refer\./, '').replace('reasoning', 'reason'),
       targets: targetsOf(entry),
+      ignore: entry.ignore,
     })),
 
-  async run(look, picture, { text, kind, targets }, watch) {
+  async run(look, picture, { text, kind, targets, ignore }, watch) {
     const reply = await look.ask({ text });
-    const predicted = maskOf(reply, picture);
+    const marked = maskOf(reply, picture);
+    const predicted = ignore === undefined ? marked : subtract(marked, unionOf(picture, [ignore]));
     const truth = unionOf(picture, targets);
     watch.show({
       section: kind === 'reason' ? 'reasoning' : targets.length === 0 ? 'no target' : 'referring',

@@ -93,7 +93,11 @@ function interactive<Prompt>(
   };
 }
 
+/** Where a set brings prompts, exactly the objects that have one. */
 function chosenObjects(picture: SetPicture, kind: string): Target[] {
+  if (picture.prompts.length > 0) {
+    return picture.prompts.filter((entry) => entry.kind === kind).map(({ mask: index }) => ({ index, seed: `${picture.id}/${kind}/${index}` }));
+  }
   return picture.masks
     .map(({ mask: truth, partOf }, index) => ({ index, seed: `${picture.id}/${kind}/${index}`, pixels: partOf === undefined ? area(truth) : 0 }))
     .filter(({ pixels }) => pixels >= 16)
