@@ -124,15 +124,16 @@ def make_batch(scenes, turns, tokenizer, classes, config):
             if segment.slots:
                 slots[b, t] = [row * length + at for at in segment.slots]
                 has_mask[b, t] = True
-                if turn.action == 'generate' and turn.place is not None:
+                if turn.place is not None:  # a part of an object, or where a new one goes
                     target[b, t] = turn.place
                 else:
                     target[b, t] = np.minimum(masks[turn.targets].sum(0), 1)
-                if len(turn.targets) == 1 and turn.targets[0] > 0 and turn.action != 'generate':
-                    target_key[b, t] = turn.targets[0]
-                    query_class[b, t] = classes.of(scene.objects[turn.targets[0] - 1])
-                elif 2 <= len(turn.targets) <= queries - 1:
-                    instances.append((b, t, masks[turn.targets]))
+                things = [] if turn.place is not None or 0 in turn.targets else turn.targets
+                if len(things) == 1:
+                    target_key[b, t] = things[0]
+                    query_class[b, t] = classes.of(scene.objects[things[0] - 1])
+                elif 2 <= len(things) <= queries - 1:
+                    instances.append((b, t, masks[things]))
             if turn.edit:
                 edits[b, t] = edit_code(turn.edit)
                 has_edit[b, t] = segment.slots is not None

@@ -1,6 +1,8 @@
 """The nano tokenizer: byte-level BPE over lower-cased text, learnt here, stored as a Hugging Face tokenizer.json.
 
-    python3 -m models.training.tokenizer --corpus FILE --out models/checkpoints/nano/tokenizer.json
+    python3 -m models.training.tokenizer --corpus FILE --out models/checkpoints/nano/tokenizer.json [--extend models/checkpoints/nano/tokenizer.json]
+
+Extended, every id keeps its meaning: what was one token stays the token it was, and new words get the ids that were free.
 """
 import argparse
 import json
@@ -34,12 +36,22 @@ def pieces(text):
     return re.findall(PATTERN, text.lower())
 
 
-def learn(lines, size=TEXT):
-    """Merges and vocabulary of a byte-level BPE with at most `size` entries; a merge must occur twice."""
+def merge(parts, rank):
+    """Characters of a piece joined by the merges of `rank`, the earliest first."""
+    while len(parts) > 1:
+        best, at = min((rank.get(pair, 1 << 30), i) for i, pair in enumerate(zip(parts, parts[1:])))
+        if best == 1 << 30:
+            break
+        parts[at:at + 2] = [parts[at] + parts[at + 1]]
+    return parts
+
+
+def learn(lines, size=TEXT, known=None):
+    """Merges and vocabulary of a byte-level BPE with at most `size` entries; a merge must occur twice. known: (vocabulary, merges) to go on from."""
     words = Counter(piece for line in lines for piece in pieces(' ' + ' '.join(line.split())))
-    split = {word: [BYTES[b] for b in word.encode()] for word in words}
-    vocabulary = {BYTES[b]: b for b in range(256)}
-    merges = []
+    vocabulary, merges = (dict(known[0]), list(known[1])) if known else ({BYTES[b]: b for b in range(256)}, [])
+    rank = {pair: i for i, pair in enumerate(merges)}
+    split = {word: merge([BYTES[b] for b in word.encode()], rank) for word in words}
     pairs = Counter()
     where = {}
     for word, parts in split.items():
@@ -102,14 +114,7 @@ class Tokenizer:
         self.bytes = {character: byte for byte, character in BYTES.items()}
 
     def _piece(self, piece):
-        parts = [BYTES[b] for b in piece.encode()]
-        while len(parts) > 1:
-            ranked = [(self.rank.get(pair, 1 << 30), i) for i, pair in enumerate(zip(parts, parts[1:]))]
-            best, at = min(ranked)
-            if best == 1 << 30:
-                break
-            parts[at:at + 2] = [parts[at] + parts[at + 1]]
-        return [self.vocabulary[part] for part in parts]
+        return [self.vocabulary[part] for part in merge([BYTES[b] for b in piece.encode()], self.rank)]
 
     def encode(self, text):
         """Ids of ' ' + text with white space collapsed; nothing for empty text."""
@@ -132,9 +137,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--corpus', required=True)
     parser.add_argument('--out', required=True)
+    parser.add_argument('--extend', help='a tokenizer.json to go on from')
     args = parser.parse_args()
+    known = None
+    if args.extend:
+        with open(args.extend) as file:
+            model = json.load(file)['model']
+        known = model['vocab'], [tuple(pair.split(' ')) for pair in model['merges']]
     with open(args.corpus) as file:
-        vocabulary, merges = learn(file)
+        vocabulary, merges = learn(file, known=known)
     with open(args.out, 'w') as file:
         json.dump(tokenizer_json(vocabulary, merges), file, ensure_ascii=False, indent=0)
     print(f'{len(vocabulary)} entries, {len(merges)} merges')

@@ -23,7 +23,7 @@ TOKENIZER = Tokenizer(os.path.join(tiny.ROOT, 'models', 'checkpoints', 'nano', '
 CLASSES = Classes()
 SCENES = [make_scene(f'batches/{i}', 2) for i in range(3)]
 RANDOM = random.Random(5)
-KINDS = ('refer.attribute', 'edit.recolour', 'qa.colour', 'prompt.point', 'refine.words', 'edit.generate', 'edit.background', 'refer.plural')
+KINDS = ('refer.attribute', 'edit.recolour', 'qa.colour', 'prompt.point', 'refine.words', 'edit.generate', 'edit.background', 'refer.plural', 'refer.part')
 
 
 def turns_of(scene):
@@ -127,7 +127,7 @@ class TurnTruth(unittest.TestCase):
     def test_the_target_is_the_union_of_the_objects_meant(self):
         for b, t, scene, turn in ALL:
             target = BATCH['target'][b, t]
-            if turn.action == 'generate':
+            if turn.place is not None:
                 np.testing.assert_array_equal(target, turn.place)
             elif BATCH['has_mask'][b, t]:
                 pixels = np.isin(scene.ids, turn.targets).astype(np.float32)
@@ -137,12 +137,12 @@ class TurnTruth(unittest.TestCase):
 
     def test_the_object_meant_is_known_where_it_is_one(self):
         for b, t, scene, turn in ALL:
-            one = BATCH['has_mask'][b, t] and len(turn.targets) == 1 and turn.targets[0] > 0 and turn.action != 'generate'
+            one = BATCH['has_mask'][b, t] and len(turn.targets) == 1 and turn.targets[0] > 0 and turn.place is None
             self.assertEqual(BATCH['target_key'][b, t], turn.targets[0] if one else -1)
             self.assertEqual(BATCH['query_class'][b, t].tolist(), CLASSES.of(scene.objects[turn.targets[0] - 1]) if one else [0, 0, 0, 0])
 
     def test_two_or_three_objects_meant_are_instances(self):
-        expected = [(b, t) for b, t, _, turn in ALL if BATCH['has_mask'][b, t] and len(turn.targets) in (2, 3)]
+        expected = [(b, t) for b, t, _, turn in ALL if BATCH['has_mask'][b, t] and len(turn.targets) in (2, 3) and 0 not in turn.targets and turn.place is None]
         self.assertEqual([(b, t) for b, t, _ in BATCH['instances']], expected)
         self.assertTrue(expected)
         for b, t, masks in BATCH['instances']:
