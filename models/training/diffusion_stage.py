@@ -2,7 +2,8 @@
 
     python3 -m models.training.diffusion_stage --graphs DIR --edits EDIT_POOL --scenes POOL --out FILE --resume FILE --minutes 40
 
-The last file of the edit pool is never trained on; scores are measured there. --codes 0.25 --code_file FILE --scenes
+The last file of the edit pool is never trained on; scores are measured there. --photos FILE.npz --photo-share 0.15 mixes in edits of
+real photos (photo_edits.py). --codes 0.25 --code_file FILE --scenes
 POOL mixes in pictures drawn from their codes (models.training.code_scenes).
 """
 import numpy as np
@@ -10,6 +11,8 @@ import torch
 
 from .edit_codes import WIDTH, edit_code
 from .painting import VISIBLE, dilate, fill, latent_mask, noised, paint_mask
+from .photo_edits import photo_edits
+from .photo_pool import PhotoPool
 from .scenes.edit_pool import load_edit_pool
 from .scenes.pool import load_pool
 from .stage import Stage, arguments
@@ -17,13 +20,16 @@ from .stage import Stage, arguments
 
 # How often each kind is drawn, relative to its share of the pool: a new object is much harder than a new colour.
 EMPHASIS = {"replace": 2.0, "generate": 1.5, "remove": 0.7, "recolour": 0.8}
+PHOTO_EDITS = 2000  # edits of photos that are drawn at the start; each is kept with its latents
 
 
 class Edits:
-    """Random edited crops of a pool. Each: source and target uint8 [64,64,3], object and region mask, the edit."""
+    """Random edited crops of a pool. Each: source and target uint8 [64,64,3], object and region mask, the edit.
+    The share `photo_share` of them comes from `photos`, a chunk as photo_edits() makes it."""
 
-    def __init__(self, chunks, seed):
-        self.chunks, self.random = chunks, np.random.RandomState(seed)
+    def __init__(self, chunks, seed, photos=None, photo_share=0.0):
+        self.chunks, self.random = list(chunks) + ([photos] if photos else []), np.random.RandomState(seed)
+        self.rendered, self.photo_share = len(chunks), photo_share if photos else 0.0
         self.codes = {}
 
     def code(self, edit):
@@ -35,12 +41,18 @@ class Edits:
     def choose(self, count):
         """Keys (chunk, row, mirrored) by lot."""
         keys = []
-        while len(keys) < count:
-            chunk = self.random.randint(len(self.chunks))
+        for _ in range(count):
+            photo = self.photo_share and self.random.rand() < self.photo_share
+            chunk, row = (self.rendered, self.random.randint(len(self.chunks[-1][4]))) if photo else self.choose_rendered()
+            keys.append((int(chunk), int(row), bool(self.random.rand() < 0.5)))
+        return keys
+
+    def choose_rendered(self):
+        while True:
+            chunk = self.random.randint(self.rendered)
             row = self.random.randint(len(self.chunks[chunk][4]))
             if self.random.rand() < EMPHASIS.get(self.chunks[chunk][4][row]["kind"], 1.0) / 2:
-                keys.append((int(chunk), int(row), bool(self.random.rand() < 0.5)))
-        return keys
+                return chunk, row
 
     def batch(self, rows, flips):
         """-> dict of float32 arrays: source, target [n,3,64,64], object, region [n,1,64,64], state [n,128]; and the kinds."""
@@ -126,14 +138,15 @@ def channel_weights(parameters):
 
 
 def main():
-    args = arguments(__doc__, edits=None, codes=0.0, code_file=None, batch=8, rate=1e-3)
+    args = arguments(__doc__, edits=None, codes=0.0, code_file=None, photo_share=0.15, batch=8, rate=1e-3)
+    photos = photo_edits(PhotoPool(args.photos), PHOTO_EDITS, args.seed) if args.photos and args.photo_share else None
     stage = Stage(args, ["paint", "encode", "develop", "lookup"], ["unet."])
     paint, encode = stage.graphs["paint"], stage.graphs["encode"]
     for name, parameter in stage.parameters.by_name.items():
         if not name.startswith("unet."):
             parameter.requires_grad_(False)
     chunks = load_edit_pool(args.edits)
-    edits, random = Edits(chunks[:-1] or chunks, args.seed), np.random.RandomState(args.seed + 1)
+    edits, random = Edits(chunks[:-1] or chunks, args.seed, photos, args.photo_share), np.random.RandomState(args.seed + 1)
     # pictures and their codes, as models.training.code_scenes writes them
     pictures, codes = (load_pool(args.scenes), np.load(args.code_file)) if args.codes else (None, None)
     prepared = Prepared(edits, encode, stage.device, random)

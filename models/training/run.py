@@ -39,6 +39,7 @@ class Run:
         self.graphs = os.path.abspath(args.graphs) if args.graphs else self.inside('graphs')
         self.pool, self.edits, self.codes = self.inside('pool'), self.inside('edits'), self.inside('codes.npy')
         self.joint, self.generating, self.pixel = (self.inside(f'{name}.safetensors') for name in ('joint', 'generating', 'pixel'))
+        self.photos = self.inside('photos.npz')
         self.shipped = os.path.dirname(tokenizer_file(args.config))
         self.out = os.path.abspath(args.out) if args.out else self.shipped
         self.state = State(self.inside('state.json'), {'config': args.config, 'start': 'shipped' if args.resume else 'nothing'})
@@ -78,7 +79,8 @@ class Run:
 
         def render(name, module, seed, count, folder):
             return [[Step(f'{name}-{part}', self.module(module, '--seed', seed, '--count', count, '--out', folder, '--part', part, '--parts', processes))] for part in range(processes)]
-        return (render('scenes', 'scenes.pool', self.args.seed, scenes, self.pool)
+        photos = [[Step('photos', self.module('photo_pool', '--photos', os.path.abspath(self.args.photos), '--out', self.photos))]] if self.args.photos else []
+        return (photos + render('scenes', 'scenes.pool', self.args.seed, scenes, self.pool)
                 + render('edits', 'scenes.edit_pool', self.args.seed + 1, max(40, int(0.6 * scenes)), self.edits))
 
     def adopt(self, path, prefix, source):
@@ -97,7 +99,7 @@ class Run:
         out = self.pixel if name == 'pixel' else self.generating
         resume = () if name == 'vae' and not started else ('--resume', out)
         batch = () if self.cpu else ('--batch', 64)
-        photos = ('--photos', os.path.abspath(self.args.photos)) if self.args.photos else ()
+        photos = () if not self.args.photos else ('--photos', self.photos if name in ('diffusion', 'codes') else os.path.abspath(self.args.photos))
         given = ('--graphs', self.graphs, '--out', out, *resume, '--minutes', f'{left:.2f}', '--device', self.args.device, '--scenes', self.pool, *photos, *batch)
         command = {
             'vae': lambda: self.module('vae_stage', *given),
@@ -112,8 +114,9 @@ class Run:
         loaders = 1 if self.cpu else max(1, (os.cpu_count() or 2) - 2)
         big = () if self.cpu else ('--batch', 96, '--questions', 24, '--rate', 1.5e-3)
         codes = ('--codes', self.codes) if name == 'draw' else ()
+        photos = ('--photos', self.photos) if self.args.photos else ()
         return self.module('joint_stage', '--graphs', self.graphs, '--pool', self.pool, '--out', self.joint, '--resume', self.joint, '--config', self.args.config, '--minutes', f'{minutes:.2f}',
-                           '--loaders', loaders, '--decay', 0.05 if name == 'joint' else 0.8, '--score-batches', max(2, min(24, int(minutes))), '--device', self.args.device, *codes, *big)
+                           '--loaders', loaders, '--decay', 0.05 if name == 'joint' else 0.8, '--score-batches', max(2, min(24, int(minutes))), '--device', self.args.device, *codes, *photos, *big)
 
     def write_codes(self):
         return Step('write-codes', self.module('code_scenes', '--graphs', self.graphs, '--weights', self.generating, '--pool', self.pool, '--out', self.codes, '--device', self.args.device))
@@ -166,7 +169,7 @@ def main():
     parser.add_argument('--work', default=os.path.join(ROOT, '.cache', 'training'))
     parser.add_argument('--out', help='folder of the finished checkpoint (default: the shipped one)')
     parser.add_argument('--graphs', help='folder of graphs emitted with --weights initial, where there is no Node.js')
-    parser.add_argument('--photos', help='folder with photos.jsonl, for the autoencoder and the codes')
+    parser.add_argument('--photos', help='folder with photos.jsonl, for all stages')
     parser.add_argument('--scenes', type=int, help='scenes to render')
     parser.add_argument('--seed', type=int, default=1)
     Run(parser.parse_args()).train()

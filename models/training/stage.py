@@ -26,16 +26,16 @@ def arguments(description, **defaults):
     parser.add_argument("--decay", type=float, default=0.35, help="part of the time over which the rate falls to zero")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--scenes", help="folder of rendered scenes")
-    parser.add_argument("--photos", help="folder with photos.jsonl")
+    parser.add_argument("--photos", help="folder with photos.jsonl; for diffusion_stage the file that photo_pool writes")
     for name, value in defaults.items():
         if parser.get_default(name) is not None:
             parser.set_defaults(**{name: value})
             continue
-        flag = f"--{name}"
+        flags = dict.fromkeys((f"--{name}", f"--{name.replace('_', '-')}"))
         if isinstance(value, bool):
-            parser.add_argument(flag, action="store_true")
+            parser.add_argument(*flags, action="store_true")
         else:
-            parser.add_argument(flag, type=type(value) if value is not None else str, default=value)
+            parser.add_argument(*flags, type=type(value) if value is not None else str, default=value)
     return parser.parse_args()
 
 

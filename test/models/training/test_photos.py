@@ -16,6 +16,8 @@ from models.training.batches import UNKNOWN, Classes, TurnSource, make_batch  # 
 from models.training.interpreter import load_model  # noqa: E402
 from models.training.joint_stage import to_device  # noqa: E402
 from models.training.losses import joint_losses, weighted  # noqa: E402
+from models.training.diffusion_stage import Edits as DecoderEdits  # noqa: E402
+from models.training.photo_edits import LUMINANCE, NEAR, nearest_colour, photo_edits, tinted, without_edge  # noqa: E402
 from models.training.photo_names import ALIASES, confusable, plain, plural  # noqa: E402
 from models.training.photo_pool import LONGEST, PhotoPool, pack  # noqa: E402
 from models.training.photo_scores import HeldTurns, without_model  # noqa: E402
@@ -261,6 +263,50 @@ class Batches(Photos):
         for t, turn in enumerate(turns):
             expected = view.pixels[[i - 1 for i in turn.targets]].any(0).reshape(64, 2, 64, 2).mean((1, 3))
             self.assertLess(np.abs(batch['target'][0, t] - expected).mean(), 0.01)
+
+
+class Edits(Photos):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.chunk = photo_edits(cls.pool, 60, 2)
+
+    def rows(self, kind):
+        return [(row['edit'], *(plane[at] for plane in self.chunk[:4])) for at, row in enumerate(self.chunk[4]) if row['kind'] == kind]
+
+    def test_a_removal_has_the_photo_itself_as_target_and_its_mask_crosses_no_edge(self):
+        rows = self.rows('remove')
+        self.assertGreater(len(rows), 20)
+        for _, source, target, _, mask in rows:
+            np.testing.assert_array_equal(source, target)
+            self.assertTrue(0.02 <= (mask > 0).mean() <= 0.2)
+        thing = rectangle(10, 10, 30, 30, (64, 64))
+        self.assertTrue(without_edge(rectangle(12, 12, 20, 20, (64, 64)), [thing]) and without_edge(rectangle(40, 40, 60, 60, (64, 64)), [thing]))
+        self.assertFalse(without_edge(rectangle(5, 5, 20, 20, (64, 64)), [thing]))
+
+    def test_a_new_colour_is_near_its_name_changes_nothing_outside_and_is_said_in_the_edit(self):
+        rows = self.rows('recolour')
+        self.assertGreater(len(rows), 10)
+        for edit, source, target, region, mask in rows:
+            np.testing.assert_array_equal(source[region == 0], target[region == 0])
+            name, distance = nearest_colour(target[mask > 127].mean(0) / 255)
+            self.assertEqual(name, edit['colour'])
+            self.assertLess(distance, NEAR + 0.01)
+
+    def test_light_and_shade_stay(self):
+        picture = np.random.RandomState(0).uniform(0.25, 0.5, (8, 8, 3)).astype(np.float32)
+        red = tinted(picture, np.ones((8, 8), np.float32), 'red')
+        self.assertGreater(np.corrcoef((picture @ LUMINANCE).ravel(), (red @ LUMINANCE).ravel())[0, 1], 0.95)
+        self.assertLess(np.abs((red - picture) @ LUMINANCE).mean(), 0.05)
+
+    def test_the_decoder_draws_their_share_and_takes_them_like_rendered_ones(self):
+        rendered = tuple(plane[:5] for plane in self.chunk)
+        edits = DecoderEdits([rendered, rendered], 4, self.chunk, 0.25)
+        keys = edits.choose(400)
+        self.assertTrue(60 < sum(chunk == 2 for chunk, _, _ in keys) < 140)
+        batch = edits.batch([(edits.chunks[chunk], row) for chunk, row, _ in keys[:8]], [mirrored for _, _, mirrored in keys[:8]])
+        self.assertEqual((batch['source'].shape, batch['state'].shape), ((8, 3, 64, 64), (8, 128)))
+        self.assertEqual({chunk for chunk, _, _ in DecoderEdits([rendered], 4).choose(20)}, {0})
 
 
 class Scores(Photos):
