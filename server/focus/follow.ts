@@ -8,7 +8,7 @@ import type { Focus } from './focus.ts';
 import type { TurnEvent, TurnResult } from './turn-events.ts';
 import type { View } from './view.ts';
 
-/** When a mask is still the same thing. Measured on clips of seed 9177: J&F 82.5 with these, 80.9 without a limit. */
+/** When a mask is still the same thing. Chosen on 16 clips of seed 9177: J&F 82.5 with these limits, 80.9 without. */
 const same = { overlap: 0.1, growth: 3 };
 
 interface Step {

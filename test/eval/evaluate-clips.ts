@@ -1,6 +1,7 @@
 // Things followed through clips: with their true mask in the first frame, and with words for the first frame alone.
 
 import { area, type Mask } from '../../server/images/mask.ts';
+import type { Picture } from '../../server/images/picture.ts';
 import type { Clip } from './clip-set.ts';
 import type { EvaluateOptions } from './evaluate.ts';
 import type { Row } from './measure.ts';
@@ -35,13 +36,16 @@ export async function evaluateClips(subject: Subject, clips: readonly Clip[], op
     const given = (objects[clip.id] ?? []).map(({ object }) => object);
     const firsts = given.map((object) => clip.objects[object].at(0));
     // DAVIS counts neither the frame that is given nor the last one.
-    results.push(...compare(clip, 'mask', given, firsts.length === 0 ? [] : await subject.follow(frames, firsts), 1, -1));
+    const withMask = firsts.length === 0 ? [] : await subject.follow(frames, firsts);
+    results.push(...compare(clip, 'mask', given, withMask, 1, -1));
+    given.forEach((object, which) => note(options, frames, clip, 'mask', clip.objects[object].name, object, withMask.map((masks) => masks[which])));
     const asked: Mask[] = [];
     const first = await subject.look(frames[0]);
     for (const { ref } of words[clip.id] ?? []) asked.push(maskOf(await first.ask({ text: ref.text }), clip));
     // What is not found in the first frame is followed nowhere.
     const followed = await followFound(subject, frames, asked);
     results.push(...compare(clip, 'words', (words[clip.id] ?? []).map(({ ref }) => ref.object), followed, 0, undefined));
+    (words[clip.id] ?? []).forEach(({ ref }, which) => note(options, frames, clip, 'words', ref.text, ref.object, followed.map((masks) => masks[which])));
     options.progress?.(index + 1, clips.length);
   }
   const parts = [...new Set(clips.flatMap(({ level }) => level ?? []))].sort();
@@ -50,7 +54,23 @@ export async function evaluateClips(subject: Subject, clips: readonly Clip[], op
   }))];
 }
 
-async function followFound(subject: Subject, frames: Parameters<Subject['follow']>[0], firsts: readonly Mask[]): Promise<Mask[][]> {
+/** Three frames for the contact sheet, the worst for the gallery. */
+function note(options: EvaluateOptions, frames: readonly Picture[], clip: Clip, way: Result['way'], words: string, object: number, followed: readonly Mask[]): void {
+  const shown = [0, Math.floor(frames.length / 2), frames.length - 1];
+  options.show?.({ section: `clips, ${way}`, caption: `${clip.id}: ${words}`, tiles: shown.map((frame) => ({ picture: frames[frame], mask: followed[frame] })) });
+  const likeness = frames.map((_, frame) => regionSimilarity(followed[frame], clip.objects[object].at(frame)));
+  const worst = likeness.indexOf(Math.min(...likeness));
+  options.judged?.({
+    section: `clip (${way})`,
+    words: `${words}, clip ${clip.id}, frame ${worst}`,
+    picture: frames[worst],
+    truth: { mask: clip.objects[object].at(worst) },
+    answer: { mask: followed[worst] },
+    quality: likeness[worst],
+  });
+}
+
+async function followFound(subject: Subject, frames: readonly Picture[], firsts: readonly Mask[]): Promise<Mask[][]> {
   const found = firsts.flatMap((mask, index) => (area(mask) > 0 ? [index] : []));
   const followed = found.length === 0 ? [] : await subject.follow(frames, found.map((index) => firsts[index]));
   return frames.map((_, frame) => firsts.map((mask, index) => (found.includes(index) ? followed[frame][found.indexOf(index)] : mask)));
