@@ -108,7 +108,7 @@ export function emptyPicture(known: Pick<SetPicture, 'id' | 'file' | 'width' | '
  */
 export async function readSet(folder: string, limit = Infinity): Promise<SetPicture[]> {
   const names = await readdir(folder).catch(() => {
-    throw new InputError({ code: 'set-missing', message: `There is no folder ${folder}.`, hint: 'Check --data.' });
+    throw new InputError({ code: 'set-missing', message: `There is no folder ${folder}.`, hint: 'Check the path.' });
   });
   const files = names.filter((name) => name.endsWith('.jsonl') && name !== clipFile).sort();
   if (files.length === 0 && !names.includes(clipFile)) {
