@@ -29,6 +29,6 @@ export async function fileAnswer(request: Request, { type, tag, immutable, name,
 }
 
 /** RFC 5987: what encodeURIComponent leaves of ' ( ) * has to go too. */
-function encodeName(name: string): string {
+export function encodeName(name: string): string {
   return encodeURIComponent(name.toWellFormed()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }

@@ -7,6 +7,7 @@ import { openStore } from '../store/store.ts';
 import { openTurnQueue, type TurnQueue } from '../queue/turn-queue.ts';
 import type {
   ComputedDocument,
+  EditReportDocument,
   HealthDocument,
   MaskDocument,
   MaskRleDocument,
@@ -16,9 +17,13 @@ import type {
   SampleDocument,
   SessionDocument,
   SessionListDocument,
+  ShareDocument,
+  SharedDocument,
   TurnDocument,
   UploadDocument,
 } from './documents.ts';
+import { editReport } from './edit-report.ts';
+import { exportSession, type SessionExport } from './export-session.ts';
 import { health, withoutDatabase } from './health.ts';
 import { addImage, readImage, smallImage, type StoredPicture } from './images.ts';
 import { type MaskFile, maskFile, type MaskFormat, maskPicture } from './mask-files.ts';
@@ -27,12 +32,14 @@ import { getMask, readMask } from './masks.ts';
 import { operate, previewOperation } from './operate.ts';
 import type { ImportRequest, OperationRequest, RecordRequest } from './operation-requests.ts';
 import { preview } from './preview.ts';
+import { rateTurn } from './rate.ts';
 import { readRecord } from './record.ts';
-import type { ListRequest, PreviewRequest, RedoRequest, SessionRequest, TitleRequest, TurnRequest } from './requests.ts';
+import type { ListRequest, PreviewRequest, RatingRequest, RedoRequest, SessionRequest, TitleRequest, TurnRequest } from './requests.ts';
 import { listSamples, readSample } from './samples.ts';
 import { redoTurn, say } from './say.ts';
 import { sessionChanges } from './session-changes.ts';
 import { deleteSession, restoreSession } from './session-deletion.ts';
+import { share, shared, sharedPicture, shareOf, unshare } from './share.ts';
 import { createSession, getSession, listSessions, renameSession, requireSession } from './sessions.ts';
 import { turnEvents } from './turn-events.ts';
 import { getTurn, stopTurn, type TurnProgress, turnProgress } from './turns.ts';
@@ -52,6 +59,14 @@ export interface Conversations {
   /** It can be had back for some days. */
   deleteSession(id: string): Promise<void>;
   restoreSession(id: string): Promise<SessionDocument>;
+  /** A session as a ZIP, piece by piece. */
+  exportSession(id: string): Promise<SessionExport>;
+  /** The link by which the session can be read, made at the first time. */
+  share(sessionId: string): Promise<ShareDocument>;
+  shareOf(sessionId: string): Promise<ShareDocument | null>;
+  unshare(sessionId: string): Promise<void>;
+  shared(token: string): Promise<SharedDocument>;
+  sharedPicture(token: string, name: string): Promise<StoredPicture>;
   /** @throws InputError `session-unknown`. */
   requireSession(id: string): Promise<void>;
   /** Resolves when the message is on the disk and in the queue. */
@@ -59,6 +74,9 @@ export interface Conversations {
   /** The message of a turn once more with another seed, as a variant beside it. */
   redoTurn(turnId: string, request?: RedoRequest): Promise<TurnDocument>;
   getTurn(id: string): Promise<TurnDocument>;
+  rateTurn(id: string, request: RatingRequest): Promise<TurnDocument>;
+  /** What the edit of a turn changed, counted. */
+  editReport(turnId: string): Promise<EditReportDocument>;
   /** How far the event log of a turn is. */
   progress(turnId: string): Promise<TurnProgress>;
   stop(turnId: string): Promise<TurnDocument>;
@@ -111,6 +129,12 @@ export async function openConversations({ databaseUrl, dataFolder, samples = 'sa
     createSession: plainly((request) => createSession(store, samples, request)),
     listSessions: plainly((request) => listSessions(store, request)),
     getSession: plainly((id) => getSession(store, id)),
+    exportSession: plainly((id) => exportSession(store, id)),
+    share: plainly((id) => share(store, id)),
+    shareOf: plainly((id) => shareOf(store, id)),
+    unshare: plainly((id) => unshare(store, id)),
+    shared: plainly((token) => shared(store, token)),
+    sharedPicture: plainly((token, name) => sharedPicture(store, token, name)),
     requireSession: plainly((id) => requireSession(store, id)),
     renameSession: plainly((id, request) => renameSession(store, id, request)),
     deleteSession: plainly((id) => deleteSession(store, id)),
@@ -118,6 +142,8 @@ export async function openConversations({ databaseUrl, dataFolder, samples = 'sa
     say: plainly(async (sessionId, request) => say(store, await queue(), sessionId, request)),
     redoTurn: plainly(async (turnId, request = {}) => redoTurn(store, await queue(), turnId, request)),
     getTurn: plainly((id) => getTurn(store, id)),
+    rateTurn: plainly((id, request) => rateTurn(store, id, request)),
+    editReport: plainly((turnId) => editReport(store, turnId)),
     progress: plainly((id) => turnProgress(store, id)),
     stop: plainly((id) => stopTurn(store, id)),
     events: plainStream((turnId, options) => turnEvents(store, turnId, options)),

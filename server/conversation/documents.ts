@@ -191,6 +191,36 @@ export interface MaskRleDocument {
   feather: number;
 }
 
+/** What an edit changed, counted on the pictures. */
+export interface EditReportDocument {
+  turnId: string;
+  editId: string;
+  kind: string;
+  instruction: string;
+  seed: number;
+  sourceId: string | null;
+  resultId: string;
+  /** The pixels that could change. */
+  region: MaskShape;
+  /** Pixels of the region, and its share of the picture. */
+  area: number;
+  share: number;
+  changedPixels: number;
+  /** Bytes of the picture outside the region that differ from the source's: 0. null for a drawing, which has no source. */
+  outsideChangedBytes: number | null;
+  milliseconds: number;
+  paintedAt: { width: number; height: number };
+}
+
+/** A link by which a session can be read: GET /api/shared/TOKEN. */
+export interface ShareDocument {
+  token: string;
+  createdAt: string;
+}
+
+/** A session as its link shows it: names (picture-1, turn-1, mask-1, mask-1-version-1, gone) in place of ids. */
+export type SharedDocument = Omit<SessionDocument, 'operations' | 'undo' | 'redo'>;
+
 /** A picture that comes with focus; a session can begin with it by its name. */
 export interface SampleDocument {
   name: string;

@@ -69,6 +69,24 @@ function noPicture(): InputError {
   });
 }
 
+function turnWithoutEdit(id: string): InputError {
+  return new InputError({
+    code: 'turn-without-edit',
+    message: `The turn ${id.slice(0, 60)} changed no picture.`,
+    status: 404,
+    hint: 'Ask for a turn whose "edit" is not null.',
+  });
+}
+
+function shareUnknown(): InputError {
+  return new InputError({
+    code: 'share-unknown',
+    message: 'This link shows nothing: it was taken back, or is not complete.',
+    status: 404,
+    hint: 'Ask whoever sent it for a new one.',
+  });
+}
+
 function operationIdTaken(id: string): InputError {
   return new InputError({
     code: 'operation-id-taken',
@@ -114,5 +132,5 @@ function nothingTo(direction: 'undo' | 'redo'): InputError {
 }
 
 export const refuse = {
-  unknown, unknownSample, unknownVersion, turnRunning, turnIdTaken, foreignMask, noPicture, operationIdTaken, maskLocked, maskDeleted, maskEmpty, nothingTo,
+  unknown, unknownSample, unknownVersion, turnWithoutEdit, shareUnknown, turnRunning, turnIdTaken, foreignMask, noPicture, operationIdTaken, maskLocked, maskDeleted, maskEmpty, nothingTo,
 };

@@ -18,6 +18,8 @@ export async function deleteSession(store: Store, id: string): Promise<void> {
     await transaction.turn.updateMany({ where: { id: { in: running.map((turn) => turn.id) }, finishedAt: null }, data: { stopRequested: true } });
     const { count } = await transaction.session.updateMany({ where: { id, deletedAt: null }, data: { deletedAt: new Date() } });
     if (count === 0) throw refuse.unknown('session', id);
+    // A link would show it again when it comes back.
+    await transaction.share.deleteMany({ where: { sessionId: id } });
     for (const turn of running) await notify(transaction, 'focus_stop', turn.id);
     await notify(transaction, 'focus_session', id);
   });

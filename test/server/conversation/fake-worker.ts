@@ -3,14 +3,18 @@
 // paint …: an edit · ignore: leaves it queued · fail: a failed turn · restart: begins anew otherwise · anything else: one sentence.
 
 import { randomUUID } from 'node:crypto';
+import { pastePicture } from '../../../server/images/crop.ts';
 import { pictureToPng } from '../../../server/images/export.ts';
-import { createPicture } from '../../../server/images/picture.ts';
+import { readPicture } from '../../../server/images/intake.ts';
+import { createPicture, type Picture } from '../../../server/images/picture.ts';
+import { boxMask } from '../../../server/images/raster.ts';
+import { encodeRle } from '../../../server/images/rle.ts';
 import { openTurnQueue } from '../../../server/queue/turn-queue.ts';
 import { appendEvents } from '../../../server/store/event-log.ts';
 import type { LogEvent, TurnEndStatus } from '../../../server/store/log-event.ts';
 import { notify } from '../../../server/store/notifications.ts';
 import { lockSession } from '../../../server/store/operation-log.ts';
-import { openStore } from '../../../server/store/store.ts';
+import { openStore, type Store } from '../../../server/store/store.ts';
 import { recordTurn } from '../../../server/store/turn-operation.ts';
 
 export interface FakeWorker {
@@ -25,6 +29,14 @@ export interface FakeWorker {
 const size = { width: 8, height: 6 };
 /** The left half of the picture: columns 0 to 3. */
 export const shape = { counts: '0h0h0', ...size, area: 24, box: { left: 0, top: 0, width: 4, height: 6 } };
+
+/** The picture with a colour by the seed where `shape` is, or such a picture alone. */
+async function painted(store: Store, imageId: string | null, seed: number): Promise<Picture> {
+  const patch = createPicture(shape.box.width, shape.box.height, [seed % 256, 9, 9]);
+  if (imageId === null) return createPicture(size.width, size.height, [seed % 256, 9, 9]);
+  const { blob } = await store.prisma.imageVersion.findUniqueOrThrow({ where: { id: imageId } });
+  return pastePicture(await readPicture(await store.blobs.get(blob)), patch, shape.box.left, shape.box.top);
+}
 
 export async function startFakeWorker(options: { databaseUrl: string; dataFolder: string }): Promise<FakeWorker> {
   const store = await openStore(options);
@@ -61,7 +73,8 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
     const mask = { maskId: randomUUID(), versionId: randomUUID(), name: rest.join(' '), score: 0.9, shape };
     if (verb === 'find') await add(turnId, { type: 'mask-start', name: mask.name }, { type: 'mask-end', ...mask });
     const paints = status === 'done' && (verb === 'paint' || imageVersionId === null);
-    const blob = paints ? await store.blobs.put(await pictureToPng(createPicture(size.width, size.height, [turn.seed % 256, 9, 9]))) : '';
+    const picture = paints ? await painted(store, imageVersionId, turn.seed) : createPicture(1, 1, [0, 0, 0]);
+    const [blob, pictureSize] = [paints ? await store.blobs.put(await pictureToPng(picture)) : '', { width: picture.width, height: picture.height }];
     await store.prisma.$transaction(async (transaction) => {
       const last: LogEvent[] = [{ type: 'turn-end', status, ...(status === 'failed' ? { error } : {}) }];
       const kind = imageVersionId === null ? 'draw' : 'recolour';
@@ -69,10 +82,10 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
       const cameFrom = await transaction.session.findUniqueOrThrow({ where: { id: sessionId }, select: { headTurnId: true, currentImageId: true } });
       let currentImageId = imageVersionId;
       if (paints) {
-        const image = await transaction.imageVersion.create({ data: { sessionId, parentId: imageVersionId, source: kind === 'draw' ? 'draw' : 'edit', blob, ...size } });
-        await transaction.edit.create({ data: { id: randomUUID(), turnId, kind, instruction: turn.text, sourceId: imageVersionId, resultId: image.id, region: '', changedPixels: 5, seed: turn.seed, paintedWidth: 8, paintedHeight: 6, milliseconds: 3 } });
+        const image = await transaction.imageVersion.create({ data: { sessionId, parentId: imageVersionId, source: kind === 'draw' ? 'draw' : 'edit', blob, ...pictureSize } });
+        await transaction.edit.create({ data: { id: randomUUID(), turnId, kind, instruction: turn.text, sourceId: imageVersionId, resultId: image.id, region: encodeRle(boxMask(picture.width, picture.height, shape.box)).counts, changedPixels: 5, seed: turn.seed, paintedWidth: 8, paintedHeight: 6, milliseconds: 3 } });
         currentImageId = image.id;
-        last.unshift({ type: 'edit-end', kind, imageId: image.id, ...size, changedPixels: 5, seed: turn.seed });
+        last.unshift({ type: 'edit-end', kind, imageId: image.id, ...pictureSize, changedPixels: 5, seed: turn.seed });
       }
       if (verb === 'find') {
         await transaction.mask.create({ data: { id: mask.maskId, sessionId, imageVersionId: imageVersionId!, name: mask.name } });
