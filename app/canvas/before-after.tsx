@@ -16,7 +16,7 @@ export function BeforeAfter({ percent, onPercent }: BeforeAfterProps) {
     const part = (event.clientX - picture.left) / picture.width;
     onPercent(Math.round(Math.min(1, Math.max(0, part)) * 100));
   };
-  const tag = 'pointer-events-none absolute bottom-2 rounded bg-black/65 px-1.5 py-0.5 text-xs font-medium text-white';
+  const tag = 'pointer-events-none absolute top-2 rounded-md bg-black/70 px-2 py-0.5 text-xs font-medium text-white';
   return (
     <>
       {percent > 22 && <span className={`${tag} left-2`}>before</span>}
@@ -34,7 +34,7 @@ export function BeforeAfter({ percent, onPercent }: BeforeAfterProps) {
         aria-hidden="true"
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
         onPointerMove={onPointerMove}
-        className="absolute inset-y-0 z-10 -ml-5 w-10 cursor-ew-resize touch-none peer-focus-visible:[&>*:last-child]:ring-3 peer-focus-visible:[&>*:last-child]:ring-primary"
+        className="pointer-events-auto absolute inset-y-0 z-10 -ml-5 w-10 cursor-ew-resize touch-none peer-focus-visible:[&>*:last-child]:ring-3 peer-focus-visible:[&>*:last-child]:ring-primary"
         style={{ left: `${percent}%` }}
       >
         <span className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-white shadow-[0_0_0_1px_rgb(0_0_0/0.4)]" />

@@ -1,75 +1,103 @@
 'use client';
 
-import { useMemo, useState } from 'react';
-import type { ImageDocument, SessionDocument } from '../../server/conversation/documents.ts';
+import { useMemo, type ReactNode } from 'react';
+import type { ImageDocument, PromptDocument, SessionDocument } from '../../server/conversation/documents.ts';
+import { mostPrompts } from '../chat/draft.ts';
 import type { DraftBox } from '../chat/use-draft.ts';
 import { Button } from '../interface/button.tsx';
 import { FilmStrip } from './film-strip.tsx';
+import { maskAt } from './mask-at.ts';
 import { MaskList } from './mask-list.tsx';
-import { masksOn } from './masks-on.ts';
-import { Picture } from './picture.tsx';
-import type { SessionMasks } from './session-masks.ts';
+import type { SessionMasks, ShownMask } from './session-masks.ts';
+import { Stage } from './stage.tsx';
+import { ToolRail } from './tool-rail.tsx';
 import { Toolbar } from './toolbar.tsx';
-import type { ToolName } from './tools/tool.ts';
+import type { Placed, Region, Stroke } from './tools/tool.ts';
+import type { CanvasState } from './use-canvas.ts';
+import { useLivePreview } from './use-live-preview.ts';
 import type { PreviewMask } from './use-preview.ts';
+import { pixelAt } from './view.ts';
+import { ZoomControl } from './zoom-control.tsx';
 
 interface CanvasPanelProps {
   session: SessionDocument;
-  image: ImageDocument;
-  shownId: string | null;
-  onShow: (id: string | null) => void;
+  shown: ImageDocument;
+  canvas: CanvasState;
   masks: SessionMasks;
+  /** Those on the version looked at. */
+  onPicture: ShownMask[];
   previews: PreviewMask[];
   box: DraftBox;
-  litMask: string | null;
+  lit: readonly string[];
   onLight: (maskId: string | null) => void;
+  /** Strokes that are on their way to become a version of a mask. */
+  unsaved: readonly Placed[];
+  /** Makes the version looked at the current one; left out while that cannot be. */
+  onBranch?: () => void;
+  /** A stroke or an area drawn by hand. */
+  onDrawn: (drawn: Region | Stroke) => void;
+  undo: ReactNode;
 }
 
-const noPrompts: never[] = [];
+const none: never[] = [];
 
-/** The picture with its tools above and its masks and versions below. */
-export function CanvasPanel({ session, image, shownId, onShow, masks, previews, box, litMask, onLight }: CanvasPanelProps) {
-  const [tool, setTool] = useState<ToolName>('add');
-  const [masksShown, setMasksShown] = useState(true);
-  const [compareWish, setCompareWish] = useState<{ imageId: string; on: boolean } | null>(null);
-  const current = session.currentImage;
-  const shown = session.images.find(({ id }) => id === shownId) ?? image;
-  const active = shown.id === current?.id;
-
-  const before = session.images.find(({ id }) => id === shown.parentId && shown.source === 'edit') ?? null;
-  const isFresh = before !== null && session.turns.findLast((turn) => turn.status === 'done')?.edit?.resultId === shown.id;
-  // Right after an edit the two are compared until something is pointed at; otherwise when asked for.
-  const comparing = before !== null && (compareWish?.imageId === shown.id ? compareWish.on : isFresh && box.draft.prompts.length === 0);
-
+/** The picture with its tools beside and above it, and its masks and versions below. */
+export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, unsaved, box, lit, onLight, onDrawn, onBranch, undo }: CanvasPanelProps) {
+  const { view, tool, display, isCurrent, show } = canvas;
   const { draft, addPrompt, toggleMask } = box;
-  const onPicture = useMemo(() => masksOn(session, masks.all, shown.id), [session, masks, shown.id]);
   const drawn = useMemo(() => {
     // Masks of an earlier version are shown where the message means them, if they fit.
     const meant = draft.masks.flatMap((id) => masks.byVersion.get(id) ?? []).filter(({ shape }) => shape.width === shown.width && shape.height === shown.height);
-    const extra = meant.filter(({ versionId }) => !onPicture.some((mask) => mask.versionId === versionId));
-    return masksShown ? [...onPicture, ...extra] : extra;
-  }, [onPicture, draft.masks, masks, masksShown, shown.width, shown.height]);
-  const chosen = draft.masks.map((id) => masks.byVersion.get(id)?.maskId);
+    const extra = meant.filter(({ maskId }) => !onPicture.some((mask) => mask.maskId === maskId));
+    return display.masksShown ? [...onPicture.filter(({ hidden }) => !hidden), ...extra] : extra;
+  }, [onPicture, draft.masks, masks, display.masksShown, shown.width, shown.height]);
+  const chosen = draft.masks.flatMap((id) => masks.byVersion.get(id)?.maskId ?? []);
+  const litMasks = useMemo(() => [...lit, ...chosen], [lit, chosen.join()]);
+  const placed = useMemo(() => [...draft.prompts, ...unsaved], [draft.prompts, unsaved]);
+
+  const isPoint = tool === 'add' || tool === 'subtract';
+  const [hoverPreview, onHover] = useLivePreview(session.id, draft, { wanted: display.live && isCurrent && isPoint && draft.prompts.length < mostPrompts, positive: tool === 'add' });
+
+  const onPlaced = (placed: Placed) => {
+    if (placed.kind === 'region' || placed.kind === 'stroke') return onDrawn(placed);
+    if (placed.kind === 'pick') {
+      const found = maskAt(drawn, placed);
+      if (found !== null) toggleMask(found.versionId);
+      return;
+    }
+    addPrompt(inside(placed, shown));
+  };
 
   return (
-    <section aria-label="Canvas" className="flex min-h-0 min-w-0 flex-1 flex-col gap-2 bg-stage p-2 wide:p-3">
-      <Toolbar
-        image={shown} tool={tool} active={active} masksShown={masksShown} onMasksShown={setMasksShown} comparing={before === null ? null : comparing}
-        onComparing={(on) => setCompareWish({ imageId: shown.id, on })}
-        onTool={setTool}
-      />
-      {!active && (
+    <section aria-label="Canvas" className="flex min-h-0 min-w-0 flex-1 flex-col gap-1.5 bg-stage p-2 wide:gap-2 wide:p-3">
+      <Toolbar canvas={canvas} shown={shown} start={undo} />
+      {!isCurrent && (
         <p className="flex flex-wrap items-center justify-between gap-2 rounded-lg bg-warning-soft px-3 py-1.5 text-sm text-warning">
-          An earlier version. Messages are about the current one.
-          <Button onClick={() => onShow(null)}>Show the current one</Button>
+          Another version. Messages are about the current one.
+          <span className="flex gap-2">
+            <Button onClick={() => show(null)}>Show the current one</Button>
+            <Button disabled={onBranch === undefined} onClick={onBranch}>Go on from this one</Button>
+          </span>
         </p>
       )}
-      <Picture
-        image={shown} before={comparing ? before : null} masks={drawn} tool={tool} active={active} litMask={litMask ?? chosen.find((id) => id !== undefined) ?? null}
-        previews={active ? previews : noPrompts} prompts={active ? draft.prompts : noPrompts} onLight={onLight} onPrompt={addPrompt}
-      />
-      <MaskList masks={onPicture} chosen={draft.masks} litMask={litMask} onLight={onLight} onChoose={toggleMask} />
-      <FilmStrip images={session.images} shownId={shown.id} currentId={current?.id ?? null} onShow={(id) => onShow(id === current?.id ? null : id)} />
+      <div className="flex min-h-0 flex-1 flex-col-reverse gap-1.5 wide:flex-row wide:gap-2">
+        <ToolRail tool={tool} active={isCurrent} onTool={canvas.setTool} />
+        <Stage
+          image={shown} before={canvas.before} mode={canvas.mode} view={view} masks={drawn} opacity={display.opacity} tool={tool}
+          brush={display.brush} active={isCurrent} litMasks={litMasks}
+          previews={isCurrent ? previews : none} hoverPreview={hoverPreview} prompts={isCurrent ? placed : none}
+          onHover={onHover} onLight={onLight} onPlaced={onPlaced}
+        >
+          <ZoomControl view={view} />
+        </Stage>
+      </div>
+      <MaskList masks={onPicture} chosen={draft.masks} litMask={lit[0] ?? null} onLight={onLight} onChoose={toggleMask} />
+      <FilmStrip images={session.images} shownId={shown.id} currentId={session.currentImage?.id ?? null} onShow={(id) => show(id === session.currentImage?.id ? null : id)} />
     </section>
   );
+}
+
+/** A scribble may have been drawn beyond the edge; what counts is the picture. */
+function inside(prompt: PromptDocument, picture: ImageDocument): PromptDocument {
+  return prompt.kind === 'scribble' ? { ...prompt, points: prompt.points.map((point) => pixelAt(picture, point)) } : prompt;
 }

@@ -16,7 +16,7 @@ const origins = { upload: 'uploaded', sample: 'sample', edit: 'edited', draw: 'd
 export function FilmStrip({ images, shownId, currentId, onShow }: FilmStripProps) {
   if (images.length < 2) return null;
   return (
-    <ol aria-label="Versions of the picture" className="flex gap-2 overflow-x-auto px-0.5 py-1">
+    <ol aria-label="Versions of the picture" className="flex shrink-0 gap-2 overflow-x-auto px-0.5 py-1 max-wide:hidden">
       {images.map((image, index) => {
         const isCurrent = image.id === currentId;
         const name = `Version ${index + 1}, ${origins[image.source]}${isCurrent ? ', current' : ''}`;
@@ -31,7 +31,7 @@ export function FilmStrip({ images, shownId, currentId, onShow }: FilmStripProps
               className="relative block size-13 max-wide:size-11 overflow-hidden rounded-md border-2 border-transparent bg-stage aria-pressed:border-primary"
             >
               <img src={imageAddress(image.id, 96)} alt="" className="size-full object-cover" />
-              {isCurrent && <span className="absolute inset-x-0 bottom-0 bg-black/65 text-center text-[10px] leading-4 text-white">now</span>}
+              {isCurrent && <span className="absolute inset-x-0 bottom-0 bg-black/65 text-center text-[10px] leading-4 text-white">current</span>}
             </button>
           </li>
         );

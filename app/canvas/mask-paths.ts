@@ -1,16 +1,20 @@
-// Masks as paths that can be drawn, made once each: the run lengths themselves are the key.
+// Masks as paths that can be drawn and hit, made once each: the run lengths themselves are the key. And all masks in sight as one
+// layer, drawn by the same worker.
 
-import type { MaskShape } from '../../server/store/log-event.ts';
-import type { OutlineAnswer, OutlineRequest } from './outline-worker.ts';
+import type { MaskShape } from '../../server/conversation/documents.ts';
+import type { LayerRequest, OutlineAnswer, OutlineRequest } from './outline-worker.ts';
+import { pathOfRings } from './rings-path.ts';
 
 const limit = 300;
 const paths = new Map<string, Path2D>();
 const asked = new Set<string>();
 const listeners = new Set<() => void>();
+const layers = new Map<number, (bitmap: ImageBitmap) => void>();
+let layerNumber = 0;
 let worker: Worker | null = null;
 let version = 0;
 
-const keyOf = ({ counts, width, height }: MaskShape) => `${width}x${height}:${counts}`;
+export const keyOf = ({ counts, width, height }: MaskShape): string => `${width}x${height}:${counts}`;
 
 /** The path in pixels of the picture, or null while it is being made; then the listeners are called. */
 export function pathOf(shape: MaskShape): Path2D | null {
@@ -19,10 +23,20 @@ export function pathOf(shape: MaskShape): Path2D | null {
   if (path !== undefined) return path;
   if (!asked.has(key)) {
     asked.add(key);
-    const request: OutlineRequest = { key, counts: shape.counts, width: shape.width, height: shape.height };
+    const request: OutlineRequest = { kind: 'outline', key, counts: shape.counts, width: shape.width, height: shape.height };
     outliner().postMessage(request);
   }
   return null;
+}
+
+/** All masks in one picture. Their paths must have been asked for. */
+export function drawLayer(request: Omit<LayerRequest, 'kind' | 'number'>): Promise<ImageBitmap> {
+  layerNumber += 1;
+  const number = layerNumber;
+  return new Promise((resolve) => {
+    layers.set(number, resolve);
+    outliner().postMessage({ kind: 'layer', number, ...request } satisfies LayerRequest);
+  });
 }
 
 export function subscribeToPaths(listener: () => void): () => void {
@@ -41,26 +55,17 @@ export function warmPaths(): void {
 function outliner(): Worker {
   if (worker !== null) return worker;
   worker = new Worker(new URL('./outline-worker.ts', import.meta.url), { type: 'module' });
-  worker.onmessage = ({ data }: MessageEvent<OutlineAnswer>) => keep(data);
+  worker.onmessage = ({ data }: MessageEvent<OutlineAnswer>) => {
+    if (data.kind === 'outline') return keep(data.key, data.rings);
+    layers.get(data.number)?.(data.bitmap);
+    layers.delete(data.number);
+  };
   return worker;
 }
 
-/** Through the middles between the points, with the points as the curves' control points: a quadratic B-spline. */
-function addSmoothly(path: Path2D, ring: Float32Array): void {
-  const count = ring.length;
-  path.moveTo((ring[count - 2] + ring[0]) / 2, (ring[count - 1] + ring[1]) / 2);
-  for (let index = 0; index < count; index += 2) {
-    const next = (index + 2) % count;
-    path.quadraticCurveTo(ring[index], ring[index + 1], (ring[index] + ring[next]) / 2, (ring[index + 1] + ring[next + 1]) / 2);
-  }
-  path.closePath();
-}
-
-function keep({ key, rings }: OutlineAnswer): void {
-  const path = new Path2D();
-  for (const ring of rings) addSmoothly(path, ring);
+function keep(key: string, rings: readonly Float32Array[]): void {
   asked.delete(key);
-  paths.set(key, path);
+  paths.set(key, pathOfRings(rings));
   for (const oldest of paths.keys()) {
     if (paths.size <= limit) break;
     paths.delete(oldest);

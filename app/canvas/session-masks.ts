@@ -9,6 +9,10 @@ export interface ShownMask extends MaskPart {
   colour: Colour;
   /** Made by hand, not by a turn. */
   byHand?: boolean;
+  hidden?: boolean;
+  locked?: boolean;
+  /** Width of its soft edge, pixels of the picture. */
+  feather?: number;
 }
 
 export interface SessionMasks {
@@ -25,7 +29,7 @@ export function sessionMasks(session: SessionDocument, live: readonly MaskPart[]
   for (const mask of session.masks) {
     const colour = colourOf(newest.size);
     for (const version of mask.versions) {
-      const shown = { maskId: mask.id, versionId: version.id, name: mask.name, score: version.score, shape: version.shape, imageVersionId: mask.imageVersionId, colour, byHand: version.turnId === null };
+      const shown = { maskId: mask.id, versionId: version.id, name: mask.name, score: version.score, shape: version.shape, imageVersionId: mask.imageVersionId, colour, byHand: version.turnId === null, hidden: mask.hidden, locked: mask.locked, feather: version.feather };
       byVersion.set(version.id, shown);
       newest.set(mask.id, shown);
     }

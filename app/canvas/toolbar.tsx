@@ -1,53 +1,80 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import type { ImageDocument } from '../../server/conversation/documents.ts';
 import { imageAddress } from '../chat/api.ts';
-import { Button } from '../interface/button.tsx';
-import { AddPointIcon, BoxIcon, CompareIcon, DownloadIcon, EyeIcon, SubtractPointIcon } from '../interface/icons.tsx';
-import type { ToolName } from './tools/tool.ts';
+import { CompareIcon, DisplayIcon, DownloadIcon, SideIcon } from '../interface/icons.tsx';
+import { MenuItem, Popover } from '../interface/popover.tsx';
+import { Slider } from '../interface/slider.tsx';
+import type { CompareMode } from './draw-picture.ts';
+import { toolNamed } from './tools/all.ts';
+import type { CanvasState } from './use-canvas.ts';
 
-interface ToolbarProps {
-  image: ImageDocument;
-  tool: ToolName;
-  active: boolean;
-  onTool: (tool: ToolName) => void;
-  masksShown: boolean;
-  onMasksShown: (shown: boolean) => void;
-  /** Null when there is nothing to compare with. */
-  comparing: boolean | null;
-  onComparing: (comparing: boolean) => void;
-}
+const modes: readonly { mode: CompareMode | null; label: string }[] = [
+  { mode: null, label: 'Off' },
+  { mode: 'slider', label: 'Slider' },
+  { mode: 'side', label: 'Side by side' },
+  { mode: 'difference', label: 'Difference' },
+];
 
-const tools = [
-  { name: 'add', label: 'Add points', hint: 'click what you mean; Alt: what you do not', icon: <AddPointIcon /> },
-  { name: 'subtract', label: 'Subtract points', hint: 'click what you do not mean', icon: <SubtractPointIcon /> },
-  { name: 'box', label: 'Box', hint: 'drag around what you mean', icon: <BoxIcon /> },
-] as const;
-
-export function Toolbar({ image, tool, active, onTool, masksShown, onMasksShown, comparing, onComparing }: ToolbarProps) {
+/** Above the picture: what the tool does, and how the picture is shown. `start` goes before, `children` behind it. */
+export function Toolbar({ canvas, shown, start, children }: { canvas: CanvasState; shown: ImageDocument; start?: ReactNode; children?: ReactNode }) {
+  const { tool, display, setDisplay, before, mode, compare, isCurrent } = canvas;
+  const isBrush = tool === 'brush' || tool === 'eraser';
   return (
-    <div role="toolbar" aria-label="Picture tools" className="flex items-center gap-1">
-      {tools.map(({ name, label, hint, icon }) => (
-        <Button key={name} kind="quiet" label={label} title={`${label}: ${hint}`} aria-pressed={active && tool === name} disabled={!active} onClick={() => onTool(name)} icon={icon} />
-      ))}
-      <span className="mx-1 hidden truncate text-xs text-muted-foreground sm:inline">{active ? tools.find(({ name }) => name === tool)?.hint : ''}</span>
-      <span className="flex-1" />
-      {comparing !== null && <Button kind="quiet" label="Compare" title="Compare with the picture before the edit" aria-pressed={comparing} onClick={() => onComparing(!comparing)} icon={<CompareIcon />} />}
-      <Button kind="quiet" label="Show masks" aria-pressed={masksShown} onClick={() => onMasksShown(!masksShown)} icon={<EyeIcon />} />
+    <div className="flex min-h-9 items-center gap-1">
+      {start}
+      {isBrush && isCurrent ? (
+        <label className="mx-1 flex items-center gap-2 text-xs text-muted-foreground">
+          Size
+          <input
+            type="range" min={2} max={120} value={display.brush} aria-label="Brush size" aria-valuetext={`${display.brush} pixels on the screen`}
+            onChange={(event) => setDisplay({ brush: Number(event.currentTarget.value) })} className="w-28 accent-primary"
+          />
+        </label>
+      ) : (
+        <p className="mx-1 hidden min-w-0 flex-1 truncate text-xs text-muted-foreground sm:block">{isCurrent ? toolNamed(tool).hint : ''}</p>
+      )}
+      <span className={isBrush && isCurrent ? 'flex-1' : 'flex-1 sm:hidden'} />
+      {before !== null && (
+        <Popover label="Compare" title="Compare with an earlier version (C)" kind="quiet" aria-pressed={mode !== null} icon={<CompareIcon />}>
+          {(close) => modes.map(({ mode: each, label }) => (
+            <MenuItem key={label} pressed={mode === each} icon={each === 'side' ? <SideIcon /> : undefined} onSelect={() => (compare(each), close())}>{label}</MenuItem>
+          ))}
+        </Popover>
+      )}
+      <Popover label="How masks are shown" kind="quiet" icon={<DisplayIcon />}>
+        <div className="w-64 space-y-3 p-2">
+          <Slider label="Fill of masks" value={Math.round(display.opacity * 100)} least={0} most={80} step={2} said={`${Math.round(display.opacity * 100)} %`} onValue={(value) => setDisplay({ opacity: value / 100 })} />
+          <Switch label="Show masks" keys="O" on={display.masksShown} onChange={(masksShown) => setDisplay({ masksShown })} />
+          <Switch label="Preview under the pointer" on={display.live} onChange={(live) => setDisplay({ live })} />
+        </div>
+      </Popover>
       <a
-        href={imageAddress(image.id)}
-        download={fileName(image)}
+        href={imageAddress(shown.id)}
+        download={fileName(shown)}
         aria-label="Download picture"
         title="Download picture"
-        className="inline-flex size-9 items-center justify-center rounded-lg text-muted-foreground hover:bg-muted hover:text-foreground"
+        className="inline-flex size-9 shrink-0 items-center justify-center rounded-lg text-muted-foreground hover:bg-muted hover:text-foreground"
       >
         <DownloadIcon />
       </a>
+      {children}
     </div>
   );
 }
 
-function fileName({ name, id }: ImageDocument): string {
+function Switch({ label, keys, on, onChange }: { label: string; keys?: string; on: boolean; onChange: (on: boolean) => void }) {
+  return (
+    <label className="flex cursor-pointer items-center gap-2 text-sm">
+      <input type="checkbox" checked={on} onChange={(event) => onChange(event.currentTarget.checked)} className="size-4 accent-primary" />
+      <span className="flex-1">{label}</span>
+      {keys !== undefined && <kbd className="font-sans text-xs text-muted-foreground">{keys}</kbd>}
+    </label>
+  );
+}
+
+export function fileName({ name, id }: ImageDocument): string {
   const stem = name.replace(/\.[a-z0-9]{1,5}$/i, '').replace(/[^\p{L}\p{N} _-]+/gu, '').trim();
   return `${stem === '' ? 'focus' : stem}-${id.slice(0, 8)}.png`;
 }

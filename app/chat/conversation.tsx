@@ -1,28 +1,47 @@
 'use client';
 
+import { useCallback } from 'react';
+import type { SessionDocument } from '../../server/conversation/documents.ts';
 import type { SessionMasks } from '../canvas/session-masks.ts';
-import { Answer } from './answer.tsx';
-import { emptyDraft, type Draft } from './draft.ts';
-import { progressOf, textOf, type FocusMessage } from './messages.ts';
+import { Answer, type AnswerProps } from './answer.tsx';
+import type { Draft } from './draft.ts';
+import { progressOf } from './messages.ts';
 import { PromptChips } from './prompt-chips.tsx';
+import { Said, saidIn } from './said.tsx';
+import { newestEndOf, variantsOf } from './shown-turns.ts';
 import { TurnProgress } from './turn-progress.tsx';
 import type { ConversationState } from './use-conversation.ts';
 import { useNewestInSight } from './use-newest-in-sight.ts';
+import type { Operations } from './use-operations.ts';
 
-interface ConversationProps {
+interface ConversationProps extends Pick<AnswerProps, 'known' | 'chosen' | 'onLight' | 'onChoose' | 'onShow' | 'onRate'> {
+  session: SessionDocument;
   conversation: ConversationState;
+  operations: Operations;
   reconnecting: boolean;
-  known: SessionMasks;
   hasPicture: boolean;
-  onLight: (maskId: string | null) => void;
-  onChoose: (versionId: string) => void;
-  onShow: (imageId: string) => void;
 }
 
-export function Conversation({ conversation, reconnecting, known, hasPicture, onLight, onChoose, onShow }: ConversationProps) {
-  const { messages, busy, stopping, send } = conversation;
-  const scroller = useNewestInSight(messages, busy);
+export function Conversation({ session, conversation, operations, reconnecting, known, chosen, hasPicture, onLight, onChoose, onShow, onRate }: ConversationProps) {
+  const { messages, busy, stopping, waiting, send, again } = conversation;
+  const scroller = useNewestInSight(messages, busy, waiting.drafts);
   const lastId = messages[messages.length - 1]?.id;
+  const resend = useCallback((draft: Draft, turnId: string) => void send(draft, turnId), [send]);
+  const retry = useCallback((turnId: string) => {
+    const said = messages.find((message) => message.id === turnId);
+    if (said !== undefined) void send(saidIn(said));
+  }, [messages, send]);
+  const onAgain = useCallback((turnId: string) => void again(turnId), [again]);
+  const goTo = useCallback((turnId: string, by: 1 | -1) => {
+    const tries = variantsOf(session, turnId);
+    const next = tries[tries.findIndex(({ id }) => id === turnId) + by];
+    if (next !== undefined) void operations.run({ kind: 'branch', turn: newestEndOf(session, next.id) });
+  }, [session, operations]);
+  const variantOf = (turnId: string) => {
+    const tries = variantsOf(session, turnId);
+    return tries.length < 2 ? null : { number: tries.findIndex(({ id }) => id === turnId) + 1, of: tries.length };
+  };
+  const ratings = new Map(session.turns.map(({ id, rating }) => [id, rating]));
 
   return (
     <div
@@ -33,36 +52,31 @@ export function Conversation({ conversation, reconnecting, known, hasPicture, on
       aria-busy={busy}
       data-status={busy ? 'busy' : 'ready'}
       tabIndex={0}
-      className="min-h-0 flex-1 space-y-5 overflow-y-auto overscroll-contain px-4 py-4 -outline-offset-2"
+      className="min-h-0 flex-1 space-y-4 overflow-y-auto overscroll-contain px-4 py-4 -outline-offset-2"
     >
       {messages.length === 0 && <Empty hasPicture={hasPicture} />}
-      {messages.map((message, index) =>
+      {messages.map((message) =>
         message.role === 'user' ? (
-          <Said key={message.id} message={message} known={known} />
+          <Said key={message.id} message={message} known={known} onLight={onLight} variant={variantOf(message.id)} onVariant={goTo} onResend={busy ? undefined : resend} />
         ) : (
           <Answer
-            key={message.id} message={message} known={known} onLight={onLight} onChoose={onChoose} onShow={onShow}
-            onRetry={message.id === lastId && !busy ? () => void send(saidIn(messages[index - 1])) : undefined}
+            key={message.id} message={message} known={known} chosen={chosen} rating={ratings.get(message.metadata?.turnId ?? '') ?? null} onLight={onLight} onChoose={onChoose} onShow={onShow}
+            onRate={onRate} onAgain={busy ? undefined : onAgain} onRetry={message.id === lastId && !busy ? retry : undefined}
           />
         ),
       )}
       {busy && <TurnProgress progress={progressOf(messages[messages.length - 1])} stopping={stopping} reconnecting={reconnecting} />}
+      {waiting.drafts.map((draft, index) => (
+        <div key={index} data-waiting className="ms-auto w-fit max-w-[88%] space-y-1.5 rounded-2xl rounded-ee-md border border-dashed px-3.5 py-2 text-sm text-muted-foreground">
+          {draft.text !== '' && <p dir="auto" className="break-words whitespace-pre-wrap">{draft.text}</p>}
+          <PromptChips prompts={draft.prompts} masks={draft.masks} known={known} />
+          <p className="flex items-center justify-between gap-4 text-xs">
+            Waits for the answer above
+            <button type="button" className="font-medium underline underline-offset-4" onClick={() => waiting.remove(index)}>Take back</button>
+          </p>
+        </div>
+      ))}
     </div>
-  );
-}
-
-function saidIn(message: FocusMessage | undefined): Draft {
-  if (message === undefined) return emptyDraft;
-  return { text: textOf(message), prompts: message.metadata?.prompts ?? [], masks: message.metadata?.masks ?? [] };
-}
-
-function Said({ message, known }: { message: FocusMessage; known: SessionMasks }) {
-  const { text, prompts, masks } = saidIn(message);
-  return (
-    <article aria-label="You" data-role="user" className="ml-auto w-fit max-w-[85%] space-y-2 rounded-2xl rounded-br-md bg-primary-soft px-3.5 py-2">
-      {text !== '' && <p className="text-[15px] leading-relaxed break-words whitespace-pre-wrap">{text}</p>}
-      <PromptChips prompts={prompts} masks={masks} known={known} />
-    </article>
   );
 }
 
@@ -70,7 +84,7 @@ function Empty({ hasPicture }: { hasPicture: boolean }) {
   return (
     <div className="space-y-1 text-sm text-muted-foreground">
       <p className="font-medium text-foreground">{hasPicture ? 'Talk about this picture.' : 'Describe a picture, and it is drawn.'}</p>
-      <p>{hasPicture ? 'Ask something, have something marked, or say what should be different. You can also point: click the picture or draw a box.' : 'The picture that comes out can then be asked about, marked and changed.'}</p>
+      <p>{hasPicture ? 'Ask something, have something marked, or say what should be different. You can also point: click the picture, draw a box or scribble over what you mean.' : 'The picture that comes out can then be asked about, marked and changed.'}</p>
     </div>
   );
 }

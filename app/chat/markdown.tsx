@@ -1,23 +1,34 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { isPlain, numbersAsText } from './plain-text.ts';
+import { splitByNames } from './split-by-names.ts';
 
-// Half of the page's code is for this alone; the picture and the message box need not wait for it.
-const Streamdown = lazy(() => import('streamdown').then((library) => ({ default: library.Streamdown })));
-// What a model says must not make the page load anything from elsewhere.
-const components = { img: () => null };
+// Half of the page's code is for this alone, and most answers are plain sentences: it is loaded for those that are not.
+const Formatted = lazy(() => import('./formatted.tsx'));
 
-/** What the model says, formatted; as plain text for the moment until that can be done. */
-export function Markdown({ text, open }: { text: string; open: boolean }) {
-  const look = 'text-[15px] leading-relaxed break-words';
-  return (
-    <Suspense fallback={<p className={`${look} whitespace-pre-wrap`}>{text}</p>}>
-      <Streamdown mode={open ? 'streaming' : 'static'} components={components} controls={false} className={look}>{numbersAsText(text)}</Streamdown>
-    </Suspense>
-  );
+export interface MaskTarget {
+  maskIds: string[];
+  versionIds: string[];
 }
 
-/** "2." is an answer, not an empty list. */
-export function numbersAsText(text: string): string {
-  return text.replace(/^(\s*\d+)\.(?=\s*$)/gm, '$1\\.');
+export interface MarkdownProps {
+  text: string;
+  open: boolean;
+  /** Names of masks and what each means. */
+  targets: ReadonlyMap<string, MaskTarget>;
+  renderLink: (text: string, target: MaskTarget) => ReactNode;
+}
+
+/** What the model says, formatted, with the names of masks as links. */
+export function Markdown({ text, open, targets, renderLink }: MarkdownProps) {
+  const look = 'text-[15px] leading-relaxed break-words';
+  const segments = useMemo(() => splitByNames(text, targets), [text, targets]);
+  const plain = (
+    <p dir="auto" className={`${look} whitespace-pre-wrap`}>
+      {segments.map(({ text: part, target }, index) => (target === null ? part : <span key={index}>{renderLink(part, target)}</span>))}
+    </p>
+  );
+  if (isPlain(text)) return plain;
+  return <Suspense fallback={plain}><Formatted text={numbersAsText(text)} open={open} targets={targets} renderLink={renderLink} /></Suspense>;
 }

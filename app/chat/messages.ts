@@ -3,6 +3,7 @@
 import type { UIMessage } from 'ai';
 import type { PromptDocument, SessionDocument, TurnDocument } from '../../server/conversation/documents.ts';
 import type { ErrorDocument, MaskShape, TurnStatus } from '../../server/store/log-event.ts';
+import { shownTurns } from './shown-turns.ts';
 
 export type Phase = 'queued' | 'reading' | 'answering' | 'marking' | 'painting';
 
@@ -26,6 +27,7 @@ export interface EditPart {
   changedPixels: number;
   seed: number;
   paintedAt?: { width: number; height: number };
+  milliseconds?: number;
 }
 
 export interface MessageMetadata {
@@ -35,6 +37,8 @@ export interface MessageMetadata {
   prompts?: PromptDocument[];
   masks?: string[];
   imageVersionId?: string | null;
+  /** A turn whose place this one takes. */
+  replaces?: string;
 }
 
 export type FocusMessage = UIMessage<MessageMetadata, { progress: Progress; mask: MaskPart; edit: EditPart; restart: Record<string, never> }>;
@@ -46,7 +50,7 @@ export const isOpen = (status: TurnStatus): boolean => status === 'queued' || st
 /** The messages of the stored history. A turn that still runs has no answer yet: its stream brings it. */
 export function messagesOf(session: SessionDocument): FocusMessage[] {
   const masks = new Map(session.masks.flatMap((mask) => mask.versions.map((version) => [version.id, { mask, version }] as const)));
-  return session.turns.flatMap((turn) => {
+  return shownTurns(session).flatMap((turn) => {
     const said = messageOfSaid(turn);
     if (isOpen(turn.status)) return [said];
     const parts: FocusPart[] = [];
@@ -58,8 +62,8 @@ export function messagesOf(session: SessionDocument): FocusMessage[] {
       parts.push({ type: 'data-mask', id, data: { maskId: mask.id, versionId: id, name: mask.name, score: version.score, shape: version.shape } });
     }
     if (turn.edit) {
-      const { kind, resultId, changedPixels, seed, paintedAt } = turn.edit;
-      parts.push({ type: 'data-edit', data: { kind, imageId: resultId, changedPixels, seed, paintedAt } });
+      const { kind, resultId, changedPixels, seed, paintedAt, milliseconds } = turn.edit;
+      parts.push({ type: 'data-edit', data: { kind, imageId: resultId, changedPixels, seed, paintedAt, milliseconds } });
     }
     const metadata = { turnId: turn.id, status: turn.status, error: turn.error };
     return [said, { id: answerId(turn.id), role: 'assistant', parts, metadata } satisfies FocusMessage];

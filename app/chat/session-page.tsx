@@ -1,11 +1,14 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { SessionsButton } from '../history/shell.tsx';
 import { titleOf } from '../history/title.ts';
 import { useSessions } from '../history/use-sessions.tsx';
 import { Notice } from '../interface/notice.tsx';
+import { useBegin } from '../start/use-begin.ts';
+import { usePictureDrop } from '../start/use-picture-drop.ts';
+import { SessionMenu } from './session-menu.tsx';
 import { SessionView } from './session-view.tsx';
 import { useSession } from './use-session.ts';
 
@@ -14,6 +17,8 @@ export function SessionPage({ id }: { id: string }) {
   const state = useSession(id);
   const { session, error } = state;
   const { reload: reloadList } = useSessions();
+  const { begin, working, error: beginError, clearError } = useBegin();
+  const over = usePictureDrop(useCallback((file: File) => void begin({ file }), [begin]));
   // The list shows title, picture and order, which only change with the session.
   useEffect(() => {
     if (session !== null) void reloadList();
@@ -26,7 +31,8 @@ export function SessionPage({ id }: { id: string }) {
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-b px-2">
         <SessionsButton />
-        <h1 className="min-w-0 truncate text-sm font-medium">{session === null ? '' : titleOf(session)}</h1>
+        <h1 dir="auto" className="min-w-0 flex-1 truncate text-sm font-medium">{session === null ? '' : titleOf(session)}</h1>
+        {session !== null && <SessionMenu sessionId={session.id} />}
       </header>
       {error !== null && (session === null || error.status === 404) && (
         <main className="mx-auto w-full max-w-md space-y-4 p-6">
@@ -34,6 +40,9 @@ export function SessionPage({ id }: { id: string }) {
           <Link href="/" className="text-sm font-medium text-primary underline underline-offset-4">Begin a new session</Link>
         </main>
       )}
+      {beginError !== null && <div className="p-2"><Notice error={beginError} onClose={clearError} /></div>}
+      {working !== null && <p role="status" className="px-4 py-2 text-sm text-muted-foreground">{working}…</p>}
+      {over && <div aria-hidden="true" className="pointer-events-none fixed inset-3 z-50 grid place-items-center rounded-2xl border-2 border-dashed border-primary bg-primary-soft/90 text-lg font-medium text-primary">Let go to begin a session with it</div>}
       {session === null && error === null && <Loading />}
       {session !== null && error?.status !== 404 && <SessionView key={session.id} session={session} reload={state.reload} connected={state.connected && error === null} />}
     </div>

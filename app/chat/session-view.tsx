@@ -1,16 +1,30 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { SessionDocument } from '../../server/conversation/documents.ts';
+import type { MaskShape, SessionDocument } from '../../server/conversation/documents.ts';
 import { CanvasPanel } from '../canvas/canvas-panel.tsx';
+import { MaskPanel } from '../canvas/mask-panel.tsx';
+import { masksOn } from '../canvas/masks-on.ts';
 import { sessionMasks } from '../canvas/session-masks.ts';
+import { useCanvas } from '../canvas/use-canvas.ts';
+import { useDrawing } from '../canvas/use-drawing.ts';
 import { usePreview } from '../canvas/use-preview.ts';
+import { VersionPanel } from '../canvas/version-panel.tsx';
+import { Notice } from '../interface/notice.tsx';
+import { Tabs } from '../interface/tabs.tsx';
+import { rateTurn } from './api.ts';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { emptyDraft, takeFirstMessage } from './draft.ts';
 import { masksIn, type MaskPart } from './messages.ts';
+import { documentOf } from './request-error.ts';
+import { suggestionsFor } from './suggestions.ts';
+import { UndoButtons } from './undo-buttons.tsx';
 import { useConversation } from './use-conversation.ts';
 import { useDraft } from './use-draft.ts';
+import { useDraftMasks } from './use-draft-masks.ts';
+import { useOperations } from './use-operations.ts';
+import { useSessionKeys, type PanelName } from './use-session-keys.ts';
 import { useSlowly } from './use-slowly.ts';
 
 interface SessionViewProps {
@@ -20,43 +34,73 @@ interface SessionViewProps {
 }
 
 const noMasks: MaskPart[] = [];
+const nothing: readonly string[] = [];
 
 /** The picture and the conversation about it, side by side or one above the other. */
 export function SessionView({ session, reload, connected }: SessionViewProps) {
   const box = useDraft(session.id);
   const conversation = useConversation({ session, reload, onReturned: box.giveBack });
   const { messages, busy, send } = conversation;
-  const [litMask, setLitMask] = useState<string | null>(null);
-  const [shownId, setShownId] = useState<string | null>(null);
+  const canvas = useCanvas(session, box.draft);
+  const { shown, show } = canvas;
+  const [lit, setLit] = useState(nothing);
+  const [panel, setPanel] = useState<PanelName>('chat');
+  const [outlined, setOutlined] = useState<MaskShape | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const reconnecting = useSlowly(!(connected && conversation.connected), 2000);
   const image = session.currentImage;
 
   const live = useLiveMasks(busy ? masksIn(messages[messages.length - 1]) : noMasks);
   const known = useMemo(() => sessionMasks(session, live), [session, live]);
+  const onPicture = useMemo(() => (shown === null ? [] : masksOn(session, known.all, shown.id)), [session, known, shown]);
   const preview = usePreview(session.id, box.draft, image !== null);
-
-  // A new picture is what the next message is about: show it.
-  useEffect(() => setShownId(null), [image?.id]);
+  const onDone = useDraftMasks(box, session, live);
+  const operations = useOperations(session, reload, onDone);
+  const target = box.draft.masks.length === 0 ? null : known.byVersion.get(box.draft.masks.at(-1)!) ?? null;
+  const { unsaved, draw } = useDrawing({ session, shown, target, operations, onBegun: box.toggleMask });
   useFirstMessage(session, (text) => void send({ ...emptyDraft, text }));
-  const show = useCallback((id: string) => setShownId(id), []);
+  useSessionKeys({ canvas, box, conversation, operations, known, field, onPanel: setPanel });
 
+  const light = useCallback((ids: readonly string[]) => setLit(ids.length === 0 ? nothing : ids), []);
+  const lightOne = useCallback((id: string | null) => light(id === null ? nothing : [id]), [light]);
+  const choose = useCallback((ids: readonly string[]) => ids.forEach((id) => box.toggleMask(id)), [box.toggleMask]);
+  const showImage = useCallback((id: string) => show(id), [show]);
+  const { run, say } = operations;
+  const rate = useCallback((turnId: string, rating: 'up' | 'down' | null) => void rateTurn(turnId, rating).then(reload, (thrown) => say(documentOf(thrown))), [reload, say]);
+  const previews = useMemo(() => (outlined === null ? preview.masks : [...preview.masks, { name: '', score: 1, shape: outlined }]), [outlined, preview.masks]);
+  const lastAction = session.turns.findLast(({ status }) => status === 'done')?.action ?? null;
+  const suggestions = suggestionsFor({ hasPicture: image !== null, masks: onPicture, draft: box.draft, lastAction });
+
+  const chat = (
+    <Conversation
+      session={session} conversation={conversation} operations={operations} reconnecting={reconnecting} known={known} chosen={box.draft.masks} hasPicture={image !== null}
+      onLight={light} onChoose={choose} onShow={showImage} onRate={rate}
+    />
+  );
   return (
     <main className="flex min-h-0 flex-1 flex-col wide:flex-row">
-      {image !== null && (
-        <div className="flex h-[50dvh] min-h-52 shrink-0 border-b wide:h-auto wide:min-h-0 wide:min-w-0 wide:flex-1 wide:border-r wide:border-b-0">
+      {shown !== null && (
+        <div className="flex h-[50dvh] min-h-72 shrink-0 border-b wide:h-auto wide:min-h-0 wide:min-w-0 wide:flex-1 wide:border-e wide:border-b-0">
           <CanvasPanel
-            session={session} image={image} shownId={shownId} onShow={setShownId} masks={known} previews={preview.masks}
-            box={box} litMask={litMask} onLight={setLitMask}
+            session={session} shown={shown} canvas={canvas} masks={known} onPicture={onPicture} previews={previews} unsaved={unsaved} box={box} lit={lit} onLight={lightOne} onDrawn={draw}
+            onBranch={busy ? undefined : () => void run({ kind: 'branch', image: shown.id })} undo={<UndoButtons session={session} box={box} operations={operations} />}
           />
         </div>
       )}
-      <div className={`flex min-h-0 flex-1 flex-col ${image === null ? 'mx-auto w-full max-w-2xl' : 'wide:w-96 wide:flex-none xl:w-[26rem]'}`}>
-        <Conversation
-          conversation={conversation} reconnecting={reconnecting} known={known} hasPicture={image !== null}
-          onLight={setLitMask} onChoose={box.toggleMask} onShow={show}
-        />
+      <div className={`flex min-h-0 flex-1 flex-col ${shown === null ? 'mx-auto w-full max-w-2xl' : 'wide:w-96 wide:flex-none xl:w-[26rem]'}`}>
+        {shown === null ? chat : (
+          <Tabs
+            label="Beside the picture" value={panel} onValue={setPanel}
+            tabs={[
+              { name: 'chat', label: 'Conversation', panel: chat },
+              { name: 'masks', label: 'Masks', count: onPicture.length, panel: <MaskPanel session={session} shown={shown} known={known} masks={onPicture} box={box} operations={operations} reload={reload} onLight={lightOne} onPreview={setOutlined} /> },
+              { name: 'versions', label: 'Versions', count: session.images.length, panel: <VersionPanel session={session} canvas={canvas} operations={operations} busy={busy} /> },
+            ]}
+          />
+        )}
+        {panel !== 'masks' && operations.notice !== null && <div className="px-3 pb-2"><Notice error={operations.notice} onClose={() => say(null)} /></div>}
         {reconnecting && !busy && conversation.notice === null && <p role="status" className="px-4 py-1 text-sm text-warning">Reconnecting…</p>}
-        <Composer box={box} conversation={conversation} known={known} hasPicture={image !== null} preview={preview} />
+        <Composer box={box} conversation={conversation} known={known} hasPicture={image !== null} preview={preview} suggestions={suggestions} field={field} onLight={light} />
       </div>
     </main>
   );

@@ -1,3 +1,7 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { getHealth } from './api.ts';
 import type { Progress } from './messages.ts';
 
 interface TurnProgressProps {
@@ -7,17 +11,19 @@ interface TurnProgressProps {
   reconnecting: boolean;
 }
 
-const words = { queued: 'Waiting for the worker', reading: 'Reading', answering: 'Answering', marking: 'Marking', painting: 'Painting' } as const;
+const words = { queued: 'Waiting for the worker', reading: 'Reading the picture', answering: 'Answering', marking: 'Marking', painting: 'Painting' } as const;
 
-/** What the running turn does right now. */
+/** What the running turn does right now, how much is before it, and how long it will take where that can be told. */
 export function TurnProgress({ progress: { phase, step, of }, stopping, reconnecting }: TurnProgressProps) {
   const steps = phase === 'painting' && step !== undefined && of !== undefined;
-  const text = reconnecting ? 'Reconnecting' : stopping ? 'Stopping' : steps ? `Painting, step ${step} of ${of}` : words[phase];
+  const before = useTurnsBefore(phase === 'queued');
+  const left = useTimeLeft(steps ? step : 0, steps ? of : 0);
+  const text = reconnecting ? 'Reconnecting' : stopping ? 'Stopping' : steps ? `Painting, step ${step} of ${of}` : phase === 'queued' && before > 0 ? `Waiting, ${before} before this one` : words[phase];
   return (
     <div className="py-1 text-sm text-muted-foreground">
       <p role="status" className="flex items-center gap-2">
         <span aria-hidden="true" className={`size-2 animate-pulse rounded-full ${reconnecting ? 'bg-warning' : 'bg-primary'}`} />
-        {text}…
+        {text}…{left !== null && !stopping && !reconnecting && <span className="text-xs">about {left} s left</span>}
       </p>
       {steps && (
         <div role="progressbar" aria-label="Painting" aria-valuemin={0} aria-valuemax={of} aria-valuenow={step} className="mt-2 h-1.5 overflow-hidden rounded-full bg-border">
@@ -26,4 +32,29 @@ export function TurnProgress({ progress: { phase, step, of }, stopping, reconnec
       )}
     </div>
   );
+}
+
+/** Other turns that are waiting or running, asked only for what waits longer than a moment. */
+function useTurnsBefore(waits: boolean): number {
+  const [before, setBefore] = useState(0);
+  useEffect(() => {
+    setBefore(0);
+    if (!waits) return;
+    const timer = setInterval(() => {
+      // This one is among those that wait.
+      getHealth().then(({ queue }) => setBefore(Math.max(0, queue.queued + queue.running - 1)), () => {});
+    }, 1500);
+    return () => clearInterval(timer);
+  }, [waits]);
+  return before;
+}
+
+/** Whole seconds, from how long the steps took so far; null before the second one. */
+function useTimeLeft(step: number, of: number): number | null {
+  const first = useRef<{ at: number; step: number } | null>(null);
+  if (of === 0) first.current = null;
+  else first.current ??= { at: performance.now(), step };
+  if (first.current === null || step <= first.current.step) return null;
+  const each = (performance.now() - first.current.at) / (step - first.current.step);
+  return Math.max(1, Math.round((each * (of - step)) / 1000));
 }

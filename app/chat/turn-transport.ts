@@ -39,6 +39,7 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
       text: textOf(message),
       prompts: message.metadata?.prompts ?? [],
       masks: message.metadata?.masks ?? [],
+      ...(message.metadata?.replaces === undefined ? {} : { replaces: message.metadata.replaces }),
     };
     this.accepted = false;
     const handing = this.#hand(chatId, request, abortSignal);

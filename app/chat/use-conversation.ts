@@ -4,13 +4,14 @@ import { useChat } from '@ai-sdk/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionDocument } from '../../server/conversation/documents.ts';
 import type { ErrorDocument } from '../../server/store/log-event.ts';
-import { stopTurn } from './api.ts';
+import { redoTurn, stopTurn } from './api.ts';
 import type { Draft } from './draft.ts';
 import { troubleEvent } from './health-banner.tsx';
 import { isOpen, messagesOf, type FocusMessage } from './messages.ts';
 import { documentOf } from './request-error.ts';
 import { TurnRefused, TurnTransport } from './turn-transport.ts';
 import { newId } from './new-id.ts';
+import { useWaiting, type Waiting } from './waiting.ts';
 
 export interface ConversationState {
   messages: FocusMessage[];
@@ -20,7 +21,12 @@ export interface ConversationState {
   connected: boolean;
   notice: ErrorDocument | null;
   clearNotice(): void;
-  send(draft: Draft): Promise<void>;
+  /** What is to be said when the present answer is there. */
+  waiting: Waiting;
+  /** Waits where a turn runs. `replaces`: the turn that is said again otherwise. */
+  send(draft: Draft, replaces?: string): Promise<void>;
+  /** The same message once more, with another seed. */
+  again(turnId: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -69,17 +75,19 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     if (running !== undefined) void resumeStream({ body: { turnId: running } });
   }, [session, running, setMessages, resumeStream]);
 
-  const send = useCallback(async (draft: Draft) => {
-    const content = JSON.stringify(draft);
+  const hand = useCallback(async (draft: Draft, replaces?: string) => {
+    const content = JSON.stringify({ ...draft, replaces });
     const id = returned.current?.content === content ? returned.current.id : newId();
     setNotice(null);
     clearError();
     streamingNow.current = true;
     const { prompts, masks } = draft;
+    // What is said again takes the place of what was said, and of all that followed.
+    if (replaces !== undefined) setMessages((all) => all.slice(0, Math.max(0, all.findIndex((message) => message.id === replaces))));
     await sendMessage({
       id,
       parts: [{ type: 'text', text: draft.text.trim() }],
-      metadata: { turnId: id, prompts, masks, imageVersionId: session.currentImage?.id ?? null },
+      metadata: { turnId: id, prompts, masks, imageVersionId: session.currentImage?.id ?? null, replaces },
     });
     if (transport.accepted) {
       returned.current = null;
@@ -91,6 +99,25 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     onReturned(draft);
     void reload();
   }, [sendMessage, setMessages, clearError, transport, session.currentImage?.id, onReturned, reload]);
+
+  const waiting = useWaiting(session.id);
+  const { drafts, add, remove } = waiting;
+  const send = useCallback(async (draft: Draft, replaces?: string) => (busy ? add(draft) : hand(draft, replaces)), [busy, add, hand]);
+  useEffect(() => {
+    if (busy || drafts.length === 0) return;
+    const next = remove(0);
+    if (next !== undefined) void hand(next);
+  }, [busy, drafts, remove, hand]);
+
+  const again = useCallback(async (turnId: string) => {
+    setNotice(null);
+    try {
+      await redoTurn(turnId, newId());
+      await reload();
+    } catch (error) {
+      setNotice(documentOf(error));
+    }
+  }, [reload]);
 
   const stop = useCallback(async () => {
     setStopping(true);
@@ -108,5 +135,5 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
   }, [messages, transport, connected, leave]);
 
   const clearNotice = useCallback(() => setNotice(null), []);
-  return { messages, busy, stopping, connected, notice, clearNotice, send, stop };
+  return { messages, busy, stopping, connected, notice, clearNotice, waiting, send, again, stop };
 }

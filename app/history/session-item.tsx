@@ -5,11 +5,11 @@ import { useRouter } from 'next/navigation';
 import { useState, type ReactNode } from 'react';
 import type { SessionSummary } from '../../server/conversation/documents.ts';
 import type { ErrorDocument } from '../../server/store/log-event.ts';
-import { deleteSession, imageAddress, renameSession } from '../chat/api.ts';
+import { deleteSession, imageAddress, renameSession, restoreSession } from '../chat/api.ts';
 import { documentOf } from '../chat/request-error.ts';
-import { Confirm } from '../interface/confirm.tsx';
 import { PictureIcon, RenameIcon, TrashIcon } from '../interface/icons.tsx';
 import { Notice } from '../interface/notice.tsx';
+import { useToast } from '../interface/toast.tsx';
 import { titleOf } from './title.ts';
 import { useSessions } from './use-sessions.tsx';
 
@@ -22,7 +22,8 @@ interface SessionItemProps {
 export function SessionItem({ session, current, onChoose }: SessionItemProps) {
   const { reload } = useSessions();
   const router = useRouter();
-  const [mode, setMode] = useState<'shown' | 'renaming' | 'deleting'>('shown');
+  const [mode, setMode] = useState<'shown' | 'renaming'>('shown');
+  const toast = useToast();
   const [error, setError] = useState<ErrorDocument | null>(null);
   const title = titleOf(session);
 
@@ -41,6 +42,7 @@ export function SessionItem({ session, current, onChoose }: SessionItemProps) {
     // First away from it: its page would find it gone.
     if (current) router.push('/');
     await deleteSession(session.id);
+    toast({ text: `Deleted “${title}”.`, action: { label: 'Undo', run: () => void restoreSession(session.id).then(reload, (thrown) => toast({ text: documentOf(thrown).message })) } });
   });
 
   return (
@@ -51,26 +53,20 @@ export function SessionItem({ session, current, onChoose }: SessionItemProps) {
         ) : (
           <Link href={`/sessions/${session.id}`} onClick={onChoose} aria-current={current ? 'page' : undefined} className="flex min-w-0 flex-1 items-center gap-3 rounded-lg p-1.5">
             <Thumbnail session={session} />
-            <span className="min-w-0 flex-1 truncate text-sm" title={title}>{title}</span>
+            <span className="min-w-0 flex-1 text-sm" title={title}>
+              <span className="block truncate">{title}</span>
+              {session.match !== null && <span className="block truncate text-xs text-muted-foreground">{session.match}</span>}
+            </span>
           </Link>
         )}
         {mode !== 'renaming' && (
           <span className="hidden group-focus-within:flex group-hover:flex pointer-coarse:flex">
             <SmallButton label="Rename" title={title} onClick={() => setMode('renaming')}><RenameIcon /></SmallButton>
-            <SmallButton label="Delete" title={title} onClick={() => setMode('deleting')}><TrashIcon /></SmallButton>
+            <SmallButton label="Delete" title={title} onClick={() => void remove()}><TrashIcon /></SmallButton>
           </span>
         )}
       </div>
       {error !== null && <Notice error={error} onClose={() => setError(null)} />}
-      {mode === 'deleting' && (
-        <Confirm
-          title={`Delete “${title}”?`}
-          text="Its pictures, masks and messages are deleted for good."
-          action="Delete"
-          onConfirm={() => void remove()}
-          onCancel={() => setMode('shown')}
-        />
-      )}
     </li>
   );
 }

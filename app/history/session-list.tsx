@@ -3,14 +3,14 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { Button } from '../interface/button.tsx';
-import { PlusIcon, RetryIcon } from '../interface/icons.tsx';
+import { PlusIcon, RetryIcon, SearchIcon, SettingsIcon } from '../interface/icons.tsx';
 import { Notice } from '../interface/notice.tsx';
 import { SessionItem } from './session-item.tsx';
 import { useSessions } from './use-sessions.tsx';
 
 /** All sessions, newest first. `onChoose` is called when one was chosen, so that a drawer can close. */
 export function SessionList({ onChoose }: { onChoose: () => void }) {
-  const { sessions, error, hasMore, reload, more } = useSessions();
+  const { sessions, error, hasMore, search, setSearch, reload, more } = useSessions();
   const path = usePathname();
   return (
     <nav aria-label="Sessions" className="flex min-h-0 flex-1 flex-col">
@@ -23,6 +23,13 @@ export function SessionList({ onChoose }: { onChoose: () => void }) {
         >
           <PlusIcon /> New session
         </Link>
+        <label className="mt-2 flex h-9 items-center gap-2 rounded-lg border bg-background px-3 text-muted-foreground focus-within:border-primary">
+          <SearchIcon />
+          <input
+            type="search" aria-label="Search sessions" aria-keyshortcuts="Shift+F" data-search placeholder="Search" value={search} maxLength={200}
+            onChange={(event) => setSearch(event.currentTarget.value)} className="min-w-0 flex-1 bg-transparent text-base text-foreground outline-none placeholder:text-muted-foreground sm:text-sm"
+          />
+        </label>
       </div>
       {error !== null && sessions === null && (
         <div className="p-2">
@@ -32,7 +39,8 @@ export function SessionList({ onChoose }: { onChoose: () => void }) {
         </div>
       )}
       {sessions === null && error === null && <Placeholder />}
-      {sessions?.length === 0 && <p className="px-4 py-2 text-sm text-muted-foreground">Your sessions will be listed here.</p>}
+      {sessions?.length === 0 && search.trim() !== '' && <p role="status" className="px-4 py-2 text-sm text-muted-foreground">Nothing was said with these words.</p>}
+      {sessions?.length === 0 && search.trim() === '' && <p className="px-4 py-2 text-sm text-muted-foreground">Your sessions will be listed here.</p>}
       <ul className="min-h-0 flex-1 space-y-0.5 overflow-y-auto px-2 pb-3">
         {sessions?.map((session) => (
           <SessionItem key={session.id} session={session} current={path === `/sessions/${session.id}`} onChoose={onChoose} />
@@ -43,6 +51,9 @@ export function SessionList({ onChoose }: { onChoose: () => void }) {
           </li>
         )}
       </ul>
+      <div className="border-t p-2">
+        <Link href="/settings" onClick={onChoose} aria-current={path === '/settings' ? 'page' : undefined} className="flex h-9 items-center gap-2.5 rounded-lg px-3 text-sm text-muted-foreground hover:bg-muted hover:text-foreground"><SettingsIcon /> Settings</Link>
+      </div>
     </nav>
   );
 }

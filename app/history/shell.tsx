@@ -1,9 +1,14 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { HealthBanner } from '../chat/health-banner.tsx';
+
 import { Button } from '../interface/button.tsx';
-import { CloseIcon, MenuIcon } from '../interface/icons.tsx';
+import { Help } from '../interface/help.tsx';
+import { CloseIcon, HelpIcon, MenuIcon } from '../interface/icons.tsx';
+import { useShortcuts } from '../interface/shortcuts.ts';
+import { ToastProvider } from '../interface/toast.tsx';
 import { SessionList } from './session-list.tsx';
 import { SessionsProvider } from './use-sessions.tsx';
 
@@ -15,6 +20,18 @@ export function Shell({ children }: { children: ReactNode }) {
   const [collapsed, setCollapsed] = useState(false);
   const [drawer, setDrawer] = useState(false);
   const toggle = () => (window.matchMedia('(min-width: 80rem)').matches ? setCollapsed((is) => !is) : setDrawer((is) => !is));
+  const [help, setHelp] = useState(false);
+  const router = useRouter();
+  useShortcuts({
+    '?': () => setHelp(true),
+    'Shift+N': () => router.push('/'),
+    'Shift+S': () => router.push('/settings'),
+    'Shift+F': () => {
+      if (window.matchMedia('(min-width: 80rem)').matches) setCollapsed(false);
+      else setDrawer(true);
+      setTimeout(() => document.querySelector<HTMLInputElement>('[data-search]')?.focus());
+    },
+  });
   useEffect(() => {
     if (!drawer) return;
     const close = (event: KeyboardEvent) => event.key === 'Escape' && setDrawer(false);
@@ -24,15 +41,19 @@ export function Shell({ children }: { children: ReactNode }) {
 
   return (
     <SessionsProvider>
+      <ToastProvider>
       <ToggleContext value={toggle}>
         <div className="flex h-dvh overflow-hidden">
           {drawer && <div className="fixed inset-0 z-30 bg-black/45 xl:hidden" onClick={() => setDrawer(false)} aria-hidden="true" />}
           <aside
-            className={`${drawer ? 'fixed inset-y-0 left-0 z-40 flex shadow-xl' : 'hidden'} ${collapsed ? 'xl:hidden' : 'xl:static xl:flex xl:shadow-none'} w-72 flex-col border-r bg-background xl:w-64`}
+            className={`${drawer ? 'fixed inset-y-0 start-0 z-40 flex shadow-xl' : 'hidden'} ${collapsed ? 'xl:hidden' : 'xl:static xl:flex xl:shadow-none'} w-72 flex-col border-e bg-background xl:w-64`}
           >
-            <div className="flex h-14 items-center justify-between border-b pr-2 pl-4">
+            <div className="flex h-14 items-center justify-between border-b ps-4 pe-2">
               <span className="font-semibold tracking-tight">focus</span>
-              <Button kind="quiet" label="Close the list of sessions" icon={<CloseIcon />} onClick={toggle} />
+              <span className="flex">
+                <Button kind="quiet" label="Keys" title="Keys (?)" aria-keyshortcuts="?" icon={<HelpIcon />} onClick={() => setHelp(true)} />
+                <Button kind="quiet" label="Close the list of sessions" icon={<CloseIcon />} onClick={toggle} />
+              </span>
             </div>
             <SessionList onChoose={() => setDrawer(false)} />
           </aside>
@@ -41,7 +62,9 @@ export function Shell({ children }: { children: ReactNode }) {
             {children}
           </div>
         </div>
+        {help && <Help onClose={() => setHelp(false)} />}
       </ToggleContext>
+      </ToastProvider>
     </SessionsProvider>
   );
 }

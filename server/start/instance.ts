@@ -7,8 +7,6 @@ export interface Instance {
   pid: number;
   /** Where the page is; empty while it starts. */
   address: string;
-  /** Started for clients that come and go: the last of them ends it (shared-product.ts). */
-  forUsers?: boolean;
 }
 
 const fileIn = (dataFolder: string) => join(dataFolder, 'running.json');
@@ -30,18 +28,11 @@ export function takeInstance(dataFolder: string): Instance | null {
 }
 
 export function announceInstance(dataFolder: string, address: string): void {
-  const forUsers = process.env.FOCUS_FOR_USERS === '1';
-  writeFileSync(fileIn(dataFolder), JSON.stringify({ pid: process.pid, address, ...(forUsers ? { forUsers } : {}) }));
+  writeFileSync(fileIn(dataFolder), JSON.stringify({ pid: process.pid, address }));
 }
 
 export function releaseInstance(dataFolder: string): void {
   rmSync(fileIn(dataFolder), { force: true });
-}
-
-/** The focus that has the folder, or null. */
-export function livingInstance(dataFolder: string): Instance | null {
-  const instance = readInstance(fileIn(dataFolder));
-  return instance !== null && isFocus(instance.pid) ? instance : null;
 }
 
 function readInstance(file: string): Instance | null {

@@ -110,7 +110,7 @@ async function page(): Promise<void> {
           look();
         }),
     );
-    await tab.getByRole('button', { name: 'Send' }).click();
+    await tab.getByRole('button', { name: 'Send', exact: true }).click();
     firsts.push(await first);
     await chat.settled();
   }

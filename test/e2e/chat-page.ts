@@ -14,7 +14,7 @@ export class ChatPage {
     this.page = page;
     this.address = address;
     this.message = page.getByRole('textbox', { name: 'Message' });
-    this.stop = page.getByRole('button', { name: 'Stop' });
+    this.stop = page.getByRole('button', { name: 'Stop', exact: true });
     this.slider = page.getByRole('slider', { name: 'Before and after' });
     this.picture = page.getByRole('img', { name: /^Picture/ });
   }
@@ -48,7 +48,7 @@ export class ChatPage {
 
   async send(text: string): Promise<void> {
     if (text !== '') await this.message.fill(text);
-    await this.page.getByRole('button', { name: 'Send' }).click();
+    await this.page.getByRole('button', { name: 'Send', exact: true }).click();
   }
 
   /** Sends and gives the answer. */
@@ -87,6 +87,34 @@ export class ChatPage {
   async clickPicture(x: number, y: number): Promise<void> {
     const box = (await this.picture.boundingBox())!;
     await this.page.mouse.click(box.x + x * box.width, box.y + y * box.height);
+  }
+
+  /** Drags over the picture through places given in parts of its width and height. */
+  async drag(...places: [x: number, y: number][]): Promise<void> {
+    const box = (await this.picture.boundingBox())!;
+    const [first, ...rest] = places.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const);
+    await this.page.mouse.move(...first);
+    await this.page.mouse.down();
+    for (const place of rest) await this.page.mouse.move(...place, { steps: 4 });
+    await this.page.mouse.up();
+  }
+
+  /** The panel beside the picture. */
+  async panel(name: 'Conversation' | 'Masks' | 'Versions'): Promise<void> {
+    await this.page.getByRole('tab', { name }).click();
+  }
+
+  async tool(name: string): Promise<void> {
+    await this.page.getByRole('toolbar', { name: 'Picture tools' }).getByRole('button', { name, exact: true }).click();
+  }
+
+  /** What the message that is being written points at. */
+  chips(): Locator {
+    return this.page.locator('form').getByRole('list', { name: 'Pointed at' }).getByRole('listitem');
+  }
+
+  sessionId(): string {
+    return new URL(this.page.url()).pathname.split('/').at(-1)!;
   }
 
   /** Waits for the mask that the direct lane shows for what is pointed at. */

@@ -157,6 +157,18 @@ describe('the chat page while a slow answer runs', { skip: noBrowser || noProces
     await chat.slider.waitFor();
   });
 
+  test('a message that is sent while one runs waits for its answer and is then sent by itself', async () => {
+    const before = (await chat.messages()).length;
+    await chat.send('how many objects are there?');
+    await chat.stop.waitFor();
+    await chat.send('what colour is the cube');
+    await page.locator('[data-waiting]').waitFor();
+    await page.waitForFunction((count) => document.querySelectorAll('[data-role=assistant]').length * 2 >= count + 4, before);
+    await chat.settled();
+    assert.equal(await page.locator('[data-waiting]').count(), 0);
+    assert.equal((await chat.messages()).length, before + 4);
+  });
+
   test('a second tab sees the conversation as it goes on', async () => {
     const { page: other } = await openPage(browser);
     await other.goto(page.url());

@@ -8,12 +8,12 @@ export type BoxState = { startX: number; startY: number; x: number; y: number } 
 export const boxTool: Tool<BoxState> = {
   idle: null,
   step(state, { type, x, y, slack }) {
-    if (type === 'down') return { state: { startX: x, startY: y, x, y }, prompt: null };
-    if (type === 'cancel' || state === null) return { state: null, prompt: null };
+    if (type === 'down') return { state: { startX: x, startY: y, x, y }, placed: null };
+    if (type === 'cancel' || state === null) return { state: null, placed: null };
     const moved = { ...state, x, y };
-    if (type === 'move') return { state: moved, prompt: null };
+    if (type === 'move') return { state: moved, placed: null };
     const large = Math.abs(x - state.startX) > slack && Math.abs(y - state.startY) > slack;
-    return { state: null, prompt: large ? boxOf(moved) : null };
+    return { state: null, placed: large ? boxOf(moved) : null };
   },
   pending: (state) => (state === null ? null : boxOf(state)),
 };

@@ -37,7 +37,7 @@ const turn: TurnDocument = {
   id: 't', sessionId: 's', parentId: null, replacesId: null, text: 'the ball', status: 'done', imageVersionId: 'i', prompts: [point, { kind: 'mask', maskVersionId: 'v' }],
   action: 'segment', answer: 'I marked it.', maskVersionIds: [], edit: null, seed: 1, rating: null, error: null, createdAt: '', startedAt: null, finishedAt: null,
 };
-const session: SessionDocument = { id: 's', title: '', createdAt: '', updatedAt: '', currentImage: null, headTurnId: null, images: [], masks: [], turns: [turn], operations: 0, undo: null, redo: null };
+const session: SessionDocument = { id: 's', title: '', createdAt: '', updatedAt: '', currentImage: null, headTurnId: 't', images: [], masks: [], turns: [turn], operations: 0, undo: null, redo: null };
 
 test('a turn of the history is two messages, with what was pointed at apart from the masks that were meant', () => {
   const [said, answer] = messagesOf(session);

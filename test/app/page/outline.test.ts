@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fitInto, placeIn } from '../../../app/canvas/fit.ts';
 import { outlineOf } from '../../../app/canvas/outline.ts';
 import { ringsOf } from '../../../server/images/rings.ts';
 import type { Mask } from '../../../server/images/mask.ts';
@@ -55,16 +54,4 @@ test('the rings enclose as many pixels as the mask has, whatever its form', () =
 
 test('short edges are cut in their middle and long ones near their ends', () => {
   assert.deepEqual(outlineOf(mask('####')).map((ring) => [...ring]), [[4, 0.5, 2.5, 1, 1.5, 1, 0, 0.5, 1.5, 0, 2.5, 0]]);
-});
-
-test('a picture is fitted into its room and lies in the middle', () => {
-  assert.deepEqual(fitInto({ width: 100, height: 50 }, { width: 300, height: 300 }), { left: 0, top: 75, width: 300, height: 150, scale: 3 });
-});
-
-test('a place on the screen is a pixel of the picture, also at and beyond its edge', () => {
-  const picture = { width: 100, height: 50 };
-  const fit = fitInto(picture, { width: 300, height: 300 });
-  assert.deepEqual(placeIn(picture, fit, 0, 0), { x: 0, y: 0 });
-  assert.deepEqual(placeIn(picture, fit, 299.9, 149.9), { x: 99, y: 49 });
-  assert.deepEqual(placeIn(picture, fit, 400, -3), { x: 99, y: 0 });
 });

@@ -1,0 +1,102 @@
+'use client';
+
+import { useMemo, useRef } from 'react';
+import type { ImageDocument, MaskShape, SessionDocument } from '../../server/conversation/documents.ts';
+import type { OperationRequest } from '../../server/conversation/operation-requests.ts';
+import { importMask } from '../chat/api.ts';
+import { newId } from '../chat/new-id.ts';
+import { documentOf } from '../chat/request-error.ts';
+import { shownTurns } from '../chat/shown-turns.ts';
+import type { DraftBox } from '../chat/use-draft.ts';
+import type { Operations } from '../chat/use-operations.ts';
+import { Button } from '../interface/button.tsx';
+import { UploadIcon } from '../interface/icons.tsx';
+import { Notice } from '../interface/notice.tsx';
+import { useToast } from '../interface/toast.tsx';
+import { MaskEditing } from './mask-editing.tsx';
+import { MaskRow } from './mask-row.tsx';
+import { MaskVersions } from './mask-versions.tsx';
+import { originOf } from './mask-words.ts';
+import type { SessionMasks, ShownMask } from './session-masks.ts';
+
+interface MaskPanelProps {
+  session: SessionDocument;
+  shown: ImageDocument;
+  known: SessionMasks;
+  masks: ShownMask[];
+  box: DraftBox;
+  operations: Operations;
+  reload: () => Promise<void>;
+  onLight: (maskId: string | null) => void;
+  onPreview: (shape: MaskShape | null) => void;
+}
+
+/** All masks on the picture as documents: what each is, where it comes from, and what can be done with it. */
+export function MaskPanel({ session, shown, known, masks, box, operations, reload, onLight, onPreview }: MaskPanelProps) {
+  const { draft, toggleMask } = box;
+  const toast = useToast();
+  const file = useRef<HTMLInputElement>(null);
+  const byId = useMemo(() => new Map(session.masks.map((mask) => [mask.id, mask])), [session.masks]);
+  const origins = useMemo(() => originsOf(session), [session]);
+  const images = new Map(session.images.map((image) => [image.id, image]));
+  const chosen = draft.masks.flatMap((id) => known.byVersion.get(id) ?? []);
+  const only = chosen.length === 1 ? byId.get(chosen[0].maskId) : undefined;
+  const run = (request: OperationRequest) => operations.run(request);
+  const remove = async ({ maskId, name }: ShownMask) => {
+    if (await run({ kind: 'mask-delete', mask: maskId })) toast({ text: `Deleted ${name}.`, action: { label: 'Undo', run: () => void run({ kind: 'mask-restore', mask: maskId }) } });
+  };
+  const bring = async (picked: File) => {
+    operations.say(null);
+    try {
+      await importMask(session.id, picked, { id: newId(), name: picked.name.replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 100) || 'imported', image: shown.id });
+      await reload();
+    } catch (thrown) {
+      operations.say(documentOf(thrown));
+    }
+  };
+
+  return (
+    <>
+      <div className="min-h-0 flex-1 space-y-2 overflow-y-auto p-2">
+        {operations.notice !== null && <Notice error={operations.notice} onClose={() => operations.say(null)} />}
+        {masks.length === 0 && (
+          <div className="space-y-1 p-3 text-sm text-muted-foreground">
+            <p className="font-medium text-foreground">No masks on this version yet.</p>
+            <p>Ask for something to be marked, click it, draw round it with the lasso, or import a mask.</p>
+          </div>
+        )}
+        <ul aria-label="Mask list" className="space-y-0.5">
+          {masks.map((mask) => (
+            <MaskRow
+              key={mask.maskId} mask={mask} document={byId.get(mask.maskId)} image={images.get(mask.imageVersionId) ?? shown} origin={origins.get(mask.versionId) ?? 'being marked'}
+              chosen={draft.masks.includes(mask.versionId)} onChoose={() => toggleMask(mask.versionId)} onLight={onLight}
+              onOperation={(request) => void run(request)} onDelete={() => void remove(mask)}
+            />
+          ))}
+        </ul>
+        <Button kind="quiet" icon={<UploadIcon />} title="A PNG of the picture's size, bright inside" onClick={() => file.current?.click()}>Import a mask</Button>
+        <input
+          ref={file} type="file" accept="image/*" aria-label="Mask file" tabIndex={-1} className="hidden"
+          onChange={({ currentTarget }) => {
+            const picked = currentTarget.files?.[0];
+            currentTarget.value = '';
+            if (picked !== undefined) void bring(picked);
+          }}
+        />
+      </div>
+      {only !== undefined && <MaskVersions mask={only} origins={origins} onPreview={onPreview} onOperation={(request) => void run(request)} />}
+      <MaskEditing sessionId={session.id} chosen={chosen.filter(({ maskId }) => byId.has(maskId))} onOperation={run} onPreview={onPreview} />
+    </>
+  );
+}
+
+/** What made each version, by its id. */
+function originsOf(session: SessionDocument): Map<string, string> {
+  const turns = new Map(session.turns.map((turn) => [turn.id, turn]));
+  const numbers = new Map(shownTurns(session).map(({ id }, index) => [id, index + 1]));
+  return new Map(session.masks.flatMap(({ versions }) => versions.map((version) => {
+    const turn = turns.get(version.turnId ?? '');
+    const number = numbers.get(version.turnId ?? '');
+    return [version.id, originOf(version, turn === undefined || number === undefined ? null : { number, prompts: turn.prompts })] as const;
+  })));
+}

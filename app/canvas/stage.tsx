@@ -1,0 +1,147 @@
+'use client';
+
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import type { ImageDocument } from '../../server/conversation/documents.ts';
+import { BeforeAfter } from './before-after.tsx';
+import type { CompareMode } from './draw-picture.ts';
+import { maskAt } from './mask-at.ts';
+import { pathOf, pathsVersion, subscribeToPaths, warmPaths } from './mask-paths.ts';
+import type { ShownMask } from './session-masks.ts';
+import type { Placed, ToolName } from './tools/tool.ts';
+import { useDifference, usePicture } from './use-picture.ts';
+import { usePointerWork } from './use-pointer-work.ts';
+import type { PreviewMask } from './use-preview.ts';
+import { useRoom } from './use-room.ts';
+import { useScene } from './use-scene.ts';
+import { useWheel } from './use-wheel.ts';
+import type { Place } from './view.ts';
+import type { ViewStore } from './view-store.ts';
+
+export interface StageProps {
+  image: ImageDocument;
+  /** An earlier picture to compare with, and how. */
+  before: ImageDocument | null;
+  mode: CompareMode | null;
+  view: ViewStore;
+  masks: ShownMask[];
+  opacity: number;
+  previews: PreviewMask[];
+  /** What a click under the pointer would mark. */
+  hoverPreview: PreviewMask[];
+  prompts: readonly Placed[];
+  tool: ToolName;
+  /** How wide it is, in screen pixels. */
+  brush: number;
+  /** Whether something can be placed. */
+  active: boolean;
+  litMasks: readonly string[];
+  onHover: (place: Place | null) => void;
+  onLight: (maskId: string | null) => void;
+  onPlaced: (placed: Placed) => void;
+  children?: ReactNode;
+}
+
+/** The picture with everything that is marked and pointed at on it, at any zoom. */
+export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, prompts, tool, brush, active, litMasks, onHover, onLight, onPlaced, children }: StageProps) {
+  const stage = useRef<HTMLDivElement>(null);
+  const lower = useRef<HTMLCanvasElement>(null);
+  const upper = useRef<HTMLCanvasElement>(null);
+  const room = useRoom(stage);
+  const isHalved = mode === 'side' && before !== null;
+  useSyncExternalStore(subscribeToPaths, pathsVersion, () => 0);
+  const [percent, setPercent] = useState(50);
+  const [panning, setPanning] = useState(false);
+  const [spoken, setSpoken] = useState('');
+  useEffect(warmPaths, []);
+  useLayoutEffect(() => view.setPicture(image), [view, image]);
+  useLayoutEffect(() => {
+    if (room !== null) view.setRoom({ width: isHalved ? room.width / 2 : room.width, height: room.height });
+  }, [view, room, isHalved]);
+
+  const picture = usePicture(image, view);
+  const earlier = usePicture(mode === 'slider' || mode === 'side' ? before : null, view);
+  const difference = useDifference(before, image, mode === 'difference');
+  const places = active && !isHalved;
+
+  const hover = (place: Place | null) => {
+    const found = place === null ? null : maskAt(masks, place);
+    onLight(found?.maskId ?? null);
+    onHover(places ? place : null);
+    if (work.crosshair !== null && place !== null) setSpoken(`${place.x}, ${place.y}${found === null ? '' : `, on ${found.name}`}`);
+  };
+  const { work, handlers } = usePointerWork({
+    view, tool: places ? tool : 'hand', active: places, brush, onPlaced, onHover: hover, onPanning: setPanning, onChange: () => askUpper(),
+  });
+  useWheel(stage, view, isHalved);
+
+  const paths = (found: readonly PreviewMask[]) => found.flatMap(({ shape }) => pathOf(shape) ?? []);
+  const askUpper = useScene({ stage, lower, upper }, view, room, {
+    picture: { size: image, levels: mode === 'difference' ? (difference.levels ?? picture.levels) : picture.levels, before: earlier.levels, mode: before === null ? null : mode, part: percent / 100 },
+    masks,
+    opacity,
+    pointing: () => ({
+      lit: isHalved ? [] : masks.flatMap(({ maskId, shape, colour }) => {
+        const path = litMasks.includes(maskId) ? pathOf(shape) : null;
+        return path === null ? [] : [{ path, colour, lit: true }];
+      }),
+      opacity,
+      previews: paths(previews),
+      hover: paths(hoverPreview),
+      prompts: isHalved ? [] : prompts,
+      pending: work.pending,
+      crosshair: work.crosshair,
+      brush: work.isBrush && work.pointer !== null && places ? { at: work.pointer, radius: work.radius } : null,
+    }),
+  });
+
+  const lit = isHalved ? undefined : masks.find(({ maskId }) => litMasks.includes(maskId));
+  const cursor = panning ? 'cursor-grabbing' : !places || tool === 'hand' ? 'cursor-grab' : tool === 'pick' ? 'cursor-pointer' : work.isBrush ? 'cursor-none' : 'cursor-crosshair';
+  const over = { left: 'var(--left)', top: 'var(--top)', width: `calc(${image.width}px * var(--scale))`, height: `calc(${image.height}px * var(--scale))` };
+  return (
+    <div ref={stage} data-preview={previews.length > 0 ? 'shown' : undefined} data-picture={picture.levels === null ? undefined : 'shown'} className="relative min-h-0 min-w-0 flex-1 overflow-hidden select-none" dir="ltr">
+      <canvas ref={lower} aria-hidden="true" className="absolute inset-0 size-full" />
+      <canvas
+        ref={upper}
+        tabIndex={0}
+        role="application"
+        aria-label={places ? 'Point at the picture: arrow keys move, Enter places, Escape stops' : 'The picture'}
+        className={`absolute inset-0 size-full touch-none -outline-offset-2 ${cursor}`}
+        {...handlers}
+      />
+      {picture.failed && <p className="absolute inset-0 grid place-items-center p-4 text-center text-sm text-muted-foreground">The picture could not be loaded. Load the page again.</p>}
+      {picture.levels === null && !picture.failed && <div aria-hidden="true" className="pointer-events-none absolute animate-pulse rounded-md bg-muted" style={over} />}
+      <div role="img" aria-label={`Picture ${image.name}`} className="pointer-events-none absolute" style={isHalved ? { ...over, left: 'calc(50% + var(--left))' } : over} />
+      {before !== null && mode === 'slider' && <div className="pointer-events-none absolute overflow-hidden" style={over}><BeforeAfter percent={percent} onPercent={setPercent} /></div>}
+      {isHalved && <Halves />}
+      {lit !== undefined && <MaskName mask={lit} />}
+      <p role="status" className="sr-only">{spoken}</p>
+      {children}
+    </div>
+  );
+}
+
+function Halves() {
+  const tag = 'pointer-events-none absolute top-2 rounded-md bg-black/70 px-2 py-0.5 text-xs font-medium text-white';
+  return (
+    <>
+      <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 left-1/2 w-px bg-strong-border" />
+      <span className={`${tag} left-2`}>before</span>
+      <span className={`${tag} left-[calc(50%+0.5rem)]`}>after</span>
+    </>
+  );
+}
+
+function MaskName({ mask }: { mask: ShownMask }) {
+  const { left, top, width } = mask.shape.box;
+  return (
+    <span
+      className="pointer-events-none absolute z-10 max-w-44 -translate-x-1/2 truncate rounded-md bg-black/80 px-2 py-1 text-xs font-medium text-white"
+      style={{
+        left: `clamp(4rem, calc(var(--left) + ${left + width / 2}px * var(--scale)), calc(100% - 4rem))`,
+        top: `clamp(0.25rem, calc(var(--top) + ${top}px * var(--scale) - 2rem), calc(100% - 2rem))`,
+      }}
+    >
+      {mask.name}
+    </span>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { drawPicture, type PictureScene } from './draw-picture.ts';
+import { drawPointing, type Pointing } from './draw-pointing.ts';
+import { MaskLayer } from './mask-layer.ts';
+import type { ShownMask } from './session-masks.ts';
+import { fitView, type Size } from './view.ts';
+import type { ViewStore } from './view-store.ts';
+
+export interface Scene {
+  picture: Omit<PictureScene, 'pixelated'>;
+  masks: readonly ShownMask[];
+  opacity: number;
+  /** Asked for at each drawing, because it changes with the pointer. */
+  pointing(): Pointing;
+}
+
+interface Canvases {
+  stage: RefObject<HTMLElement | null>;
+  lower: RefObject<HTMLCanvasElement | null>;
+  upper: RefObject<HTMLCanvasElement | null>;
+}
+
+/** Device pixels for a pixel of the picture from which on its pixels are shown as they are, if one zoomed to see them. */
+const pixelsSeen = 6;
+
+/**
+ * Draws the lower canvas (picture and masks) when these or the view change, and the upper one (what is pointed at) also with the
+ * pointer; each at most once a frame. The returned function asks for the upper one.
+ */
+export function useScene({ stage, lower, upper }: Canvases, view: ViewStore, room: Size | null, scene: Scene): () => void {
+  const latest = useRef(scene);
+  latest.current = scene;
+  const painter = useMemo(() => {
+    let frame = 0;
+    let lowerToo = false;
+    const draw = () => {
+      frame = 0;
+      const [below, above] = [lower.current?.getContext('2d'), upper.current?.getContext('2d')];
+      const now = view.get();
+      if (!below || !above || now.scale === 0) return;
+      const ratio = window.devicePixelRatio || 1;
+      const { picture, pointing } = latest.current;
+      if (lowerToo) {
+        lowerToo = false;
+        const pixelated = now.scale * ratio >= pixelsSeen && now.scale > fitView(view.picture, view.room).scale * 1.3;
+        drawPicture(below, now, ratio, { ...picture, pixelated });
+        if (picture.mode === null || picture.mode === 'slider') layer.paint(below, now, ratio);
+      }
+      drawPointing(above, now, ratio, pointing());
+    };
+    const ask = (all: boolean) => {
+      lowerToo ||= all;
+      if (frame === 0) frame = requestAnimationFrame(draw);
+    };
+    const layer = new MaskLayer(() => ask(true));
+    const wantLayer = () => {
+      const { masks, opacity } = latest.current;
+      layer.want({ masks, opacity, view: view.get(), room: view.room, ratio: window.devicePixelRatio || 1 });
+    };
+    return { ask, wantLayer };
+  }, [view, lower, upper]);
+
+  // Labels and lines over the picture follow the view by these.
+  useLayoutEffect(() => {
+    const follow = () => {
+      const { scale, left, top } = view.get();
+      const style = stage.current?.style;
+      style?.setProperty('--scale', String(scale));
+      style?.setProperty('--left', `${left}px`);
+      style?.setProperty('--top', `${top}px`);
+      painter.wantLayer();
+      painter.ask(true);
+    };
+    follow();
+    return view.subscribe(follow);
+  }, [view, painter, stage]);
+
+  useLayoutEffect(() => {
+    if (room === null) return;
+    const ratio = window.devicePixelRatio || 1;
+    const [width, height] = [Math.round(room.width * ratio), Math.round(room.height * ratio)];
+    for (const { current } of [lower, upper]) {
+      if (current !== null && current.width !== width) current.width = width;
+      if (current !== null && current.height !== height) current.height = height;
+    }
+    painter.ask(true);
+  }, [room, painter, lower, upper]);
+
+  // Every render may have brought something new.
+  useEffect(() => {
+    painter.wantLayer();
+    painter.ask(true);
+  });
+  return useMemo(() => () => painter.ask(false), [painter]);
+}

@@ -1,0 +1,23 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import { FitIcon, MinusIcon, PlusIcon } from '../interface/icons.tsx';
+import type { ViewStore } from './view-store.ts';
+
+/** One step of the buttons and keys. */
+export const zoomStep = 1.35;
+/** One pixel of the picture on one of the screen. */
+export const actualSize = () => 1 / (window.devicePixelRatio || 1);
+
+export function ZoomControl({ view }: { view: ViewStore }) {
+  const percent = useSyncExternalStore(view.subscribe, () => Math.round(view.get().scale / actualSize() * 100), () => 100);
+  const look = 'grid h-8 min-w-8 place-items-center rounded-md text-muted-foreground hover:bg-muted hover:text-foreground';
+  return (
+    <div role="group" aria-label="Zoom" className="absolute end-2 bottom-2 z-10 flex items-center rounded-lg border bg-card/95 p-0.5 shadow-sm">
+      <button type="button" aria-label="Zoom out" title="Zoom out (−)" className={look} onClick={() => view.zoomBy(1 / zoomStep)}><MinusIcon /></button>
+      <button type="button" title="Actual size, 1:1 (1)" aria-label={`Actual size; now ${percent} %`} className={`${look} px-1 text-xs tabular-nums`} onClick={() => view.zoomTo(actualSize())}>{percent} %</button>
+      <button type="button" aria-label="Zoom in" title="Zoom in (+)" className={look} onClick={() => view.zoomBy(zoomStep)}><PlusIcon /></button>
+      <button type="button" aria-label="Fit to window" title="Fit to window (0)" className={look} onClick={() => view.fit()}><FitIcon /></button>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { SessionDocument, SharedDocument } from '../../server/conversation/documents.ts';
+import type { ErrorDocument } from '../../server/store/log-event.ts';
+import { FilmStrip } from '../canvas/film-strip.tsx';
+import { masksOn } from '../canvas/masks-on.ts';
+import { sessionMasks } from '../canvas/session-masks.ts';
+import { Stage } from '../canvas/stage.tsx';
+import { ViewStore } from '../canvas/view-store.ts';
+import { ZoomControl } from '../canvas/zoom-control.tsx';
+import { Answer } from '../chat/answer.tsx';
+import { callApi, sharedAddress } from '../chat/api.ts';
+import { messagesOf } from '../chat/messages.ts';
+import { documentOf } from '../chat/request-error.ts';
+import { Said } from '../chat/said.tsx';
+import { titleOf } from '../history/title.ts';
+import { Notice } from '../interface/notice.tsx';
+
+const none: never[] = [];
+const nothing = () => {};
+
+/** A session that somebody shared: to look at and to read. */
+export function SharedPage({ token }: { token: string }) {
+  const [session, setSession] = useState<SessionDocument | null>(null);
+  const [error, setError] = useState<ErrorDocument | null>(null);
+  useEffect(() => {
+    callApi<SharedDocument>(sharedAddress(token)).then((found) => setSession(readable(found, token)), (thrown) => setError(documentOf(thrown)));
+  }, [token]);
+  return (
+    <div className="flex h-dvh flex-col">
+      <header className="flex h-14 shrink-0 items-center gap-3 border-b px-4">
+        <span className="font-semibold tracking-tight">focus</span>
+        <h1 dir="auto" className="min-w-0 flex-1 truncate text-sm text-muted-foreground">{session === null ? '' : titleOf(session)}</h1>
+        <span className="rounded-full bg-muted px-2.5 py-1 text-xs text-muted-foreground">read only</span>
+      </header>
+      {error !== null && <main className="mx-auto w-full max-w-md p-6"><Notice error={error.status === 404 ? { message: 'This link leads nowhere.', hint: 'It may have been taken back; ask whoever sent it.' } : error} /></main>}
+      {session !== null && <Shared session={session} />}
+    </div>
+  );
+}
+
+/** Pictures are fetched through the link, so that their ids are its addresses. */
+function readable(shared: SharedDocument, token: string): SessionDocument {
+  const address = (id: string) => sharedAddress(token, id);
+  const text = JSON.stringify({ ...shared, operations: 0, undo: null, redo: null });
+  return JSON.parse(text, (_, value) => (typeof value === 'string' && /^picture-\d+$/.test(value) ? address(value) : value)) as SessionDocument;
+}
+
+function Shared({ session }: { session: SessionDocument }) {
+  const view = useMemo(() => new ViewStore(), []);
+  const known = useMemo(() => sessionMasks(session, none), [session]);
+  const messages = useMemo(() => messagesOf(session), [session]);
+  const [shownId, setShownId] = useState(session.currentImage?.id);
+  const [lit, setLit] = useState<readonly string[]>(none);
+  const shown = session.images.find(({ id }) => id === shownId) ?? session.currentImage;
+  const masks = useMemo(() => (shown === null ? none : masksOn(session, known.all, shown.id).filter(({ hidden }) => !hidden)), [session, known, shown]);
+  const show = useCallback((id: string) => setShownId(id), []);
+  return (
+    <main className="flex min-h-0 flex-1 flex-col wide:flex-row">
+      {shown !== null && (
+        <section aria-label="Canvas" className="flex h-[50dvh] shrink-0 flex-col gap-2 bg-stage p-3 wide:h-auto wide:min-w-0 wide:flex-1">
+          <Stage
+            image={shown} before={null} mode={null} view={view} masks={masks} opacity={0.28} previews={none} hoverPreview={none} prompts={none} tool="hand" brush={1} active={false}
+            litMasks={lit} onHover={nothing} onLight={(id) => setLit(id === null ? none : [id])} onPlaced={nothing}
+          >
+            <ZoomControl view={view} />
+          </Stage>
+          <FilmStrip images={session.images} shownId={shown.id} currentId={session.currentImage?.id ?? null} onShow={show} />
+        </section>
+      )}
+      <div aria-label="Conversation" role="region" tabIndex={0} className="min-h-0 flex-1 space-y-4 overflow-y-auto px-4 py-4 -outline-offset-2 wide:w-[26rem] wide:flex-none">
+        {messages.map((message) => message.role === 'user'
+          ? <Said key={message.id} message={message} known={known} onLight={setLit} variant={null} onVariant={nothing} />
+          : <Answer key={message.id} message={message} known={known} chosen={none} rating={null} onLight={setLit} onChoose={nothing} onShow={show} />)}
+      </div>
+    </main>
+  );
+}

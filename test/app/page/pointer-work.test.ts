@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PointerWork } from '../../../app/canvas/pointer-work.ts';
+import type { Placed, ToolName } from '../../../app/canvas/tools/tool.ts';
+import { ViewStore } from '../../../app/canvas/view-store.ts';
+
+/** A picture of 100 x 100 pixels in a room of 200 x 200: two screen pixels each. */
+function workWith(tool: ToolName) {
+  const view = new ViewStore();
+  view.setPicture({ width: 100, height: 100 });
+  view.setRoom({ width: 200, height: 200 });
+  const placed: Placed[] = [];
+  const hovered: unknown[] = [];
+  const work = new PointerWork(view, { onPlaced: (each) => placed.push(each), onHover: (place) => hovered.push(place), onChange: () => {}, onPanning: () => {} });
+  work.use(tool);
+  const mouse = (x: number, y: number, more = {}) => ({ id: 1, x, y, alt: false, touch: false, pans: false, ...more });
+  const finger = (id: number, x: number, y: number) => mouse(x, y, { id, touch: true });
+  return { view, work, placed, hovered, mouse, finger };
+}
+
+const key = { shift: false, alt: false };
+
+test('a click on the screen becomes a point of the picture', () => {
+  const { work, placed, mouse } = workWith('add');
+  work.down(mouse(50, 81));
+  work.up(mouse(50, 81));
+  assert.deepEqual(placed, [{ kind: 'point', x: 25, y: 40, positive: true }]);
+});
+
+test('two fingers zoom and move instead of placing something', () => {
+  const { view, work, placed, finger } = workWith('add');
+  work.down(finger(1, 80, 100));
+  work.down(finger(2, 120, 100));
+  work.move(finger(2, 160, 100));
+  assert.ok(Math.abs(view.get().scale - 4) < 1e-9, 'twice the distance is twice the scale');
+  work.up(finger(1, 80, 100));
+  work.up(finger(2, 160, 100));
+  assert.deepEqual(placed, []);
+});
+
+test('after a pinch one finger points again', () => {
+  const { work, placed, finger } = workWith('add');
+  work.down(finger(1, 80, 100));
+  work.down(finger(2, 120, 100));
+  work.up(finger(1, 80, 100));
+  work.up(finger(2, 120, 100));
+  work.down(finger(3, 10, 10));
+  work.up(finger(3, 10, 10));
+  assert.equal(placed.length, 1);
+});
+
+test('with the hand, the space bar or the middle button the pointer moves the view', () => {
+  for (const [tool, pans] of [['hand', false], ['box', true]] as const) {
+    const { view, work, placed, mouse } = workWith(tool);
+    view.zoomTo(10, { x: 0, y: 0 });
+    const before = view.get();
+    work.down(mouse(150, 150, { pans }));
+    work.move(mouse(120, 140, { pans }));
+    work.up(mouse(120, 140, { pans }));
+    assert.deepEqual([view.get().left - before.left, view.get().top - before.top], [-30, -10]);
+    assert.deepEqual(placed, []);
+  }
+});
+
+test('arrow keys and Enter place a point', () => {
+  const { work, placed } = workWith('add');
+  work.key('ArrowRight', key);
+  work.key('ArrowUp', { ...key, shift: true });
+  work.key('Enter', key);
+  assert.deepEqual(placed, [{ kind: 'point', x: 52, y: 42, positive: true }]);
+});
+
+test('arrow keys and two presses of Enter place a box', () => {
+  const { work, placed } = workWith('box');
+  work.key('Enter', key);
+  for (const each of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowDown']) work.key(each, key);
+  assert.deepEqual(work.pending, { kind: 'box', left: 50, top: 50, width: 7, height: 7 });
+  work.key('Enter', key);
+  assert.deepEqual(placed, [{ kind: 'box', left: 50, top: 50, width: 7, height: 7 }]);
+});
+
+test('arrow keys draw a stroke between two presses of Enter', () => {
+  const { work, placed } = workWith('brush');
+  work.key('Enter', key);
+  work.key('ArrowRight', { ...key, shift: true });
+  work.key('ArrowDown', { ...key, shift: true });
+  work.key('Enter', key);
+  assert.deepEqual((placed[0] as { points: unknown }).points, [{ x: 50, y: 50 }, { x: 58, y: 50 }, { x: 58, y: 58 }]);
+});
+
+test('the brush is as wide on the screen at any zoom', () => {
+  const { view, work } = workWith('brush');
+  work.brush = 20;
+  assert.equal(work.radius, 5);
+  view.zoomTo(20);
+  assert.equal(work.radius, 0.5);
+});
+
+test('a place outside of the picture is not hovered', () => {
+  const { view, work, hovered, mouse } = workWith('add');
+  view.setRoom({ width: 400, height: 200 });
+  work.move(mouse(20, 100));
+  work.move(mouse(200, 100));
+  assert.deepEqual(hovered, [null, { x: 50, y: 50 }]);
+});
+
+test('while nothing may be placed, nothing is', () => {
+  const { work, placed, mouse } = workWith('add');
+  work.active = false;
+  work.down(mouse(50, 50));
+  work.up(mouse(50, 50));
+  assert.deepEqual(placed, []);
+});

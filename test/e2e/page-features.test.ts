@@ -1,0 +1,296 @@
+// What the page can do with pointing, masks, versions and sessions, in a real browser on the running product.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright';
+import { barriers } from './accessible.ts';
+import { session } from './api.ts';
+import { launchBrowser, noBrowser, openPage } from './browser.ts';
+import { ChatPage } from './chat-page.ts';
+import { killAll, noProcessTable, processesOf } from './processes.ts';
+import { type RunningProduct, startProduct, temporaryFolder } from './product.ts';
+
+describe('the page', { skip: noBrowser || noProcessTable }, () => {
+  const folder = temporaryFolder();
+  let [product, browser]: [RunningProduct, Browser] = [undefined!, undefined!];
+  let page: Page;
+  let chat: ChatPage;
+  let complaints: string[];
+  const stored = () => session(product.address, chat.sessionId());
+  const newest = async (name: string) => (await stored()).masks.find((mask) => mask.name === name)!.versions.at(-1)!;
+  const row = (name: string) => page.getByRole('list', { name: 'Mask list' }).locator(`[data-name="${name}"]`);
+  /** Until the history holds it. */
+  const until = async (holds: (found: Awaited<ReturnType<typeof stored>>) => boolean, what: string) => {
+    for (let tries = 0; tries < 100; tries += 1) {
+      if (holds(await stored())) return;
+      await page.waitForTimeout(100);
+    }
+    assert.fail(`not so: ${what}`);
+  };
+
+  before(async () => {
+    product = await startProduct(folder.path);
+    browser = await launchBrowser();
+    ({ page, complaints } = await openPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] }));
+    chat = new ChatPage(page, () => product.address);
+    await chat.open();
+    await chat.sample('stars-on-stone');
+    await chat.ask('the yellow cone');
+  });
+  afterEach(() => assert.deepEqual(complaints.splice(0), [], 'the page reported errors'));
+  after(async () => {
+    await browser?.close();
+    await product?.stop().catch(() => {});
+    killAll(processesOf(folder.path));
+    folder.remove();
+  });
+
+  test('the wheel zooms where the pointer is, and 0 shows the whole picture again', async () => {
+    const before = (await chat.picture.boundingBox())!;
+    const pointer = { x: before.x + before.width * 0.25, y: before.y + before.height * 0.5 };
+    // After sending, the keys belong to the message box.
+    await page.getByRole('application').focus();
+    await page.mouse.move(pointer.x, pointer.y);
+    await page.mouse.wheel(0, -500);
+    await page.waitForFunction((width) => document.querySelector('[role=img]')!.getBoundingClientRect().width > width * 1.5, before.width);
+    const zoomed = (await chat.picture.boundingBox())!;
+    assert.ok(Math.abs((pointer.x - zoomed.x) / zoomed.width - 0.25) < 0.01);
+    await page.keyboard.press('0');
+    await page.waitForFunction((width) => Math.abs(document.querySelector('[role=img]')!.getBoundingClientRect().width - width) < 1, before.width);
+  });
+
+  test('points and boxes can be placed from the keyboard, become chips, and are taken back one by one', async () => {
+    await page.getByRole('application').focus();
+    await page.keyboard.press('p');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('b');
+    await page.keyboard.press('Enter');
+    for (let steps = 0; steps < 5; steps += 1) {
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
+    assert.deepEqual((await chat.chips().allInnerTexts()).map((text) => text.replace(/\s+/g, ' ')), ['+ this 67, 64', '▭ box 16 × 16']);
+    await page.keyboard.press('Control+z');
+    assert.equal(await chat.chips().count(), 1);
+    await page.getByRole('button', { name: /^Remove this/ }).click();
+    assert.equal(await chat.chips().count(), 0);
+  });
+
+  test('a scribble goes with the words and is kept in the turn as it was sent', async () => {
+    await chat.tool('Scribble');
+    await chat.drag([0.56, 0.45], [0.6, 0.5], [0.64, 0.45]);
+    await chat.preview();
+    await chat.ask('mark this');
+    const turn = (await stored()).turns.at(-1)!;
+    assert.deepEqual(turn.prompts.map(({ kind }) => kind), ['scribble']);
+    assert.equal(await page.locator('[data-role=user]').last().getByRole('listitem').count(), 1);
+  });
+
+  test('the name of a mask in an answer lights it and chooses it', async () => {
+    // A session of its own: the scribble may have corrected the mask there was.
+    await chat.open();
+    await chat.sample('stars-on-stone');
+    await chat.ask('the yellow cone');
+    const link = page.locator('[data-mask-link]', { hasText: 'yellow cone' }).first();
+    const before = await chat.pictureColours();
+    await link.hover();
+    await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before);
+    await link.click();
+    assert.match((await chat.chips().allInnerTexts()).join(), /mask: yellow cone/);
+  });
+
+  test('the brush paints on the chosen mask; undo and redo are exact, also after a reload', async () => {
+    const first = await newest('yellow cone');
+    await chat.tool('Brush');
+    await chat.drag([0.3, 0.9], [0.45, 0.9]);
+    await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.length > 1, 'a version with the stroke');
+    const painted = await newest('yellow cone');
+    assert.ok(painted.shape.area > first.shape.area);
+    await chat.tool('Eraser');
+    await chat.drag([0.3, 0.9], [0.36, 0.9]);
+    await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.area < painted.shape.area, 'a version without what was rubbed out');
+    await page.reload();
+    await chat.settled();
+    const undo = page.getByRole('button', { name: 'Undo', exact: true });
+    for (const expected of [painted, first]) {
+      await undo.click();
+      await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === expected.shape.counts, 'the mask as it was before');
+    }
+    await page.getByRole('button', { name: 'Redo', exact: true }).click();
+    await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === painted.shape.counts, 'the stroke again');
+    await undo.click();
+    await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === first.shape.counts, 'the mask as it was');
+  });
+
+  test('the lasso makes a mask of its own when none is chosen', async () => {
+    await page.keyboard.press('x');
+    await chat.tool('Lasso');
+    await chat.drag([0.1, 0.1], [0.4, 0.1], [0.4, 0.3], [0.1, 0.3]);
+    await until(({ masks }) => masks.some(({ name }) => name.startsWith('area')), 'a mask from the lasso');
+    const { masks } = await stored();
+    const { shape, parameters } = masks.find(({ name }) => name.startsWith('area'))!.versions[0];
+    assert.equal(parameters.tool, 'lasso');
+    assert.ok(Math.abs(shape.area - 128 * 128 * 0.06) < 150, String(shape.area));
+  });
+
+  test('a mask is renamed, hidden, locked, duplicated and deleted, and deletion is taken back', async () => {
+    await page.keyboard.press('x');
+    await chat.panel('Masks');
+    const [area] = await page.getByRole('list', { name: 'Mask list' }).locator('[data-name^=area]').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-name')!));
+    await row(area).getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Rename' }).last().click();
+    await page.getByRole('textbox', { name: 'Name of the mask' }).fill('wall');
+    await page.keyboard.press('Enter');
+    await row('wall').getByRole('button', { name: 'Hide wall' }).click();
+    await until(({ masks }) => masks.find(({ name }) => name === 'wall')?.hidden === true, 'hidden');
+    await row('wall').getByRole('button', { name: 'Hide wall' }).click();
+    await row('wall').getByRole('button', { name: 'Lock wall' }).click();
+    await until(({ masks }) => masks.find(({ name }) => name === 'wall')?.locked === true, 'locked');
+    await row('wall').getByRole('button', { name: 'Lock wall' }).click();
+    await until(({ masks }) => masks.find(({ name }) => name === 'wall')?.locked === false, 'unlocked');
+    const count = (await stored()).masks.length;
+    await row('wall').getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Duplicate' }).click();
+    await until(({ masks }) => masks.length === count + 1, 'a duplicate');
+    await row('wall').first().getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Delete' }).last().click();
+    await until(({ masks }) => masks.length === count, 'deleted');
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await until(({ masks }) => masks.length === count + 1, 'back again');
+  });
+
+  test('masks grow with a preview and are combined', async () => {
+    const before = await newest('yellow cone');
+    await row('yellow cone').getByRole('button', { name: /yellow cone/ }).first().click();
+    await page.getByRole('slider', { name: 'Grow or shrink' }).fill('3');
+    await chat.preview();
+    assert.equal((await newest('yellow cone')).id, before.id, 'a preview stores nothing');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.operation === 'grow', 'grown');
+    await row('wall').first().getByRole('button', { name: /wall/ }).first().click();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await until(({ masks }) => masks.some(({ name }) => name === 'yellow cone + wall'), 'both together');
+    const [cone, wall, both] = await Promise.all(['yellow cone', 'wall', 'yellow cone + wall'].map(newest));
+    assert.equal(both.shape.area, cone.shape.area + wall.shape.area);
+  });
+
+  test('a mask is saved as a file', async () => {
+    await row('wall').first().getByRole('button', { name: 'More' }).click();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Outline as SVG' }).click()]);
+    assert.equal(download.suggestedFilename(), 'wall.svg');
+    await page.keyboard.press('x');
+  });
+
+  test('an edit is compared in three ways, tried with another seed, and the first picture is gone on from', async () => {
+    await chat.panel('Conversation');
+    await chat.ask('make the yellow cone green');
+    await chat.slider.waitFor();
+    await page.getByRole('button', { name: 'Another' }).click();
+    await page.getByRole('group', { name: 'Tries' }).getByText('2 / 2').waitFor();
+    await chat.settled();
+    await chat.panel('Versions');
+    for (const mode of ['Side by side', 'Difference', 'Slider']) {
+      const before = await chat.pictureColours();
+      await page.getByRole('group', { name: 'Compare' }).getByRole('button', { name: mode }).click();
+      await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before);
+    }
+    const { images } = await stored();
+    assert.equal(images.length, 3);
+    await page.getByRole('button', { name: 'Go on from version 1' }).click();
+    await until(({ currentImage }) => currentImage?.id === images[0].id, 'the first picture is the current one');
+    await chat.panel('Conversation');
+  });
+
+  test('a message is reworded and sent again, and both tries can be gone back to', async () => {
+    await chat.ask('what colour is the cube');
+    await page.getByRole('button', { name: 'Edit and send again' }).last().click();
+    await page.getByRole('textbox', { name: 'Reword the message' }).fill('how many cones are there');
+    await page.getByRole('button', { name: 'Send again', exact: true }).click();
+    await page.getByRole('group', { name: 'Tries' }).last().getByText('2 / 2').waitFor();
+    await page.waitForFunction(() => Array.from(document.querySelectorAll('[data-role]')).at(-1)?.getAttribute('data-role') === 'assistant');
+    await chat.settled();
+    assert.match((await chat.messages()).at(-2)!, /how many cones/);
+    await page.getByRole('button', { name: 'Earlier try' }).last().click();
+    await page.locator('[data-role=user]').last().getByText('what colour is the cube').waitFor();
+  });
+
+  test('sessions are found by words, and one that was deleted comes back', async () => {
+    const search = page.getByRole('searchbox', { name: 'Search sessions' });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await search.fill('yellow cone');
+    const list = page.getByRole('navigation', { name: 'Sessions' }).getByRole('listitem');
+    await list.first().waitFor();
+    await search.fill('no such words');
+    await page.getByText('Nothing was said with these words.').waitFor();
+    await search.fill('');
+    await list.first().hover();
+    await list.first().getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('Your sessions will be listed here.').waitFor();
+    await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await list.first().getByRole('link').click();
+    await chat.picture.waitFor();
+  });
+
+  test('a link lets others read the session, until it is taken back', async () => {
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    const address = await page.getByRole('textbox', { name: 'Link' }).inputValue();
+    const { page: other } = await openPage(browser);
+    await other.goto(address);
+    await other.locator('[data-picture=shown]').waitFor();
+    assert.ok((await other.locator('[data-role=assistant]').count()) > 0);
+    assert.equal(await other.getByRole('textbox').count(), 0);
+    await page.getByRole('button', { name: 'Stop sharing' }).click();
+    await page.getByRole('button', { name: 'Make a link' }).waitFor();
+    await other.reload();
+    await other.getByText('This link leads nowhere.').waitFor();
+    await other.context().close();
+    await page.keyboard.press('Escape');
+  });
+
+  test('axe finds nothing serious on any page, light and dark, wide and narrow', async () => {
+    const address = page.url();
+    const found: string[] = [];
+    const look = async (where: string) => found.push(...(await barriers(page)).map((line) => `${where}: ${line}`));
+    for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(address);
+      await chat.settled();
+      for (const panel of ['Masks', 'Versions', 'Conversation'] as const) {
+        await chat.panel(panel);
+        await look(`${panel}, ${colorScheme}`);
+      }
+      await page.getByRole('button', { name: 'How masks are shown' }).click();
+      await look(`display, ${colorScheme}`);
+      await page.keyboard.press('Escape');
+      await page.getByRole('application').focus();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+      await look(`keys, ${colorScheme}`);
+      await page.keyboard.press('Escape');
+      for (const path of ['/settings', '/']) {
+        await page.goto(`${product.address}${path}`);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await look(`${path}, ${colorScheme}`);
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `the page is ${overflow} pixels too wide at ${width}`);
+    }
+    assert.deepEqual(found, []);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
+  });
+
+  test('nothing is wider than a phone of 360 pixels, from the right or from the left', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await chat.open();
+    await chat.sample('balls-on-wood');
+    for (const direction of ['ltr', 'rtl']) {
+      await page.evaluate((dir) => document.documentElement.setAttribute('dir', dir), direction);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `${overflow} pixels too wide, ${direction}`);
+    }
+  });
+});
