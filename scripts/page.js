@@ -10,7 +10,7 @@ import { root, SetUpError, sayWhile } from './say.js';
 const stamp = '.next/focus-stamp';
 const log = join(root, '.focus', 'page-build.log');
 const sources = [
-  'app', 'public', 'server/conversation', 'server/images', 'server/mcp', 'server/provider', 'server/queue', 'server/store', 'server/errors.ts',
+  'app', 'public', 'server/access', 'server/conversation', 'server/images', 'server/mcp', 'server/provider', 'server/queue', 'server/store', 'server/errors.ts',
   'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json', 'prisma/schema.prisma',
 ];
 // Generated from the schema, which is listed.

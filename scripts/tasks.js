@@ -17,8 +17,11 @@ import { root, SetUpError } from './say.js';
  */
 const tasks = {
   start: { file: 'server/start/main.ts', graphs: true, client: true, page: () => true },
+  // Clients wait seconds for a first answer: the rest is built by the start it causes.
+  mcp: { file: 'server/start/mcp.ts', client: true },
   focus: { file: 'server/cli/main.ts' },
   test: { file: 'scripts/tests/main.js', graphs: true, client: true, page: (given) => given.length === 0 },
+  conformance: { file: 'scripts/tests/main.js', client: true, arguments: () => ['test/conformance'] },
   eval: { file: 'test/eval/main.ts' },
   bench: { file: 'test/bench/main.ts', client: true },
   migration: { file: 'prisma/new-migration.ts', client: true },

@@ -1,7 +1,9 @@
 // What all routes have in common: who may ask, and how errors are said.
 
+import { type Access, accessSettings, admit, requireScope } from '../../server/access/admit.ts';
+import { challenge } from '../../server/access/challenge.ts';
 import type { Conversations } from '../../server/conversation/conversations.ts';
-import { FocusError, InputError } from '../../server/errors.ts';
+import { FocusError } from '../../server/errors.ts';
 import { conversations } from './services.ts';
 
 export interface Asked<Parameters> {
@@ -19,45 +21,35 @@ export type Route<Parameters> = (request: Request, context: { params: Promise<Pa
 export function route<Parameters = unknown>(handler: (asked: Asked<Parameters>) => Promise<Response>): Route<Parameters> {
   return async (request, { params }) => {
     try {
-      refuseForeignPages(request);
+      const access = await whoAsks(request);
+      requireScope(access, request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'edit');
       const parameters = await params;
       const query = new URL(request.url).searchParams;
       return await handler({ request, parameters, query, conversations: await conversations() });
     } catch (error) {
       // Nobody is there to read it.
       if (request.signal.aborted) return new Response(null, { status: 499 });
-      return errorAnswer(error, `${request.method} ${new URL(request.url).pathname}`);
+      return errorAnswer(error, request);
     }
   };
 }
 
-/** JSON that no cache keeps. */
-export function json(document: unknown, status = 200): Response {
-  return Response.json(document, { status, headers: { 'cache-control': 'no-store' } });
+/** @throws InputError for those who may not ask at all. */
+export function whoAsks(request: Request): Promise<Access> {
+  return admit(request, accessSettings(process.env), { guest: new URL(request.url).pathname.startsWith('/api/shared/') });
 }
 
-function errorAnswer(error: unknown, what: string): Response {
+/** JSON that no cache keeps. */
+export function json(document: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(document, { status, headers: { 'cache-control': 'no-store', ...headers } });
+}
+
+function errorAnswer(error: unknown, request: Request): Response {
   if (FocusError.isInstance(error)) {
     const { code, message, status, hint } = error;
-    return json({ error: { code, message, status, hint } }, status);
+    return json({ error: { code, message, status, hint } }, status, challenge(error, request));
   }
-  console.error(`${what} failed:`, error);
+  console.error(`${request.method} ${new URL(request.url).pathname} failed:`, error);
   const hint = 'Try again; the terminal of focus shows the reason.';
   return json({ error: { code: 'internal-error', message: 'Something went wrong inside focus.', status: 500, hint } }, 500);
-}
-
-/** A page of another site may not change anything here: the browser names the page in Origin. */
-function refuseForeignPages(request: Request): void {
-  const origin = request.headers.get('origin');
-  if (origin === null || request.method === 'GET' || request.method === 'HEAD') return;
-  const headers = request.headers;
-  // A browser lets no foreign page set X-Forwarded-Host, so a proxy's word can be taken.
-  const own = [headers.get('x-forwarded-host'), headers.get('host') ?? new URL(request.url).host];
-  if (URL.canParse(origin) && own.includes(new URL(origin).host)) return;
-  throw new InputError({
-    code: 'origin-refused',
-    message: `Pages of ${origin.slice(0, 100)} may not change anything here.`,
-    status: 403,
-    hint: 'Use the page of focus itself, or a program that sends no Origin.',
-  });
 }

@@ -5,6 +5,7 @@ import { databaseError } from '../store/database-error.ts';
 import type { LoggedEvent } from '../store/log-event.ts';
 import { openStore } from '../store/store.ts';
 import { openTurnQueue, type TurnQueue } from '../queue/turn-queue.ts';
+import { allChanges } from './all-changes.ts';
 import type {
   ComputedDocument,
   EditReportDocument,
@@ -82,6 +83,8 @@ export interface Conversations {
   stop(turnId: string): Promise<TurnDocument>;
   events(turnId: string, options?: { after?: number; signal?: AbortSignal }): AsyncGenerator<LoggedEvent, void, undefined>;
   changes(sessionId: string, signal?: AbortSignal): AsyncGenerator<{ sessionId: string }, void, undefined>;
+  /** Of all sessions; '' where some may have been missed. */
+  allChanges(signal?: AbortSignal): AsyncGenerator<{ sessionId: string }, void, undefined>;
   preview(sessionId: string, request: PreviewRequest, signal?: AbortSignal): Promise<PreviewDocument>;
   /** Changes masks, moves to another picture or turn, undoes and redoes; recorded. */
   operate(sessionId: string, request: OperationRequest): Promise<OperatedDocument>;
@@ -148,6 +151,7 @@ export async function openConversations({ databaseUrl, dataFolder, samples = 'sa
     stop: plainly((id) => stopTurn(store, id)),
     events: plainStream((turnId, options) => turnEvents(store, turnId, options)),
     changes: plainStream((sessionId, signal) => sessionChanges(store, sessionId, signal)),
+    allChanges: plainStream((signal) => allChanges(store, signal)),
     preview: plainly((sessionId, request, signal) => preview(store, sessionId, request, signal)),
     operate: plainly((sessionId, request) => operate(store, sessionId, request)),
     previewOperation: plainly((sessionId, request) => previewOperation(store, sessionId, request)),

@@ -32,6 +32,7 @@ export async function createSession(store: Store, samples: string, request: Sess
   const id = await store.prisma.$transaction(async (transaction) => {
     const sessionId = given ?? randomUUID();
     const { count } = await transaction.session.createMany({ data: [{ id: sessionId, title }], skipDuplicates: true });
+    if (count > 0) await notify(transaction, 'focus_session', sessionId);
     if (count === 0 || pictureId === undefined) return sessionId;
     const currentImageId = await takeImage(transaction, pictureId, sessionId);
     await transaction.session.update({ where: { id: sessionId }, data: { currentImageId } });

@@ -7,6 +7,8 @@ export interface Instance {
   pid: number;
   /** Where the page is; empty while it starts. */
   address: string;
+  /** Started for clients that come and go: the last of them ends it (shared-product.ts). */
+  forUsers?: boolean;
 }
 
 const fileIn = (dataFolder: string) => join(dataFolder, 'running.json');
@@ -28,11 +30,18 @@ export function takeInstance(dataFolder: string): Instance | null {
 }
 
 export function announceInstance(dataFolder: string, address: string): void {
-  writeFileSync(fileIn(dataFolder), JSON.stringify({ pid: process.pid, address }));
+  const forUsers = process.env.FOCUS_FOR_USERS === '1';
+  writeFileSync(fileIn(dataFolder), JSON.stringify({ pid: process.pid, address, ...(forUsers ? { forUsers } : {}) }));
 }
 
 export function releaseInstance(dataFolder: string): void {
   rmSync(fileIn(dataFolder), { force: true });
+}
+
+/** The focus that has the folder, or null. */
+export function livingInstance(dataFolder: string): Instance | null {
+  const instance = readInstance(fileIn(dataFolder));
+  return instance !== null && isFocus(instance.pid) ? instance : null;
 }
 
 function readInstance(file: string): Instance | null {

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import next from 'next';
 
+// Samples and model card are looked for from here, wherever npm was called.
+process.chdir(join(import.meta.dirname, '..', '..'));
 const { PORT = '3000', HOSTNAME: _, FOCUS_HOST = '127.0.0.1' } = process.env;
 const app = next({ dev: false, dir: join(import.meta.dirname, '..', '..'), hostname: FOCUS_HOST, port: Number(PORT) });
 await app.prepare();
@@ -24,7 +26,12 @@ server.on('error', (error: NodeJS.ErrnoException) => {
   });
   process.exit(1);
 });
-server.listen(Number(PORT), FOCUS_HOST, () => process.send?.({ type: 'ready', port: (server.address() as AddressInfo).port }));
+server.listen(Number(PORT), FOCUS_HOST, () => {
+  const { port } = server.address() as AddressInfo;
+  // The one that it got where any free one was asked for: agents are told where people find the page.
+  process.env.PORT = String(port);
+  process.send?.({ type: 'ready', port });
+});
 
 const end = () => {
   // Open event streams would keep it alive; who reads them goes on from the last event after the restart.

@@ -14,9 +14,10 @@ const mayImport: Record<string, readonly string[]> = {
   'server/conversation': ['server/errors.ts', 'server/images', 'server/store', 'server/store/log-event.ts', 'server/queue'],
   'server/worker': ['server/errors.ts', 'server/images', 'server/store', 'server/store/log-event.ts', 'server/queue', 'server/focus'],
   'server/provider': ['server/errors.ts', 'server/images', 'server/store/log-event.ts', 'server/conversation'],
-  'server/start': ['server/errors.ts', 'server/store', 'server/store/log-event.ts', 'server/queue'],
+  'server/start': ['server/errors.ts', 'server/store', 'server/store/log-event.ts', 'server/queue', 'server/conversation', 'server/mcp', 'server/access'],
+  'server/access': ['server/errors.ts'],
   'server/mcp': ['server/errors.ts', 'server/images', 'server/conversation'],
-  app: ['server/errors.ts', 'server/images', 'server/store/log-event.ts', 'server/conversation', 'server/mcp', 'server/provider'],
+  app: ['server/errors.ts', 'server/images', 'server/store/log-event.ts', 'server/conversation', 'server/mcp', 'server/provider', 'server/access'],
 };
 
 /** The model and its run time run anywhere: they know neither web nor database nor page. */

@@ -1,0 +1,20 @@
+import type { McpServer, ServerEvent } from '@modelcontextprotocol/server';
+import type { Live } from './live.ts';
+
+/**
+ * Sends what changes over a server's own connection, until `leave`. A client of the 2025 era subscribes to addresses one by one;
+ * for the later era everything is sent, and the entry of the SDK lets through what was asked for.
+ */
+export function attachLive({ server }: McpServer, live: Live, era: 'legacy' | 'modern'): () => void {
+  const wanted = new Set<string>();
+  const tell = (event: ServerEvent): void => {
+    const lost = (): void => undefined;
+    if (event.kind === 'resource_updated' && (era === 'modern' || wanted.has(event.uri))) void server.sendResourceUpdated({ uri: event.uri }).catch(lost);
+    if (event.kind === 'resources_list_changed') void server.sendResourceListChanged().catch(lost);
+  };
+  if (era === 'legacy') {
+    server.setRequestHandler('resources/subscribe', ({ params }) => (wanted.add(params.uri), {}));
+    server.setRequestHandler('resources/unsubscribe', ({ params }) => (wanted.delete(params.uri), {}));
+  }
+  return live.subscribe(tell);
+}

@@ -1,0 +1,47 @@
+// One address for both eras of the protocol: 2026-07-28, where every request stands alone, and those that begin with initialize.
+
+import { type AuthInfo, createMcpHandler, isLegacyRequest, type McpServer, type McpServerOptions } from '@modelcontextprotocol/server';
+import { defaultLimits } from '../images/intake.ts';
+import type { House } from './house.ts';
+import { openLegacySessions } from './legacy-sessions.ts';
+import { type Live, openLive } from './live.ts';
+import { createServer } from './serve.ts';
+
+export interface Endpoint {
+  /** `auth`: what the caller's token allows; left out for the person at this machine, who may do everything. */
+  fetch(request: Request, auth?: AuthInfo): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** A picture of the largest size in base64, and something around it. */
+const maxRequestBodySize = Math.ceil(defaultLimits.bytes / 3) * 4 + 256 * 1024;
+
+/** What only tests add. */
+export interface Extras {
+  add(server: McpServer, live: Live): void;
+  options: Partial<McpServerOptions>;
+}
+
+export function openEndpoint(house: House, extras?: Extras): Endpoint {
+  const live = openLive(house.conversations);
+  const make = (): McpServer => {
+    const server = createServer(house, extras?.options);
+    extras?.add(server, live);
+    return server;
+  };
+  const onerror = (error: Error): void => {
+    if (process.env.FOCUS_DEBUG) console.error('MCP:', error.message);
+  };
+  const modern = createMcpHandler(make, { legacy: 'reject', bus: live, maxRequestBodySize, onerror });
+  const legacy = openLegacySessions(make, live, maxRequestBodySize);
+  return {
+    async fetch(request, auth) {
+      if (await isLegacyRequest(request, undefined, { maxRequestBodySize })) return legacy.fetch(request, auth);
+      return modern.fetch(request, { authInfo: auth });
+    },
+    async close() {
+      await Promise.allSettled([modern.close(), legacy.close()]);
+      live.close();
+    },
+  };
+}

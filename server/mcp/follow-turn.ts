@@ -1,0 +1,52 @@
+// A turn from being said to its end, or until the caller has waited long enough. Who takes the call back has the turn stopped.
+
+import type { Conversations } from '../conversation/conversations.ts';
+import type { LogEvent, TurnDocument } from '../conversation/documents.ts';
+import type { ShapedMask } from './shapes.ts';
+import type { Caller } from './tool.ts';
+
+/** Milliseconds after which a call answers with a handle: clients give up at 60 s, some earlier. */
+export const patience = 18_000;
+
+export interface Followed {
+  turn: TurnDocument;
+  masks: ShapedMask[];
+  edit: Extract<LogEvent, { type: 'edit-end' }> | null;
+}
+
+/** Says something and waits. @throws FocusError of the door. */
+export async function sayAndFollow(caller: Caller, sessionId: string, request: Parameters<Conversations['say']>[1]): Promise<Followed> {
+  const { id } = await caller.conversations.say(sessionId, request);
+  try {
+    return await followTurn(caller, id);
+  } finally {
+    if (caller.signal.aborted) await caller.conversations.stop(id).catch(() => undefined);
+  }
+}
+
+/** Reads the turn's log from its beginning; `turn.status` tells whether it has ended. */
+export async function followTurn({ conversations, signal, progress }: Caller, turnId: string, milliseconds = patience): Promise<Followed> {
+  let followed: Omit<Followed, 'turn'> = { masks: [], edit: null };
+  const enough = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+  let steps = 0;
+  for await (const { event } of conversations.events(turnId, { signal: enough })) {
+    if (event.type === 'turn-restart') followed = { masks: [], edit: null };
+    if (event.type === 'mask-end') followed.masks.push(event);
+    if (event.type === 'edit-end') followed.edit = event;
+    const said = wordsOf(event);
+    if (said !== null) progress((steps += 1), undefined, said);
+  }
+  return { turn: await conversations.getTurn(turnId), ...followed };
+}
+
+function wordsOf(event: LogEvent): string | null {
+  switch (event.type) {
+    case 'turn-start': return 'The model is looking.';
+    case 'text-start': return 'The model is answering.';
+    case 'mask-start': return `Marking ${event.name}.`;
+    case 'mask-end': return `Marked ${event.name}.`;
+    case 'edit-progress': return `Painting, step ${event.step} of ${event.of}.`;
+    case 'edit-end': return 'The picture is painted.';
+    default: return null;
+  }
+}

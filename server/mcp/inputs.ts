@@ -1,0 +1,46 @@
+// What the arguments of tools are made of. The words of `describe` are read by agents.
+
+import { z } from 'zod';
+import type { Pointed } from '../conversation/requests.ts';
+
+export const sessionId = z.uuid().describe('Id of the session, from open_image or list_sessions.');
+export const maskId = z.uuid().describe('A maskId (means its newest version) or a versionId (means that version).');
+
+const x = z.number().describe('Pixels of the picture from its left edge.');
+const y = z.number().describe('Pixels of the picture from its upper edge.');
+const place = z.strictObject({ x, y });
+
+export const points = z
+  .array(z.strictObject({ x, y, positive: z.boolean().default(true).describe('false says: not this.') }))
+  .max(16)
+  .default([])
+  .describe('Clicks on what is meant (positive) or not meant (positive: false).');
+
+export const box = z.strictObject({
+  left: z.number(),
+  top: z.number(),
+  width: z.number().positive(),
+  height: z.number().positive(),
+});
+
+export const boxes = z.array(box).max(16).default([]).describe('Boxes drawn loosely round what is meant, in pixels of the picture.');
+export const scribbles = z
+  .array(z.array(place).min(1).max(2000))
+  .max(16)
+  .default([])
+  .describe('Strokes over what is meant, each a list of places.');
+
+export const seed = z.int().min(0).max(2 ** 31 - 1).optional().describe('Repeats a change exactly. Leave it out for a new one.');
+
+/** Clicks, boxes and strokes as a message holds them. */
+export function pointed(given: {
+  points?: { x: number; y: number; positive: boolean }[];
+  boxes?: { left: number; top: number; width: number; height: number }[];
+  scribbles?: { x: number; y: number }[][];
+}): Pointed[] {
+  return [
+    ...(given.points ?? []).map((point) => ({ kind: 'point' as const, ...point })),
+    ...(given.boxes ?? []).map((one) => ({ kind: 'box' as const, ...one })),
+    ...(given.scribbles ?? []).map((stroke) => ({ kind: 'scribble' as const, points: stroke })),
+  ];
+}

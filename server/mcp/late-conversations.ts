@@ -1,0 +1,50 @@
+// The door before it is open: clients of stdio want an answer to their first message within seconds, and a first start of focus
+// takes longer. What is called meanwhile waits a little and then says so.
+
+import type { Conversations } from '../conversation/conversations.ts';
+import { FocusError } from '../errors.ts';
+
+/** Milliseconds a call waits for the door. */
+const patience = 15_000;
+
+const streams: readonly string[] = ['events', 'changes', 'allChanges'] satisfies (keyof Conversations)[];
+
+/** `open` is called once, and again after a failure. What it throws is thrown to whoever called. */
+export function lateConversations(open: () => Promise<Conversations>): Conversations {
+  let opening: Promise<Conversations> | null = null;
+  const door = (): Promise<Conversations> => {
+    opening ??= open().catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return inTime(opening);
+  };
+  // It begins at once, not with the first call.
+  void door().catch(() => undefined);
+  return new Proxy({} as Conversations, {
+    get(_, name) {
+      if (typeof name !== 'string') return undefined;
+      type Method = (...given: unknown[]) => unknown;
+      const method = async () => (await door())[name as keyof Conversations] as Method;
+      if (streams.includes(name)) return async function* (...given: unknown[]) { yield* (await method())(...given) as AsyncIterable<unknown>; };
+      return async (...given: unknown[]) => (await method())(...given);
+    },
+  });
+}
+
+async function inTime(opening: Promise<Conversations>): Promise<Conversations> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new FocusError({
+      code: 'focus-starting',
+      message: 'focus is still starting; the first time it builds its page and its database.',
+      status: 503,
+      hint: 'Call again in half a minute.',
+    })), patience);
+  });
+  try {
+    return await Promise.race([opening, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,73 @@
+// What changes, whoever changes it, as events of the protocol. The database is listened to only while somebody wants to know.
+
+import type { ServerEvent, ServerEventBus } from '@modelcontextprotocol/server';
+import type { Conversations } from '../conversation/conversations.ts';
+import { uri } from './uris.ts';
+
+export interface Live extends ServerEventBus {
+  close(): void;
+}
+
+/** Milliseconds in which changes of the list of sessions are gathered. */
+const gather = 250;
+/** Milliseconds before a broken feed is taken up again. */
+const pause = 1000;
+
+export function openLive(conversations: Conversations): Live {
+  const listeners = new Set<(event: ServerEvent) => void>();
+  let feed: AbortController | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let known: string | null = null;
+
+  const publish = (event: ServerEvent): void => {
+    for (const listener of [...listeners]) listener(event);
+  };
+
+  /** Sessions that came, went or were renamed. */
+  const lookAtList = async (): Promise<void> => {
+    timer = undefined;
+    const { sessions } = await conversations.listSessions({ limit: 50 });
+    const now = JSON.stringify(sessions.map(({ id, title }) => `${id} ${title}`).sort());
+    if (known !== null && known !== now) publish({ kind: 'resources_list_changed' });
+    known = now;
+  };
+
+  const follow = async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        await lookAtList();
+        for await (const { sessionId } of conversations.allChanges(signal)) {
+          // Nameless: something may have been missed while the database was away.
+          if (sessionId !== '') publish({ kind: 'resource_updated', uri: uri.session(sessionId) });
+          timer ??= setTimeout(() => void lookAtList().catch(() => undefined), gather);
+        }
+      } catch {
+        // The database is away; who reads a session meanwhile is told so.
+      }
+      if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, pause).unref());
+    }
+  };
+
+  return {
+    publish,
+    subscribe(listener) {
+      listeners.add(listener);
+      if (feed === null) {
+        feed = new AbortController();
+        void follow(feed.signal);
+      }
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        feed?.abort();
+        feed = null;
+        known = null;
+      };
+    },
+    close() {
+      listeners.clear();
+      clearTimeout(timer);
+      feed?.abort();
+    },
+  };
+}

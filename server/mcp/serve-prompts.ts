@@ -1,0 +1,27 @@
+// Prompts on a server of the SDK.
+
+import { completable, type McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+import { complete } from './complete.ts';
+import type { House } from './house.ts';
+import { type Prompt, promptSchema, prompts } from './prompts.ts';
+
+export function addPrompts(server: McpServer, house: House): void {
+  for (const prompt of prompts) {
+    const { name, title, description } = prompt;
+    server.registerPrompt(name, { title, description, argsSchema: withCompletion(prompt, house) }, (given) => ({
+      description,
+      messages: [{ role: 'user', content: { type: 'text', text: prompt.text(given as Record<string, string | undefined>) } }],
+    }));
+  }
+}
+
+function withCompletion(prompt: Prompt, { conversations }: House): z.ZodObject {
+  const { shape } = promptSchema(prompt);
+  const fields = prompt.arguments.map(({ name, completes }) => {
+    const field = shape[name] as z.ZodType<string, string>;
+    if (completes === undefined) return [name, field];
+    return [name, completable(field, (typed, context) => complete[completes](conversations, typed ?? '', context?.arguments?.sessionId))];
+  });
+  return z.object(Object.fromEntries(fields) as Record<string, z.ZodType>);
+}

@@ -1,0 +1,32 @@
+// The protocol over stdin and stdout, for a client that starts the server itself. Both eras.
+
+import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
+import { defaultLimits } from '../images/intake.ts';
+import { attachLive } from './attach-live.ts';
+import type { House } from './house.ts';
+import { openLive } from './live.ts';
+import { createServer } from './serve.ts';
+
+const longestMessage = Math.ceil(defaultLimits.bytes / 3) * 4 + 256 * 1024;
+
+/** Serves until the client closes its end. */
+export async function serveOverStdio(house: House): Promise<void> {
+  const live = openLive(house.conversations);
+  const leaves: (() => void)[] = [];
+  const transport = new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: longestMessage });
+  const handle = serveStdio(
+    ({ era }) => {
+      const server = createServer(house);
+      leaves.push(attachLive(server, live, era));
+      return server;
+    },
+    { transport, onerror: (error) => console.error(`focus: ${error.message}`) },
+  );
+  await new Promise<void>((resolve) => {
+    for (const event of ['end', 'close', 'error'] as const) process.stdin.once(event, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+  for (const leave of leaves) leave();
+  live.close();
+  await handle.close().catch(() => undefined);
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { sayAndFollow } from '../follow-turn.ts';
+import { boxes, maskId, pointed, points, scribbles, seed, sessionId } from '../inputs.ts';
+import { versionOf } from '../mask-reference.ts';
+import { turn } from '../outputs.ts';
+import { adds, tool } from '../tool.ts';
+import { turnAnswer } from '../turn-answer.ts';
+
+export const ask = tool({
+  name: 'ask',
+  title: 'Ask about the picture',
+  description:
+    'Says one message about the current picture in plain English and returns the answer: colour, shape, size, number, place, comparison. '
+    + 'Point with points, boxes or maskIds to ask about a place ("what colour is this"). In a session begun empty the message is a picture to draw. '
+    + 'The model itself decides what a message wants, so "mark …" or "remove …" would be followed too; for those use segment and edit, which check that it was done. '
+    + 'The message is kept in the session and people see it.',
+  input: z.strictObject({
+    sessionId,
+    text: z.string().min(1).max(2000).describe('A question or request in one short sentence, e.g. "what colour is the cube?".'),
+    points,
+    boxes,
+    scribbles,
+    maskIds: z.array(maskId).max(16).default([]).describe('Masks that the message is about.'),
+    seed,
+  }),
+  output: turn,
+  scope: 'edit',
+  hints: adds,
+  async run(given, caller) {
+    const masks = await Promise.all(given.maskIds.map((id) => versionOf(caller, id)));
+    const request = { text: given.text, prompts: pointed(given), masks, seed: given.seed };
+    return turnAnswer(caller, await sayAndFollow(caller, given.sessionId, request));
+  },
+});

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { FocusError, InputError } from '../../errors.ts';
+import { type Followed, sayAndFollow } from '../follow-turn.ts';
+import { box, maskId, seed, sessionId } from '../inputs.ts';
+import { versionOf } from '../mask-reference.ts';
+import { turn } from '../outputs.ts';
+import { adds, tool } from '../tool.ts';
+import { turnAnswer } from '../turn-answer.ts';
+import { editKinds, editSentence } from '../wording.ts';
+
+export const edit = tool({
+  name: 'edit',
+  title: 'Change the picture',
+  description:
+    'Changes the current picture and makes the result the current one: remove (erase a thing and fill the ground), recolour (to: a colour), '
+    + 'replace (to: the new thing), background (to: the new ground), generate (to: a new thing, at maskId or box). '
+    + 'Say what is changed with maskId (most exact) or target (words). Every pixel outside of the change stays byte for byte; the picture before stays '
+    + 'and can be gone back to with undo or branch. Returns the new imageId, the number of changed pixels and a preview: look at it, the model is small and not every change succeeds.',
+  input: z.strictObject({
+    sessionId,
+    kind: editKinds,
+    maskId: maskId.optional(),
+    target: z.string().max(1000).optional().describe('What is changed, in words: "the yellow cone". Not together with maskId.'),
+    to: z.string().max(1000).optional().describe('recolour: "green". replace, generate: "a blue cube". background: "grass".'),
+    box: box.optional().describe('generate only: where the new thing goes.'),
+    seed,
+  }),
+  output: turn,
+  scope: 'edit',
+  hints: adds,
+  async run({ sessionId: id, kind, maskId: given, target, to, box: place, seed: wanted }, caller) {
+    const needsThing = kind === 'remove' || kind === 'recolour' || kind === 'replace';
+    if (needsThing && (given === undefined) === (target === undefined)) throw wrong('What is changed has to be said once.', `Give maskId, or target in words, for ${kind}.`);
+    if (kind !== 'remove' && !to?.trim()) throw wrong(`${kind} needs to know to what.`, `Give to, for example ${kind === 'recolour' ? '"green"' : kind === 'background' ? '"grass"' : '"a blue cube"'}.`);
+    if (kind === 'generate' && given === undefined && place === undefined) throw wrong('generate needs a place.', 'Give box {left, top, width, height} in pixels of the picture, or the maskId of a place.');
+    if (kind !== 'generate' && place !== undefined) throw wrong(`box has no meaning for ${kind}.`, 'Mark the place with segment first and give its maskId.');
+    const followed = await sayAndFollow(caller, id, {
+      text: editSentence(kind, needsThing ? target ?? null : null, to?.trim() ?? ''),
+      prompts: place === undefined ? [] : [{ kind: 'box', ...place }],
+      masks: given === undefined ? [] : [await versionOf(caller, given)],
+      seed: wanted,
+    });
+    return turnAnswer(caller, changed(followed));
+  },
+});
+
+function changed(followed: Followed): Followed {
+  const { turn: said } = followed;
+  if (said.status !== 'done' || said.edit !== null) return followed;
+  throw new FocusError({
+    code: 'not-changed',
+    message: `Nothing was changed; the model said: "${said.answer ?? ''}"`,
+    status: 422,
+    hint: 'Mark the thing with segment, check the preview, and give its maskId.',
+  });
+}
+
+function wrong(message: string, hint: string): InputError {
+  return new InputError({ code: 'edit-incomplete', message, hint });
+}

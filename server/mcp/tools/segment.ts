@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { InputError } from '../../errors.ts';
+import { sayAndFollow } from '../follow-turn.ts';
+import { boxes, pointed, points, scribbles, sessionId } from '../inputs.ts';
+import { turn } from '../outputs.ts';
+import { adds, tool } from '../tool.ts';
+import { turnAnswer } from '../turn-answer.ts';
+import { marked } from '../marked.ts';
+
+export const segment = tool({
+  name: 'segment',
+  title: 'Mark things',
+  description:
+    'Makes new masks of what words, clicks, boxes or strokes mean, and keeps them in the session. Give text ("the yellow cone", "all small balls", '
+    + '"the thing left of the cube", "what would roll away"), or places in pixels of the picture, or both. '
+    + 'Returns each mask with maskId, versionId, score (chance that it is right), area and box, numbered in the preview. '
+    + 'action "none" and no masks means: the model sees no such thing. To correct a mask that is there, use refine_mask; to compute with masks, combine_masks.',
+  input: z.strictObject({
+    sessionId,
+    text: z.string().max(2000).default('').describe('What to mark, as a noun phrase with its article. Leave it out when places say it.'),
+    points,
+    boxes,
+    scribbles,
+    rough: z.strictObject({ size: z.tuple([z.int(), z.int()]), counts: z.union([z.string().max(1_000_000), z.array(z.int()).max(20_000)]) }).optional()
+      .describe('A rough mask from elsewhere as COCO run lengths, size [height, width] of the picture; the model corrects it. It is kept as first version.'),
+  }),
+  output: turn,
+  scope: 'edit',
+  hints: adds,
+  async run(given, caller) {
+    const prompts = pointed(given);
+    const text = given.text.trim();
+    if (given.rough !== undefined) {
+      const { mask } = await caller.conversations.operate(given.sessionId, { kind: 'mask-draw', ...given.rough, tool: 'import', name: text || 'rough mask' });
+      const version = mask?.versions.at(-1)?.id;
+      const followed = await sayAndFollow(caller, given.sessionId, { text: '', prompts, masks: version === undefined ? [] : [version] });
+      return turnAnswer(caller, marked(followed, 'Give a mask that covers most of one thing.'));
+    }
+    if (text === '' && prompts.length === 0) {
+      throw new InputError({ code: 'nothing-meant', message: 'Neither words nor places say what to mark.', hint: 'Give text such as "the yellow cone", or points, boxes, scribbles or a rough mask.' });
+    }
+    const followed = await sayAndFollow(caller, given.sessionId, { text, prompts });
+    return turnAnswer(caller, marked(followed, 'Name the thing as a noun phrase, e.g. "the yellow cone", or click on it with points.'));
+  },
+});

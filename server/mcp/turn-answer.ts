@@ -1,0 +1,49 @@
+// What a call gives back that said something to the model.
+
+import type { TurnDocument } from '../conversation/documents.ts';
+import { FocusError } from '../errors.ts';
+import type { Followed } from './follow-turn.ts';
+import { imageLink, maskLink, sessionLink } from './links.ts';
+import type { TurnOut } from './outputs.ts';
+import { previewOf } from './preview.ts';
+import { maskOut, pictureOut, previewOut } from './shapes.ts';
+import type { Answer, Caller } from './tool.ts';
+
+/** @throws FocusError of a turn that failed. */
+export async function turnAnswer({ conversations, page }: Caller, followed: Followed): Promise<Answer<TurnOut>> {
+  const { turn, edit } = followed;
+  if (turn.error !== null) throw new FocusError(turn.error);
+  const done = turn.status === 'done';
+  const masks = done ? followed.masks : [];
+  // An edit's own mask lies where the thing was; on the result it would hide it.
+  const shown = edit === null ? masks : [];
+  const imageId = (done ? edit?.imageId : undefined) ?? turn.imageVersionId;
+  const preview = done && imageId !== null ? await previewOf(conversations, imageId, shown.map(({ shape }) => shape)) : null;
+  const image = preview?.image ?? (imageId === null ? null : (await conversations.picture(imageId)).image);
+  const out = masks.map((mask, index) => maskOut(mask, shown.length > 0 ? index + 1 : undefined));
+  const data: TurnOut = {
+    message: messageOf(turn),
+    status: turn.status === 'done' || turn.status === 'stopped' ? turn.status : 'running',
+    sessionId: turn.sessionId,
+    turnId: turn.id,
+    action: turn.action,
+    picture: image && pictureOut(image),
+    masks: out,
+    edit: turn.edit && editOut(turn.edit),
+    preview: previewOut(preview),
+    page: page && `${page}/sessions/${turn.sessionId}`,
+  };
+  const links = [...(image === null ? [] : [imageLink(image)]), ...out.map(maskLink), sessionLink(turn.sessionId)];
+  return { data, preview: preview ?? undefined, links };
+}
+
+function messageOf({ id, status, answer }: TurnDocument): string {
+  if (status === 'stopped') return 'It was stopped before it was finished; picture and masks are as before.';
+  if (status === 'done') return answer ?? '';
+  const waits = status === 'queued' ? 'It waits for a free worker' : 'It is not finished yet';
+  return `${waits}. Call wait with turnId ${id}, or stop with it.`;
+}
+
+function editOut({ kind, sourceId, resultId, changedPixels, seed, endedMaskIds }: NonNullable<TurnDocument['edit']>): TurnOut['edit'] {
+  return { kind, fromImageId: sourceId, toImageId: resultId, changedPixels, seed, endedMaskIds };
+}
