@@ -12,13 +12,14 @@ export interface Rows { index: Tensor; position: Tensor; picture: Tensor }
  * How strongly two heads of the language model look from a token at each cell of the picture, before the softmax. The truth of a scene says
  * where they should: one head at everything that the words mean, one at the object to be named next (docs/decisions/017). These are the very
  * numbers of that layer's attention, so nothing is added to the network at run time.
- * queries [N,L,heads·d] before their rotation; keys [B,kvHeads,P,d] of the picture's tokens as they lie in the cache → [K, heads, cells].
+ * queries [N,L,heads·d or more] before their rotation, of which what lies behind is not looked at; keys [B,kvHeads,P,d] of the picture's
+ * tokens as they lie in the cache → [K, heads, cells].
  */
 export function attentionToCells(g: Graph, queries: Tensor, keys: Tensor, rows: Rows, config: FocusConfig): Tensor {
   const { heads, kvHeads, headSize } = config.languageModel
   const cells = gridSide(config) ** 2
   const half = headSize / 2
-  const chosen = gather(g, reshape(g, queries, ['N*L', heads * headSize]), rows.index)
+  const chosen = gather(g, reshape(g, queries, ['N*L', queries.shape[2]!]), rows.index)
   const { cos, sin } = rotaryTables(g, config)
   const [cosine, sine] = [gather(g, cos, rows.position), gather(g, sin, rows.position)]
   const looks = config.auxiliary.attention.heads.map(head => {

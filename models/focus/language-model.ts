@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/graph.ts'
-import { linear, rmsNorm } from '../graph/layers.ts'
+import { joinedLinear, linear, rmsNorm } from '../graph/layers.ts'
 import { add, gather, groupQueryAttention, matmul, multiply, silu, transpose } from '../graph/ops.ts'
 import { normal, zeros } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
@@ -14,8 +14,8 @@ export interface CacheLengths { seqlens: Tensor; total: Tensor }
 /**
  * Language model (Qwen2.5; names of its checkpoints) with special tokens and image-code vocabulary. ids [B,S] int64 and inject [B,S,width],
  * which is added to the embedding: vision and region tokens enter there. → hidden [B,S,width] after the last norm, the longer cache, and the
- * queries of every layer before their rotation [B,S,heads·headSize], which training looks at. What a layer adds starts at zero: a checkpoint of
- * fewer layers stays what it is when layers are added behind.
+ * queries of every layer before their rotation, its keys and values behind them [B,S,(heads + 2·kvHeads)·headSize], which training looks at.
+ * What a layer adds starts at zero: a checkpoint of fewer layers stays what it is when layers are added behind.
  */
 export function languageModel(g: Graph, ids: Tensor, inject: Tensor | null, past: Cache, lengths: CacheLengths, config: FocusConfig): { hidden: Tensor; cache: Cache; queries: Tensor[] } {
   const { width, layers, heads, kvHeads, headSize, mlp, qkvBias } = config.languageModel
@@ -27,12 +27,12 @@ export function languageModel(g: Graph, ids: Tensor, inject: Tensor | null, past
   for (let i = 0; i < layers; i++) {
     const name = `model.layers.${i}`
     const normed = rmsNorm(g, x, `${name}.input_layernorm`)
-    const project = (part: string, size: number) => linear(g, normed, `${name}.self_attn.${part}`, size, { bias: qkvBias })
-    const query = project('q_proj', heads * headSize)
-    const attention = groupQueryAttention(g, query, project('k_proj', kvHeads * headSize), project('v_proj', kvHeads * headSize),
-      { pastKey: past.keys[i]!, pastValue: past.values[i]!, seqlens: lengths.seqlens, total: lengths.total, cos, sin }, heads, kvHeads)
+    // one product and one node instead of three: at one token a step what a node costs by itself counts
+    const qkv = joinedLinear(g, normed, [['q_proj', heads], ['k_proj', kvHeads], ['v_proj', kvHeads]].map(([part, count]) =>
+      ({ name: `${name}.self_attn.${part}`, outFeatures: (count as number) * headSize })), qkvBias)
+    const attention = groupQueryAttention(g, qkv, { pastKey: past.keys[i]!, pastValue: past.values[i]!, seqlens: lengths.seqlens, total: lengths.total, cos, sin }, heads, kvHeads)
     x = add(g, x, linear(g, attention.output, `${name}.self_attn.o_proj`, width, { bias: false, start: zeros }))
-    queries.push(query)
+    queries.push(qkv)
     cache.keys.push(attention.presentKey)
     cache.values.push(attention.presentValue)
     x = add(g, x, swiGlu(g, rmsNorm(g, x, `${name}.post_attention_layernorm`), `${name}.mlp`, mlp))

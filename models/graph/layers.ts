@@ -1,5 +1,5 @@
 import type { Graph } from './graph.ts'
-import { add, conv as convOp, gelu, matmul, multiply, relu, reshape, transpose } from './ops.ts'
+import { add, concat, conv as convOp, gelu, matmul, multiply, relu, reshape, transpose } from './ops.ts'
 import { constantValue, normal, ones, zeros } from './parameters.ts'
 import type { Initialization } from './parameters.ts'
 import type { Tensor } from './tensor.ts'
@@ -17,6 +17,14 @@ export function linear(g: Graph, x: Tensor, name: string, outFeatures: number, o
   const weight = g.parameter(`${name}.weight`, [outFeatures, inFeatures], options.start ?? normal(inFeatures ** -0.5))
   const product = matmul(g, x, transpose(g, weight, [1, 0]))
   return options.bias === false ? product : add(g, product, g.parameter(`${name}.bias`, [outFeatures], zeros))
+}
+
+/** Several linear layers of the same x in one product, their results side by side. The weights are joined when the graph is loaded. */
+export function joinedLinear(g: Graph, x: Tensor, layers: { name: string; outFeatures: number }[], bias: boolean): Tensor {
+  const inFeatures = x.shape.at(-1) as number
+  const weights = layers.map(({ name, outFeatures }) => g.parameter(`${name}.weight`, [outFeatures, inFeatures], normal(inFeatures ** -0.5)))
+  const product = matmul(g, x, transpose(g, concat(g, weights, 0), [1, 0]))
+  return bias ? add(g, product, concat(g, layers.map(({ name, outFeatures }) => g.parameter(`${name}.bias`, [outFeatures], zeros)), 0)) : product
 }
 
 interface ConvOptions { stride?: number; pad?: number; groups?: number; bias?: boolean; start?: Initialization }

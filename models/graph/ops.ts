@@ -185,19 +185,20 @@ export function multiHeadAttention(g: Graph, query: Tensor, key: Tensor, value: 
 export interface CachedAttention { output: Tensor; presentKey: Tensor; presentValue: Tensor }
 
 /**
- * Causal attention with grouped key/value heads, rotary position embedding and a cache (com.microsoft). query [B,S,H·D], key and
- * value [B,S,KV·D], past [B,KV,past,D]; position i of this call is past + i. Returns also the caches [B,KV,past+S,D].
+ * Causal attention with grouped key/value heads, rotary position embedding and a cache (com.microsoft). qkv [B,S,(H+2·KV)·D]: queries, keys
+ * and values side by side, past [B,KV,past,D]; position i of this call is past + i. → [B,S,H·D], and the caches [B,KV,past+S,D].
  */
-export function groupQueryAttention(g: Graph, query: Tensor, key: Tensor, value: Tensor, cache: { pastKey: Tensor; pastValue: Tensor; seqlens: Tensor; total: Tensor; cos: Tensor; sin: Tensor }, heads: number, kvHeads: number): CachedAttention {
+export function groupQueryAttention(g: Graph, qkv: Tensor, cache: { pastKey: Tensor; pastValue: Tensor; seqlens: Tensor; total: Tensor; cos: Tensor; sin: Tensor }, heads: number, kvHeads: number): CachedAttention {
   const [batch, , past, headSize] = cache.pastKey.shape
-  const present = [batch!, kvHeads, addDims(past!, query.shape[1]!), headSize!]
-  const output = g.fresh('Attention', query.type, query.shape)
-  const presentKey = g.fresh('present_key', query.type, present)
-  const presentValue = g.fresh('present_value', query.type, present)
-  g.node('com.microsoft.GroupQueryAttention', [query, key, value, cache.pastKey, cache.pastValue, cache.seqlens, cache.total, cache.cos, cache.sin], [output, presentKey, presentValue], {
+  const length = qkv.shape[1]!
+  const present = [batch!, kvHeads, addDims(past!, length), headSize!]
+  const output = g.fresh('Attention', qkv.type, [batch!, length, heads * (headSize as number)])
+  const presentKey = g.fresh('present_key', qkv.type, present)
+  const presentValue = g.fresh('present_value', qkv.type, present)
+  g.node('com.microsoft.GroupQueryAttention', [qkv, null, null, cache.pastKey, cache.pastValue, cache.seqlens, cache.total, cache.cos, cache.sin], [output, presentKey, presentValue], {
     num_heads: heads, kv_num_heads: kvHeads, do_rotary: 1, rotary_interleaved: 0,
   })
-  g.cost(bind => 4 * [...query.shape, present[2]!].reduce<number>((n, d) => n * evaluateDim(d, bind), 1))
+  g.cost(bind => 4 * [...output.shape, present[2]!].reduce<number>((n, d) => n * evaluateDim(d, bind), 1))
   return { output, presentKey, presentValue }
 }
 

@@ -88,7 +88,9 @@ def rotate(x, cos, sin):
 def group_query_attention(inputs, attributes):
     """com.microsoft.GroupQueryAttention with do_rotary; all rows of the batch have the same past length here."""
     query, key, value, past_key, past_value, _, _, cos, sin = inputs
-    heads, kv_heads = attributes['num_heads'], attributes['kv_num_heads']
+    heads, kv_heads, size = attributes['num_heads'], attributes['kv_num_heads'], past_key.shape[3]
+    if key is None:  # all three side by side in one tensor
+        query, key, value = query.split([heads * size, kv_heads * size, kv_heads * size], -1)
     batch, length = query.shape[:2]
     past = past_key.shape[2]
 

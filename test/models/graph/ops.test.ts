@@ -45,7 +45,7 @@ test('attention costs two products of queries with keys and values', () => {
 test('cached attention lengthens the cache by the tokens read', () => {
   const g = fresh()
   const past = { pastKey: g.input('pk', 'float', ['B', 2, 'past', 8]), pastValue: g.input('pv', 'float', ['B', 2, 'past', 8]), seqlens: g.input('n', 'int32', ['B']), total: g.input('t', 'int32', []), cos: g.input('c', 'float', [16, 4]), sin: g.input('s', 'float', [16, 4]) }
-  const { output, presentKey } = groupQueryAttention(g, g.input('q', 'float', ['B', 'S', 32]), g.input('k', 'float', ['B', 'S', 16]), g.input('v', 'float', ['B', 'S', 16]), past, 4, 2)
+  const { output, presentKey } = groupQueryAttention(g, g.input('qkv', 'float', ['B', 'S', 64]), past, 4, 2)
   assert.deepEqual(output.shape, ['B', 'S', 32])
   assert.deepEqual(presentKey.shape, ['B', 2, 'past+S', 8])
 })
