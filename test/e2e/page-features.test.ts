@@ -96,7 +96,7 @@ describe('the page', { skip: noBrowser || noProcessTable }, () => {
     const link = page.locator('[data-mask-link]', { hasText: 'yellow cone' }).first();
     const before = await chat.pictureColours();
     await link.hover();
-    await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before);
+    await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before, { polling: 300 });
     await link.click();
     assert.match((await chat.chips().allInnerTexts()).join(), /mask: yellow cone/);
   });
@@ -194,7 +194,7 @@ describe('the page', { skip: noBrowser || noProcessTable }, () => {
     for (const mode of ['Side by side', 'Difference', 'Slider']) {
       const before = await chat.pictureColours();
       await page.getByRole('group', { name: 'Compare' }).getByRole('button', { name: mode }).click();
-      await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before);
+      await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before, { polling: 300 });
     }
     const { images } = await stored();
     assert.equal(images.length, 3);
