@@ -17,7 +17,7 @@ export function createServer(house: House, { capabilities, ...options }: Partial
   const server = new McpServer(serverInfo, {
     ...options,
     instructions,
-    capabilities: { ...capabilities, tools: { listChanged: false, ...capabilities?.tools }, resources: { subscribe: true, listChanged: true }, prompts: { listChanged: false, ...capabilities?.prompts }, completions: {}, extensions: { 'io.modelcontextprotocol/ui': {} } },
+    capabilities: { ...capabilities, tools: { listChanged: false, ...capabilities?.tools }, resources: { subscribe: true, listChanged: true }, prompts: { listChanged: false, ...capabilities?.prompts }, completions: {} },
     cacheHints: { 'tools/list': stable, 'prompts/list': stable, 'resources/templates/list': stable, 'server/discover': stable },
   });
   for (const tool of tools) addTool(server, house, tool);
@@ -37,7 +37,6 @@ function addTool(server: McpServer, house: House, tool: Tool): void {
       outputSchema: shownSchema(output, 'output'),
       annotations: { title, readOnlyHint: hints.readOnly, destructiveHint: hints.destructive, idempotentHint: hints.idempotent, openWorldHint: hints.openWorld },
       scopeChallenge: requireScopes(scope),
-      ...(tool.interface === undefined ? {} : { _meta: { ui: { resourceUri: tool.interface }, 'ui/resourceUri': tool.interface } }),
     },
     async (given: unknown, context: ServerContext) => {
       try {

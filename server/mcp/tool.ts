@@ -61,8 +61,6 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   output: Output;
   scope: Scope;
   hints: Hints;
-  /** uri of the user interface that a host may show with it. */
-  interface?: string;
   /** @throws FocusError for whatever the caller can put right. */
   run(input: z.output<Input>, caller: Caller): Promise<Answer<z.input<Output>>>;
 }

@@ -9,7 +9,6 @@ export const uri = {
   mask: (id: string) => `${scheme}masks/${id}`,
   maskRle: (id: string) => `${scheme}masks/${id}/rle`,
   modelCard: `${scheme}model-card`,
-  maskEditor: 'ui://focus/mask-editor.html',
 };
 
 /** The session that an address names, or null. */
