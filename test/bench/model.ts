@@ -14,7 +14,7 @@ import type { View } from '../../server/focus/view.ts';
 import { readPicture } from '../../server/images/intake.ts';
 import type { Picture } from '../../server/images/picture.ts';
 import { decodingSpeed } from './decoding.ts';
-import { memoryBandwidth } from './memory-bandwidth.ts';
+import { bandwidthOf, largestCache } from './memory-bandwidth.ts';
 import { summary, type Summary } from './summary.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,14 +35,20 @@ const rows: Record<string, Summary> = {
   'click to mask, encoded picture': summary(await repeat(30, (i) => run(focus, view, { text: '', points: [place(picture, i)] }))),
   'edit (remove), encoded picture': summary(await repeat(6, () => run(focus, view, { text: 'remove the ball', seed: 1 }))),
 };
+const mainMemory = 256 * 2 ** 20; // bytes; blocks far larger than any cache
+const before = bandwidthOf(mainMemory);
 const decoding = await decodingSpeed();
+const after = bandwidthOf(mainMemory);
 rows['first token after the picture'] = decoding.prefill;
 rows['decode, a token'] = decoding.step;
 await focus.close();
 
-const memory = process.resourceUsage().maxRSS / 1024; // before the blocks that measure the bandwidth
-const bandwidth = memoryBandwidth();
+const memory = process.resourceUsage().maxRSS / 1024;
+// the floor of a step: what it must read, at the most that this machine was seen to read before and after
+const bandwidth = Math.max(before.reading, before.copying, after.reading, after.copying);
 const floor = (decoding.bytesPerToken / bandwidth) * 1000;
+const cache = largestCache();
+const cached = cache === null ? null : { share: Math.min(1, cache / decoding.bytesPerToken), bandwidth: bandwidthOf(decoding.bytesPerToken).reading };
 const peer = pytorch();
 
 const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
@@ -52,11 +58,15 @@ console.log(`${''.padEnd(48)}${'median'.padStart(9)}${'fastest'.padStart(9)}${'s
 for (const [name, { median, fastest, slowest, count }] of Object.entries(rows)) {
   console.log(`${name.padEnd(48)}${[median, fastest, slowest].map((ms) => ms.toFixed(1).padStart(9)).join('')} ms ${count}`);
 }
-console.log(`memory bandwidth ${(bandwidth / 1e9).toFixed(1)} GB/s; a token reads ${(decoding.bytesPerToken / 1e6).toFixed(1)} MB: floor ${floor.toFixed(2)} ms, measured ÷ floor ${(decoding.step.median / floor).toFixed(2)} (the floor of main memory; weights this small may stay in the cache)`);
+const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
+console.log(`memory bandwidth, one thread, before and after decoding: read ${gigabytes(before.reading)} and ${gigabytes(after.reading)}, copied ${gigabytes(before.copying)} and ${gigabytes(after.copying)} GB/s`);
+console.log(`a token reads ${(decoding.bytesPerToken / 1e6).toFixed(1)} MB, at ${gigabytes(bandwidth)} GB/s: floor ${floor.toFixed(2)} ms, measured ÷ floor ${(decoding.step.median / floor).toFixed(2)}`);
+console.log(cached === null ? 'How large the cache of the CPU is, this system does not say.'
+  : `the CPU's cache of ${(cache! / 2 ** 20).toFixed(0)} MiB has room for ${(100 * cached.share).toFixed(0)} % of that, and a block of that size is read at ${gigabytes(cached.bandwidth)} GB/s: the floor of main memory is not the floor of what fits the cache`);
 console.log(peer === null ? 'PyTorch is not here: no peer.' : `PyTorch ${peer.torch}, best of 1 and 2 threads: ${peer.best.toFixed(2)} ms a token, ${(peer.best / decoding.step.median).toFixed(2)} times ours`);
 console.log(`peak memory ${memory.toFixed(0)} MB`);
 if (options.json) {
-  const json = { machine, date, rows, bandwidth, floor, ratioToFloor: decoding.step.median / floor, peer, memory, device: focus.device };
+  const json = { machine, date, rows, bandwidth, measuredBandwidth: { before, after }, cached, floor, ratioToFloor: decoding.step.median / floor, peer, memory, device: focus.device };
   writeFileSync(options.json, JSON.stringify(json, null, 2));
 }
 
