@@ -15,9 +15,11 @@ export interface FocusConfig {
   vanillaEncoder: { patch: number; temporalPatch: number; merge: number; width: number; blocks: number; heads: number; mlp: number; out: number }
   /** ConvNeXt; level l (1…4) has stride stem·2^(l-1). */
   hierarchicalEncoder: { stem: number; widths: number[]; depths: number[]; kernels: number[] }
+  /** No level and not aligned: the language model's tokens are the vanilla encoder's alone. */
   fusion: { levels: number[]; inner: number; heads: number; mlp: number; aligned: boolean }
   gatedAdapter: { queries: number; width: number; inner: number; heads: number; levels: number[] }
-  projectors: { hidden: number; pixel: boolean }
+  /** discrete: the language model reads codes in place of continuous features. Of the ablations (docs/ablations.md); no shipped size has it. */
+  projectors: { hidden: number; pixel: boolean; discrete?: boolean }
   languageModel: { width: number; layers: number; heads: number; kvHeads: number; headSize: number; mlp: number; ropeTheta: number; context: number; qkvBias: boolean }
   /** Ids in this order: text, special, semantic codes, pixel codes. */
   vocabulary: { text: number; special: number; semantic: number; pixel: number }
@@ -36,9 +38,9 @@ export interface FocusConfig {
   auxiliary: { classes: number[]; attention: { layer: number; heads: number[] } }
 }
 
-/** Reads models/configs/<name>.json. */
+/** Reads models/configs/<name>.json; a name that ends with .json is the path of a file. */
 export function readConfig(name: string): FocusConfig {
-  return JSON.parse(readFileSync(new URL(`../configs/${name}.json`, import.meta.url), 'utf8'))
+  return JSON.parse(readFileSync(name.endsWith('.json') ? name : new URL(`../configs/${name}.json`, import.meta.url), 'utf8'))
 }
 
 /** Side of the semantic token grid: vanilla patches merged. */

@@ -26,6 +26,10 @@ export interface DiffusionConfig {
   groups: number
   /** zero: the new input channels change nothing at the start (published weights); normal: trained from nothing */
   conditionStart: 'zero' | 'normal'
+  /** What the blocks attend to (docs/ablations.md): the mask with a position code (always, where nothing is given), the mask alone, a few tokens that are learnt of it, nothing. */
+  maskTokens?: 'placed' | 'plain' | 'learned' | 'none'
+  /** false: the mask is no input channel; an ablation */
+  maskChannel?: boolean
 }
 
 export interface PaintInputs {
@@ -45,7 +49,7 @@ export function diffusionDecoder(g: Graph, inputs: PaintInputs, config: Diffusio
   const time = timeAndEdit(g, inputs, config)
   const maskTokens = maskPyramid(g, inputs.mask, config)
   const attend = (x: Tensor, name: string, level: number, depth: number): Tensor =>
-    depth ? spatialTransformer(g, x, name, depth, maskTokens[level]!, config) : x
+    depth ? spatialTransformer(g, x, name, depth, maskTokens[level] ?? null, config) : x
   const block = (x: Tensor, name: string, width: number): Tensor => residualBlock(g, x, name, width, { time, groups: config.groups, epsilon: 1e-5 })
 
   let h = mixInputs(g, inputs, config)
@@ -79,7 +83,7 @@ function mixInputs(g: Graph, inputs: PaintInputs, config: DiffusionConfig): Tens
   const { latentSide: side } = config
   const codes = upsample(g, inputs.codeMap, side / config.codeSide)
   const visible = multiply(g, inputs.mask, reshape(g, inputs.sourceVisible, [inputs.sourceVisible.shape[0]!, 1, 1, 1]))
-  const condition = concat(g, [codes, inputs.sourceLatents, inputs.mask, visible], 1)
+  const condition = concat(g, [codes, inputs.sourceLatents, ...(config.maskChannel === false ? [] : [inputs.mask, visible])], 1)
   const noisy = conv(g, inputs.latents, 'unet.conv_in', config.channels[0]!, 3)
   const start = config.conditionStart === 'zero' ? zeros : normal(((condition.shape[1] as number) * 9) ** -0.5)
   return add(g, noisy, conv(g, condition, 'unet.conv_in_condition', config.channels[0]!, 3, { bias: false, start }))
@@ -100,25 +104,36 @@ function timeAndEdit(g: Graph, inputs: PaintInputs, config: DiffusionConfig): Te
  * the position attention could only tell how large the mask is. [B,L,C] or null.
  */
 function maskPyramid(g: Graph, mask: Tensor, config: DiffusionConfig): (Tensor | null)[] {
+  const kind = config.maskTokens ?? 'placed'
+  if (kind === 'none') return config.depths.map(() => null)
+  if (kind === 'learned') return config.depths.map(depth => depth ? learnedTokens(g, mask, config) : null)
   let pooled = mask
   return config.depths.map((depth, level) => {
     const side = config.latentSide / 2 ** level
     if (level > 0) pooled = reshape(g, reduceMean(g, reshape(g, pooled, [pooled.shape[0]!, side, 2, side, 2]), [2, 4]), [pooled.shape[0]!, 1, side, side])
     if (!depth) return null
     const keys = linear(g, toTokens(g, pooled), 'unet.mask_projection', config.context)
-    return add(g, keys, sineTokens(g, side, config.context))
+    return kind === 'placed' ? add(g, keys, sineTokens(g, side, config.context)) : keys
   })
+}
+
+/** The mask squeezed into four tokens by a learnt map, as a language model's mask tokens would say it. [B,1,s,s] → [B,4,C]. */
+function learnedTokens(g: Graph, mask: Tensor, config: DiffusionConfig): Tensor {
+  const batch = mask.shape[0]!
+  const line = reshape(g, mask, [batch, config.latentSide ** 2])
+  return reshape(g, linear(g, line, 'unet.mask_tokens', 4 * config.context), [batch, 4, config.context])
 }
 
 function spatialTransformer(g: Graph, x: Tensor, name: string, depth: number, context: Tensor | null, config: DiffusionConfig): Tensor {
   const [, channels, height, width] = x.shape as [string, number, number, number]
   let h = linear(g, toTokens(g, groupNorm(g, x, `${name}.norm`, config.groups, 1e-6)), `${name}.proj_in`, channels)
-  for (let i = 0; i < depth; i++) h = transformerBlock(g, h, `${name}.transformer_blocks.${i}`, context!, sineTokens(g, height, channels), config)
+  const position = (config.maskTokens ?? 'placed') === 'placed' ? sineTokens(g, height, channels) : null
+  for (let i = 0; i < depth; i++) h = transformerBlock(g, h, `${name}.transformer_blocks.${i}`, context, position, config)
   return add(g, x, toMap(g, linear(g, h, `${name}.proj_out`, channels), height, width))
 }
 
 /** Self-attention, attention to the mask (queries know where they are), GEGLU. [B,L,D] → same. */
-function transformerBlock(g: Graph, x: Tensor, name: string, context: Tensor, position: Tensor, config: DiffusionConfig): Tensor {
+function transformerBlock(g: Graph, x: Tensor, name: string, context: Tensor | null, position: Tensor | null, config: DiffusionConfig): Tensor {
   const width = x.shape.at(-1) as number
   const attention = (query: Tensor, keys: Tensor, part: string): Tensor => {
     const project = (from: Tensor, which: string): Tensor => linear(g, from, `${name}.${part}.${which}`, width, { bias: false })
@@ -127,7 +142,10 @@ function transformerBlock(g: Graph, x: Tensor, name: string, context: Tensor, po
   }
   const own = layerNorm(g, x, `${name}.norm1`, 1e-5)
   let h = add(g, x, attention(own, own, 'attn1'))
-  h = add(g, h, attention(add(g, layerNorm(g, h, `${name}.norm2`, 1e-5), position), context, 'attn2'))
+  if (context) {
+    const query = layerNorm(g, h, `${name}.norm2`, 1e-5)
+    h = add(g, h, attention(position ? add(g, query, position) : query, context, 'attn2'))
+  }
   const wide = linear(g, layerNorm(g, h, `${name}.norm3`, 1e-5), `${name}.ff.net.0.proj`, 8 * width)
   const gated = multiply(g, slice(g, wide, 2, 0, 4 * width), gelu(g, slice(g, wide, 2, 4 * width, 8 * width)))
   return add(g, h, linear(g, gated, `${name}.ff.net.2`, width))

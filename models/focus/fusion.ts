@@ -16,17 +16,21 @@ export interface Fused { /** E' before the MLP, what the semantic tokenizer quan
  * tokens [B, grid², out]; levels f1…f4 → E', E_img [B, grid², out].
  */
 export function fusion(g: Graph, tokens: Tensor, levels: Tensor[], config: FocusConfig, prefix = 'fusion'): Fused {
-  const { inner, heads, aligned } = config.fusion
+  const { aligned } = config.fusion
   const out = config.vanillaEncoder.out
+  let fused = config.fusion.levels.length ? add(g, tokens, crossAttention(g, tokens, levels, config, prefix)) : tokens
+  if (aligned) fused = ownCell(g, fused, levels, config, prefix)
+  return { fused, image: add(g, fused, mlp(g, fused, `${prefix}.mlp`, config.fusion.mlp, out, config.activation)) }
+}
+
+function crossAttention(g: Graph, tokens: Tensor, levels: Tensor[], config: FocusConfig, prefix: string): Tensor {
+  const { inner, heads } = config.fusion
   const keys = config.fusion.levels.map(level => {
     const projected = toTokens(g, conv(g, levels[level - 1]!, `${prefix}.level_proj.${level}`, inner, 1))
     return add(g, projected, g.parameter(`${prefix}.level_embed.${level}`, [1, 1, inner], normal(0.02)))
   })
   const memory = layerNorm(g, keys.length > 1 ? concat(g, keys, 1) : keys[0]!, `${prefix}.norm_kv`)
-  const attended = projectedAttention(g, layerNorm(g, tokens, `${prefix}.norm_q`), memory, memory, `${prefix}.cross_attn`, { inner, heads, out, bias: true, outStart: zeros })
-  let fused = add(g, tokens, attended)
-  if (aligned) fused = ownCell(g, fused, levels, config, prefix)
-  return { fused, image: add(g, fused, mlp(g, fused, `${prefix}.mlp`, config.fusion.mlp, out, config.activation)) }
+  return projectedAttention(g, layerNorm(g, tokens, `${prefix}.norm_q`), memory, memory, `${prefix}.cross_attn`, { inner, heads, out: config.vanillaEncoder.out, bias: true, outStart: zeros })
 }
 
 function ownCell(g: Graph, fused: Tensor, levels: Tensor[], config: FocusConfig, prefix: string): Tensor {

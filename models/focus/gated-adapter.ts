@@ -27,5 +27,6 @@ export function gatedAdapter(g: Graph, levels: Tensor[], config: FocusConfig, pr
     const hidden = activate(g, linear(g, layerNorm(g, h, `${name}.norm_ffn`), `${name}.ffn.0`, 4 * width), config.activation)
     h = add(g, h, multiply(g, tanh(g, g.parameter(`${name}.beta`, [1], zeros)), linear(g, hidden, `${name}.ffn.2`, width)))
   }
+  if (!config.gatedAdapter.levels.length) h = repeatForBatch(g, h, toTokens(g, levels.at(-1)!)) // an ablation: queries that look at nothing
   return linear(g, layerNorm(g, h, `${prefix}.norm`), `${prefix}.proj`, config.languageModel.width)
 }

@@ -5,6 +5,7 @@ import { ParameterSet } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { levelSide } from './config.ts'
 import type { FocusConfig } from './config.ts'
+import { discretePixels, discreteTokens } from './discrete-input.ts'
 import { fusion } from './fusion.ts'
 import { gatedAdapter } from './gated-adapter.ts'
 import { generativeGraphs } from './generative-graphs.ts'
@@ -40,7 +41,7 @@ export function buildGraphs(config: FocusConfig): FocusGraphs {
   return { graphs, parameters }
 }
 
-export interface Seen { visionTokens: Tensor; maskFeatures: Tensor; memory: Tensor; regionFeatures: Tensor; middle: Tensor; image: Tensor }
+export interface Seen { visionTokens: Tensor; maskFeatures: Tensor; memory: Tensor; regionFeatures: Tensor; middle: Tensor; image: Tensor; codes?: { z: Tensor; quantised: Tensor } }
 
 /** Picture → what the language model reads and what the predictor needs. image [B,3,high,high] in 0…1, RGB. */
 export function seePicture(g: Graph, image: Tensor, config: FocusConfig): Seen {
@@ -52,11 +53,14 @@ export function seePicture(g: Graph, image: Tensor, config: FocusConfig): Seen {
   const fused = g.component('fusion', () => fusion(g, tokens, levels, config))
   const adapter = g.component('gated adapter', () => gatedAdapter(g, levels, config))
   // the pixel encoder defines what the pixel codes mean, so no later stage may change it
-  const pixel = config.projectors.pixel ? g.component('pixel encoder', () => stopGradient(g, pixelEncoder(g, atLowSide(g, image, config), config.pixelTokenizer).features)) : null
-  const seen = g.component('projectors', () => projectors(g, fused.image, pixel, adapter, config))
+  const { pixel: withPixels, discrete } = config.projectors
+  const pixels = () => discrete ? discretePixels(g, atLowSide(g, image, config), config) : stopGradient(g, pixelEncoder(g, atLowSide(g, image, config), config.pixelTokenizer).features)
+  const pixel = withPixels ? g.component('pixel encoder', pixels) : null
+  const codes = discrete ? g.component('semantic tokenizer', () => discreteTokens(g, fused.fused, config)) : undefined
+  const seen = g.component('projectors', () => projectors(g, codes?.passed ?? fused.image, pixel, adapter, config))
   const decoded = g.component('pixel decoder', () => pixelDecoder(g, levels, config))
   const pooled = g.component('region prompt encoder', () => regionFeatures(g, toTokens(g, decoded.maskFeatures), toTokens(g, decoded.fine)))
-  return { visionTokens: seen, maskFeatures: decoded.maskFeatures, memory: decoded.memory, regionFeatures: pooled, middle: decoded.middle, image: fused.image }
+  return { visionTokens: seen, maskFeatures: decoded.maskFeatures, memory: decoded.memory, regionFeatures: pooled, middle: decoded.middle, image: fused.image, ...(codes && { codes }) }
 }
 
 /** `see`: run once a picture. */

@@ -21,13 +21,17 @@ import { maskDecoder } from './segmentation-predictor.ts'
  *   look_index, look_position, look_picture [K] int64: rows whose attention to the picture's cells is learnt
  *   no_past [B,kv,0,d], seqlens_k [N] = P + L − 1, total_sequence_length = P + L (int32): what the cached attention asks for; PyTorch
  *   reads the lengths off the tensors. ONNX Runtime's CPU kernel takes a chunk behind a cache at batch 1 only, so it runs this graph at N = 1.
- * Outputs: logits [A,V], masks, scores, embeddings, edit_state, attention [K,2,cells], and the train-only heads pixel_classes, cell_classes, query_classes, query_box.
+ * Outputs: code_z and code_quantised [B,N,d] where the input is discrete; logits [A,V], masks, scores, embeddings, edit_state, attention [K,2,cells], and the train-only heads pixel_classes, cell_classes, query_classes, query_box.
  */
 export function trainingGraph(g: Graph, config: FocusConfig): void {
   const { width, layers, kvHeads, headSize } = config.languageModel
   const { queries } = config.segmentationPredictor
   const cells = levelSide(config, 1) ** 2
   const seen = seePicture(g, g.input('image', 'float', ['B', 3, config.image.high, config.image.high]), config)
+  if (seen.codes) {
+    g.output('code_z', seen.codes.z)
+    g.output('code_quantised', seen.codes.quantised)
+  }
   const tokens = g.component('region prompt encoder', () => regionPromptEncoder(g, seen.regionFeatures, seen.memory,
     g.input('raster', 'float', ['B', 'R', cells]), g.input('region_type', 'int64', ['B', 'R']), config))
   const nothing = g.constant('float', [1, width], Array(width).fill(0))

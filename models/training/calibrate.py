@@ -13,7 +13,9 @@ import torch
 
 from .batches import TurnSource
 from .interpreter import load_model
-from .joint_stage import HELD, ROOT, to_device, tokenizer_file
+from .held_out import HELD
+from .joint_batches import to_device
+from .model_size import read_config, tokenizer_file
 from .losses import mask_iou
 from .scenes.pool import load_pool
 from .scenes.samples import sample_turns
@@ -59,8 +61,7 @@ def main():
     parser.add_argument('--batches', type=int, default=25)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    with open(os.path.join(ROOT, 'models', 'configs', f'{args.config}.json')) as file:
-        config = json.load(file)
+    config = read_config(args.config)
     _, graphs = load_model(args.graphs, ['train'], args.weights)
     pool = load_pool(args.pool)
     source = TurnSource(pool, Tokenizer(tokenizer_file(args.config)), config, 8, 16, 4242, sample_turns)

@@ -102,24 +102,25 @@ def conditions(batch, masks, encode, device):
 
 class Prepared:
     """Latents and masks of edits, encoded when first asked for and kept (12 KB each): the encoder costs as much as half a step.
-    Each crop and its mirror image has its own variation of the mask."""
+    Each crop and its mirror image has its own variation of the mask, by lot of its key: whoever asks first, and whenever, gets the same."""
 
     NAMES = ("clean", "source_latents", "mask", "changed", "source_visible", "edit_state")
 
-    def __init__(self, edits, encode, device, random):
-        self.edits, self.encode, self.device, self.random, self.kept = edits, encode, device, random, {}
+    def __init__(self, edits, encode, device, seed):
+        self.edits, self.encode, self.device, self.seed, self.kept = edits, encode, device, seed, {}
 
     def draw(self, count):
         keys = self.edits.choose(count)
         missing = list({key for key in keys if key not in self.kept})
-        if missing:
-            self.keep(missing)
+        # one at a time on a CPU, where the last bits of a convolution depend on what is beside it: a resumed run meets the same latents
+        for some in ([[key] for key in missing] if str(self.device) == "cpu" else [missing][:len(missing)]):
+            self.keep(some)
         rows = [self.kept[key] for key in keys]
         return {name: torch.from_numpy(np.stack([row[at] for row in rows]).astype(np.float32)).to(self.device) for at, name in enumerate(self.NAMES)}
 
     def keep(self, keys):
         batch = self.edits.batch([(self.edits.chunks[c], row) for c, row, _ in keys], [mirrored for _, _, mirrored in keys])
-        masks = paint_masks(batch, self.device, self.random)
+        masks = torch.cat([paint_masks({name: values[at:at + 1] for name, values in batch.items()}, self.device, np.random.RandomState([self.seed, *map(int, key)])) for at, key in enumerate(keys)])
         inputs, _ = conditions(batch, masks, self.encode, self.device)
         clean = self.encode({"picture": torch.as_tensor(batch["target"]).to(self.device)})["latents"]
         changed = latent_mask(torch.maximum(masks, torch.as_tensor(batch["region"]).to(self.device)))
@@ -140,7 +141,7 @@ def channel_weights(parameters):
 def main():
     args = arguments(__doc__, edits=None, codes=0.0, code_file=None, photo_share=0.15, batch=8, rate=1e-3)
     photos = photo_edits(PhotoPool(args.photos), PHOTO_EDITS, args.seed) if args.photos and args.photo_share else None
-    stage = Stage(args, ["paint", "encode", "develop", "lookup"], ["unet."])
+    stage = Stage(args, ["paint", "encode", "develop", "lookup"], ["unet."], "codes" if args.codes else "diffusion")
     paint, encode = stage.graphs["paint"], stage.graphs["encode"]
     for name, parameter in stage.parameters.by_name.items():
         if not name.startswith("unet."):
@@ -149,7 +150,7 @@ def main():
     edits, random = Edits(chunks[:-1] or chunks, args.seed, photos, args.photo_share), np.random.RandomState(args.seed + 1)
     # pictures and their codes, as models.training.code_scenes writes them
     pictures, codes = (load_pool(args.scenes), np.load(args.code_file)) if args.codes else (None, None)
-    prepared = Prepared(edits, encode, stage.device, random)
+    prepared = Prepared(edits, encode, stage.device, args.seed + 1)
     weights = channel_weights(stage.parameters)
     draw_state = stage.tensor(edit_code({"kind": "draw"}))
 
@@ -170,7 +171,8 @@ def main():
     def losses():
         drawn = min(args.batch - 1, int(random.binomial(args.batch, args.codes))) if args.codes else 0  # an edit at least
         with torch.no_grad():
-            inputs = prepared.draw(args.batch - drawn)
+            with stage.preparing():
+                inputs = prepared.draw(args.batch - drawn)
             inputs["code_map"] = torch.zeros(args.batch - drawn, 32, 8, 8, device=stage.device)
             if drawn:
                 more = from_codes(drawn)
@@ -181,6 +183,7 @@ def main():
             # pure noise most of the time: with a source and a wish, one step is nearly the whole way
             time = torch.where(torch.rand(args.batch, device=stage.device) < 0.7, torch.ones(args.batch, device=stage.device), torch.rand(args.batch, device=stage.device))
             noisy = noised(clean, torch.randn_like(clean), time)
+        stage.batch = {**inputs, "clean": clean, "noisy": noisy, "timestep": time}
         guess = paint({**inputs, "latents": noisy, "timestep": time})["clean"].float()
         where = 0.15 + changed * (0.85 + 40 / (20 + changed.sum((1, 2, 3), keepdim=True)))
         error = ((guess - clean).square() + 0.3 * (guess - clean).abs()) * weights
@@ -188,6 +191,7 @@ def main():
         inside = ((guess - clean).square() * changed).sum() / changed.sum() / clean.shape[1]
         return {"total": total, "inside": inside}, args.batch
 
+    stage.go_on({"edits": edits.random, "codes": random})
     stage.run(losses)
 
 

@@ -7,6 +7,7 @@ import torch
 from onnx import numpy_helper
 
 from . import safetensors
+from .model_size import refuse_other_size
 from .operators import OPERATORS, SHAPE_INPUTS
 
 
@@ -67,6 +68,7 @@ class GraphModule(torch.nn.Module):
         for operator, attributes, inputs, outputs in self.nodes:
             self._read_shapes_as_lists(operator, inputs)
         self._plans = {}
+        self.count = None  # called with every operator, its inputs and its result while work is counted (speed.py)
 
     def _read_shapes_as_lists(self, operator, inputs):
         """Constants that only say how a tensor is reshaped or cut: read from a GPU as tensors they would stop it at every node."""
@@ -107,7 +109,10 @@ class GraphModule(torch.nn.Module):
             values[name] = by_name[name]
         values[''] = None
         for operator, attributes, input_names, output_names, forget in self._plan(wanted):
-            result = operator([values[name] for name in input_names], attributes)
+            read = [values[name] for name in input_names]
+            result = operator(read, attributes)
+            if self.count:
+                self.count(operator, read, result)
             if len(output_names) == 1:
                 values[output_names[0]] = result
             else:
@@ -128,8 +133,12 @@ def _prepare(node):
 
 
 def load_model(folder, names, weights=None):
-    """Graphs of an emitted folder by name, sharing their parameters. `weights`: another safetensors file to take values from."""
+    """Graphs of an emitted folder by name, sharing their parameters. `weights`: another safetensors file to take values from; SystemExit when it is
+    of another configuration."""
+    if not os.path.isfile(os.path.join(folder, 'weights.safetensors')):
+        raise SystemExit(f'{folder} holds no emitted graphs: write them with npm run models -- emit nano {folder} --weights initial')
     parameters = Parameters(safetensors.read(os.path.join(folder, 'weights.safetensors')))
     if weights:
+        refuse_other_size(weights, parameters.by_name)
         parameters.load(safetensors.read(weights))
     return parameters, {name: GraphModule(os.path.join(folder, f'{name}.onnx'), parameters) for name in names}

@@ -8,7 +8,7 @@ import sys
 import time
 from dataclasses import dataclass
 
-from .joint_stage import ROOT
+from .model_size import ROOT
 
 TELL_SECONDS = 60
 

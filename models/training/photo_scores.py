@@ -17,7 +17,8 @@ import torch
 
 from .batches import Classes, make_batch
 from .interpreter import load_model
-from .joint_stage import ROOT, evaluate, tokenizer_file
+from .joint_scores import evaluate
+from .model_size import read_config, tokenizer_file
 from .photo_pool import PhotoPool
 from .photo_turns import MAKERS, photo_turn
 from .photo_views import whole
@@ -106,8 +107,7 @@ def main():
     parser.add_argument("--batch", type=int, default=8)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    with open(os.path.join(ROOT, "models", "configs", f"{args.config}.json")) as file:
-        config = json.load(file)
+    config = read_config(args.config)
     source = HeldTurns(PhotoPool(args.photos, held=True), Tokenizer(tokenizer_file(args.config)), config, args.batch)
     parameters, graphs = load_model(args.graphs, ["train"], args.weights)
     parameters.to(args.device)

@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 from . import safetensors
-from .joint_stage import ROOT, tokenizer_file
+from .model_size import ROOT, tokenizer_file
 from .lanes import Lanes, State, Step
 
 # Each phase: the stages that run side by side on a CPU, with their shares of the whole time, which add up to one over the phases.

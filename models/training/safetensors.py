@@ -1,9 +1,10 @@
 """Reader and writer of .safetensors files (https://github.com/huggingface/safetensors, format section) for numpy arrays."""
 import json
-import os
 import struct
 
 import numpy as np
+
+from .whole_file import write_whole
 
 _TYPES = {'F32': np.float32, 'F16': np.float16, 'I64': np.int64, 'U8': np.uint8}
 _NAMES = {np.dtype(value): key for key, value in _TYPES.items()}
@@ -30,11 +31,30 @@ def read(path):
     return tensors
 
 
+def read_header(path):
+    """The description of the tensors. ValueError when the file is another kind of file or cut off."""
+    with open(path, 'rb') as file:
+        first = file.read(8)
+        size = struct.unpack('<Q', first)[0] if len(first) == 8 else 0
+        whole = file.seek(0, 2)
+        if not 0 < size <= whole - 8:
+            raise ValueError('not a safetensors file')
+        file.seek(8)
+        header = json.loads(file.read(size))
+    end = max((entry['data_offsets'][1] for name, entry in header.items() if name != '__metadata__'), default=0)
+    if 8 + size + end > whole:
+        raise ValueError('the file is cut off')
+    return header
+
+
 def read_metadata(path):
     """The file's free-form string metadata."""
-    with open(path, 'rb') as file:
-        size = struct.unpack('<Q', file.read(8))[0]
-        return json.loads(file.read(size)).get('__metadata__', {})
+    return read_header(path).get('__metadata__', {})
+
+
+def read_shapes(path):
+    """{name: shape} of the tensors, without reading them."""
+    return {name: entry['shape'] for name, entry in read_header(path).items() if name != '__metadata__'}
 
 
 def write(path, tensors, half=False, metadata=None):
@@ -52,10 +72,4 @@ def write(path, tensors, half=False, metadata=None):
         blobs.append(blob)
     text = json.dumps(header, separators=(',', ':')).encode()
     text += b' ' * (-len(text) % 8)
-    temporary = f'{path}.{os.getpid()}.part'
-    with open(temporary, 'wb') as file:
-        file.write(struct.pack('<Q', len(text)))
-        file.write(text)
-        for blob in blobs:
-            file.write(blob)
-    os.replace(temporary, path)
+    write_whole(path, lambda file: file.writelines([struct.pack('<Q', len(text)), text, *blobs]))

@@ -67,8 +67,11 @@ def train_pixel(args):
                 return stage.graphs["code"]({"image": picture}, ["code_map"])["code_map"][:, :16]
         return torch.zeros(len(picture), 16, 8, 8, device=stage.device)
 
+    stage.go_on({"pictures": pictures.random})
+
     def losses():
-        picture = stage.tensor(pictures.batch(args.batch, side, 64))
+        with stage.preparing():
+            picture = stage.batch = stage.tensor(pictures.batch(args.batch, side, 64))
         out = graph({"image": picture, "semantic_map": semantic_map(picture)})
         result = out["reconstruction"].float()
         distance = (result - picture).abs().mean() + 2 * (result - picture).square().mean()
@@ -121,8 +124,13 @@ def train_semantic(args):
         cosine = 1 - F.cosine_similarity(out["reconstruction"].float() - common, normed - common, dim=-1).mean()
         return out, cosine
 
+    stage.go_on({"pictures": pictures.random})
+
     def losses():
-        out, cosine = loss_of(features(pictures.batch(args.batch, 128, 64)))
+        with stage.preparing():
+            picture = pictures.batch(args.batch, 128, 64)
+        stage.batch = features(picture)
+        out, cosine = loss_of(stage.batch)
         quantisation = commitment(out)
         return {"total": cosine + 0.5 * quantisation, "cosine": cosine, "codes": quantisation}, args.batch
 

@@ -52,8 +52,11 @@ def main():
     if not args.resume:
         start_linear(stage, pictures.batch(300, side), "vae.encoder.shortcut", "vae.decoder.shortcut", 4)
 
+    stage.go_on({"pictures": pictures.random})
+
     def losses():
-        picture = stage.tensor(pictures.batch(args.batch, side))
+        with stage.preparing():
+            picture = stage.batch = stage.tensor(pictures.batch(args.batch, side))
         moments = graph({"picture": picture}, ["mean", "log_variance"])
         mean, log_variance = moments["mean"].float(), moments["log_variance"].float().clamp(-12, -5)
         raw = mean + torch.randn_like(mean) * torch.exp(0.5 * log_variance)

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from ..whole_file import saying_when_full
 from .edits import sample_twin
 from .pool import CHUNK, level_of, read_arguments, write_file
 from .regions import grow
@@ -110,7 +111,8 @@ def load_edit_pool(folder):
 
 def main():
     args = read_arguments(__doc__.split("\n")[0])
-    write_edit_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
+    with saying_when_full("every finished file"):
+        write_edit_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
 
 
 if __name__ == "__main__":

@@ -14,19 +14,12 @@ from dataclasses import astuple
 
 import numpy as np
 
+from ..whole_file import saying_when_full, write_whole as write_file
 from .render import make_scene
 from .world import SIDE, Scene, Thing
 
 CHUNK = 1000
 MIX = (1, 1, 2, 2, 2, 2, 3, 3, 3, 3)
-
-
-def write_file(path, write):
-    """Writes through a temporary name, so that a reader never meets half a file."""
-    temporary = f"{path}.part-{os.getpid()}"
-    with open(temporary, "wb") as file:
-        write(file)
-    os.replace(temporary, path)
 
 
 def level_of(level, seed, index):
@@ -105,7 +98,8 @@ def read_arguments(description):
 
 def main():
     args = read_arguments(__doc__.split("\n")[0])
-    write_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
+    with saying_when_full("every finished file"):
+        write_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
 
 
 if __name__ == "__main__":

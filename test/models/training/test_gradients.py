@@ -11,7 +11,7 @@ import torch  # noqa: E402
 
 from models.training.batches import Classes, make_batch  # noqa: E402
 from models.training.interpreter import load_model  # noqa: E402
-from models.training.joint_stage import to_device  # noqa: E402
+from models.training.joint_batches import to_device  # noqa: E402
 from models.training.losses import WEIGHTS, joint_losses, weighted  # noqa: E402
 from models.training.scenes.render import make_scene  # noqa: E402
 from models.training.scenes.samples import make_turn  # noqa: E402

@@ -14,7 +14,7 @@ from PIL import Image  # noqa: E402
 
 from models.training.batches import UNKNOWN, Classes, TurnSource, make_batch  # noqa: E402
 from models.training.interpreter import load_model  # noqa: E402
-from models.training.joint_stage import to_device  # noqa: E402
+from models.training.joint_batches import to_device  # noqa: E402
 from models.training.losses import joint_losses, weighted  # noqa: E402
 from models.training.diffusion_stage import Edits as DecoderEdits  # noqa: E402
 from models.training.photo_edits import LUMINANCE, NEAR, nearest_colour, photo_edits, tinted, without_edge  # noqa: E402

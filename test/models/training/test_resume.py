@@ -1,9 +1,11 @@
 """A training run that is killed, starts from another file, meets NaN, or has a peer. Trainers run for a few steps on tiny batches."""
 import contextlib
+import errno
 import io
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 import unittest
@@ -16,12 +18,18 @@ import tiny  # noqa: E402
 import numpy as np  # noqa: E402
 import torch  # noqa: E402
 
-from models.training import safetensors  # noqa: E402
-from models.training.interpreter import Parameters  # noqa: E402
-from models.training.joint_stage import Saves, average_with, held_count, read_arguments  # noqa: E402
+from models.training import joint_saves, safetensors  # noqa: E402
+from models.training.interpreter import Parameters, load_model  # noqa: E402
+from models.training.held_out import held_count  # noqa: E402
+from models.training.joint_arguments import read_arguments  # noqa: E402
+from models.training.joint_saves import Saves, average_with  # noqa: E402
+from models.training.joint_scores import Scores, overall  # noqa: E402
+from models.training.speed import Speed  # noqa: E402
+from models.training.whole_file import saying_when_full  # noqa: E402
 from models.training.stage import Stage  # noqa: E402
 
 NORM = 'model.norm.weight'
+WITH_ARRAYS = {} if torch.__version__.startswith('1.') else {'weights_only': False}
 
 
 def step_of(path):
@@ -73,6 +81,20 @@ class Runs(unittest.TestCase):
             self.assertGreaterEqual(step_of(self.out), saved + 1)
             self.assertEqual(torch.load(self.out + '.optimizer')['step'], step_of(self.out))
 
+    def test_a_killed_run_ends_with_the_very_weights_of_one_that_was_not_killed(self):
+        """With batches prepared here before the kill and in two processes after it. Nothing falls together with a save by chance: every step saves."""
+        whole, killed = self.out + '.whole', self.out
+        uninterrupted = self.trainer(whole, '--steps', 4)
+        uninterrupted.wait()
+        first = self.trainer(killed, '--steps', 4)
+        first.wait_for(lambda text: 'step 2 ' in text and os.path.exists(killed))
+        first.kill()
+        self.assertLess(step_of(killed), 4)
+        self.trainer(killed, '--steps', 4, '--resume', killed, loaders=2).wait()
+        self.assertEqual((step_of(whole), step_of(killed)), (4, 4))
+        with open(whole, 'rb') as one, open(killed, 'rb') as other:
+            self.assertTrue(one.read() == other.read())
+
     def test_two_runs_from_16_bit_files_alone_meet(self):
         """Also what a progress line and a line of scores hold."""
         tensors = safetensors.read(self.start)
@@ -91,7 +113,7 @@ class Runs(unittest.TestCase):
         runs[1].kill()
         self.assertIn('step 0, fresh optimizer', text)
         first = next(line for line in text.splitlines() if line.startswith('step 1 '))
-        self.assertRegex(first, r'^step 1 [\d.]+ min [\d.]+ pictures/s \d+ questions/s lr 2\.0e-05 text \d+\.\d+ .*pixel \d+\.\d+ offset \d+\.\d+ cell \d+\.\d+')
+        self.assertRegex(first, r'^step 1 [\d.]+ min [\d.]+ pictures/s \d+ questions/s lr 2\.0e-05 text \d+\.\d+ .*pixel \d+\.\d+ cell \d+\.\d+ offset \d+\.\d+')
         self.assertRegex(text, r'scores at step \d+: cIoU \{.*\} answers \{.*\}')
 
     def test_not_a_number_stops_the_run_and_leaves_the_last_save_alone(self):
@@ -106,20 +128,41 @@ class Runs(unittest.TestCase):
         text = trainer.wait()
         self.assertEqual(trainer.process.returncode, 1)
         last = text.strip().splitlines()[-1]
-        self.assertRegex(last, rf'^step 0: the loss is not a number \(text nan.*\); the weights of this step are in {re.escape(self.out)}\.nan\. Resume from {re.escape(self.out)}, ')
+        self.assertRegex(last, rf'^step 0: the loss is not a number \(text nan.*\); the weights of this step are in {re.escape(self.out)}\.nan, its batch in {re.escape(self.out)}\.nan\.batch\. Resume from {re.escape(self.out)}, ')
         self.assertNotIn('Traceback', text)
         with open(self.out, 'rb') as file:
             self.assertTrue(file.read() == before)
         self.assertEqual(step_of(self.out + '.nan'), 0)
+        batch = torch.load(self.out + '.nan.batch', **WITH_ARRAYS)
+        self.assertEqual((batch['inputs']['image'].shape, len(batch['kinds'])), ((1, 3, 128, 128), 4))
 
     def test_a_missing_file_or_an_empty_pool_is_said_in_a_line(self):
         empty = tiny.folder(self)
-        for options, words in ((('--pool', self.pool, '--resume', '/nowhere.safetensors'), 'there is no such file'), (('--pool', empty), 'no finished chunk of scenes')):
+        with open(self.out, 'w') as there:
+            there.write('kept')
+        for options, words in ((('--pool', self.pool, '--resume', '/nowhere.safetensors'), 'there is no such file'), (('--pool', empty, '--resume', self.start), 'no finished chunk of scenes'),
+                               (('--pool', '/nowhere', '--resume', self.start), 'there is no such folder; render scenes'), (('--pool', self.pool), 'is there already')):
             heard = io.StringIO()
             with mock.patch('sys.argv', ['joint_stage', '--graphs', self.graphs, '--out', self.out, *options]), contextlib.redirect_stderr(heard), self.assertRaises(SystemExit) as stopped:
-                read_arguments()
+                read_arguments("")
             self.assertEqual(stopped.exception.code, 2)
             self.assertIn(words, heard.getvalue())
+        with open(self.out) as there:
+            self.assertEqual(there.read(), 'kept')
+
+    def test_a_checkpoint_of_another_size_and_what_is_none_are_refused_in_a_line(self):
+        tensors = safetensors.read(self.start)
+        other, text, cut = self.out + '.other', self.out + '.text', self.out + '.cut'
+        safetensors.write(other, {name: array.repeat(2, 0) for name, array in tensors.items()})
+        with open(text, 'w') as file:
+            file.write('not weights at all')
+        with open(self.start, 'rb') as file, open(cut, 'wb') as half:
+            half.write(file.read()[:-1000])
+        for path, words in ((other, 'is a checkpoint of another configuration'), (text, 'not a safetensors file'), (cut, 'the file is cut off')):
+            with self.assertRaisesRegex(SystemExit, words):
+                load_model(self.graphs, ['train_vae'], path)
+        safetensors.write(other, {**tensors, 'model.embed_tokens.weight': np.ones((7, 128), np.float32)})
+        load_model(self.graphs, ['train_vae'], other)  # some words more are no other size
 
     def test_a_stage_of_the_generating_half_keeps_its_last_good_save_too(self):
         safetensors.write(self.out, {'model.other': np.ones(2, np.float32)})
@@ -136,6 +179,7 @@ class Runs(unittest.TestCase):
                 value = parameter.square().mean()
                 if stage.step == 2:
                     # the square root of nothing is nothing, its slope is infinite
+                    stage.batch = {'picture': parameter.detach()}
                     value = value * np.nan if poison == 'loss' else torch.sqrt(value * 0) + value
                 return {'total': value}, 1
             with self.assertRaises(SystemExit) as stopped:
@@ -144,10 +188,111 @@ class Runs(unittest.TestCase):
             with open(self.out, 'rb') as file:
                 self.assertTrue(file.read() == before)
             self.assertIn('model.other', safetensors.read(self.out))
+            self.assertTrue(torch.equal(torch.load(self.out + '.nan.batch')['picture'], parameter.detach()))
+
+
+class Stages(unittest.TestCase):
+    """The generating half, on the autoencoder with random pictures."""
+
+    def run_stage(self, graphs, out, resume=None, kill_at=None):
+        arguments = Namespace(graphs=graphs, out=out, resume=resume, minutes=5, steps=6, device='cpu', batch=1, rate=1e-3, decay=0.3, seed=0)
+        draws = np.random.RandomState(4)
+        with contextlib.redirect_stdout(io.StringIO()):
+            stage = Stage(arguments, ['train_vae'], ['vae.'])
+            stage.go_on({'draws': draws})
+
+        def losses():
+            if stage.step == kill_at:
+                raise KeyboardInterrupt
+            picture = stage.tensor(draws.rand(1, 3, 64, 64).astype(np.float32)) + 0.1 * torch.randn(1, 3, 64, 64)
+            mean = stage.graphs['train_vae']({'picture': picture}, ['mean'])['mean']
+            stage.saved = 0  # every step saves
+            return {'total': mean.square().mean()}, 1
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(KeyboardInterrupt):
+            stage.run(losses)
+        return safetensors.read(out)
+
+    def test_a_stage_that_was_killed_ends_with_the_very_weights_of_one_that_was_not(self):
+        folder = tiny.folder(self)
+        graphs = tiny.emit(os.path.join(folder, 'graphs'))
+        whole = self.run_stage(graphs, os.path.join(folder, 'whole'))
+        killed = os.path.join(folder, 'killed')
+        self.run_stage(graphs, killed, kill_at=3)
+        self.assertEqual(step_of(killed), 3)
+        after = self.run_stage(graphs, killed, resume=killed)
+        self.assertEqual(step_of(killed), 6)
+        for name, array in whole.items():
+            self.assertTrue(np.array_equal(array, after[name]), name)
+
+
+class Disk(unittest.TestCase):
+    def test_a_full_disk_is_said_in_a_line_and_leaves_the_file_and_nothing_else(self):
+        folder = tiny.folder(self)
+        path = os.path.join(folder, 'weights')
+        safetensors.write(path, {'a': np.ones(3, np.float32)})
+        with mock.patch('os.replace', side_effect=OSError(errno.ENOSPC, 'No space left on device', path)), self.assertRaises(SystemExit) as stopped, saying_when_full('the last save'):
+            safetensors.write(path, {'a': np.zeros(3, np.float32)})
+        self.assertEqual(str(stopped.exception), f'the disk is full ({path}); the last save stays as it is. Make room and give the same command again.')
+        self.assertEqual(os.listdir(folder), ['weights'])
+        self.assertEqual(safetensors.read(path)['a'].tolist(), [1, 1, 1])
+        with self.assertRaises(PermissionError), saying_when_full('the last save'):
+            raise PermissionError(errno.EACCES, 'no')  # other trouble is told as it is
+
+    @unittest.skipUnless(os.path.exists('/dev/full'), 'only Linux has a disk that is always full')
+    def test_a_write_that_finds_no_room_is_a_full_disk(self):
+        with open('/dev/full', 'wb', buffering=0) as full, self.assertRaisesRegex(SystemExit, 'the disk is full'), saying_when_full('the last save'):
+            full.write(b'x')
 
 
 class Parts(unittest.TestCase):
     """Pieces of the trainer, without one running."""
+
+    def test_a_kill_between_the_two_files_of_a_save_loses_nothing(self):
+        path = os.path.join(tiny.folder(self), 'joint.safetensors')
+        parameters = Parameters({'a': np.ones(2, np.float32)})
+        optimizer = torch.optim.AdamW(list(parameters.by_name.values()), lr=0.1)
+        saves = Saves(path, parameters, parameters.by_name, optimizer)
+        parameters.by_name['a'].square().sum().backward()
+        optimizer.step()
+        saves.save(1)
+        optimizer.step()
+        no_rename = mock.Mock(path=os.path, replace=mock.Mock(side_effect=KeyboardInterrupt))
+        for kept, broken in ((1, mock.patch.object(safetensors, 'write', side_effect=KeyboardInterrupt)), (2, mock.patch.object(joint_saves, 'os', no_rename))):
+            with broken:
+                with self.assertRaises(KeyboardInterrupt):
+                    saves.save(2)
+            again = torch.optim.AdamW(list(parameters.by_name.values()), lr=0.1)
+            self.assertEqual(Saves(path, parameters, parameters.by_name, again).restore_optimizer(), 1)
+            self.assertEqual((step_of(path), float(again.state[parameters.by_name['a']]['step'])), (kept, kept))
+
+    def test_the_best_weights_stay_when_later_ones_score_less_and_go_when_the_scenes_change(self):
+        path = os.path.join(tiny.folder(self), 'joint.safetensors')
+        parameters = Parameters({'a': np.zeros(1, np.float32)})
+        saves = Saves(path, parameters, {}, None)
+        args = Namespace(out=path, pool='scenes', batch=1, questions=1, score_batches=2, codes=None)
+        for scenes, value, score, best in ((20, 1, 30.0, 1), (20, 2, 20.0, 1), (20, 3, 40.0, 3), (30, 4, 10.0, 4)):
+            with torch.no_grad():
+                parameters.by_name['a'].fill_(value)
+            scores = Scores(None, range(scenes), None, tiny.config(), args, saves, mock.Mock(), True)
+            scores.take = lambda batches, stopping: {'answers': {'a': score}, 'cIoU': {'b': score}}
+            with contextlib.redirect_stdout(io.StringIO()):
+                scores.report(value, [])
+            self.assertEqual(float(safetensors.read(path + '.best')['a'][0]), best)
+
+    def test_the_overall_score_weighs_answers_and_masks_alike_and_every_kind_in_them(self):
+        self.assertEqual(overall({'answers': {'a': 100, 'b': 0}, 'cIoU': {'a': 80, 'b': 40, 'c': 30}}), 50)
+        self.assertEqual(overall({'answers': {'a': 70}, 'cIoU': {}}), 70)
+
+    def test_work_is_counted_as_the_table_of_components_counts_it(self):
+        graphs = tiny.emit(os.path.join(tiny.folder(self), 'graphs'))
+        see = load_model(graphs, ['see'])[1]['see']
+        speed = Speed([see], 'cpu', 1e9)
+        with torch.no_grad(), speed.step(1):
+            see({'image': torch.zeros(1, 3, 128, 128)})
+        code = ("import { readConfig } from './models/focus/config.ts'; import { buildGraphs } from './models/focus/graphs.ts';"
+                "console.log(buildGraphs(readConfig('nano')).graphs.get('see').costs.reduce((n, c) => n + c.flops({ B: 1 }), 0))")
+        table = float(subprocess.run([tiny.NODE, '--input-type=module-typescript', '-e', code], cwd=tiny.ROOT, check=True, capture_output=True, text=True).stdout)
+        self.assertAlmostEqual(speed.counted / table, 1, delta=0.001)
 
     def test_moments_are_restored_by_name_where_the_shape_is_the_same(self):
         path = os.path.join(tiny.folder(self), 'joint.safetensors')
