@@ -22,9 +22,10 @@ import type { View } from './view.ts';
  * Runs a turn about a view. Events come as things happen; the return value sums them up.
  * @throws InputError for what `turn-input.ts` refuses, CancelledError within one step of the signal.
  */
-export async function* runTurn(engine: Engine, view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
-  checkText(input.text, (text) => engine.tokenizer.encode(text).length);
-  checkPrompts(input, view.picture);
+export async function* runTurn(engine: Engine, view: View, asked: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
+  checkText(asked.text, (text) => engine.tokenizer.encode(text).length);
+  checkPrompts(asked, view.picture);
+  const input = withoutDistraction(asked);
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
   const understanding = yield* speak(engine, view, input);
@@ -61,6 +62,16 @@ export async function* runTurn(engine: Engine, view: View, input: TurnInput): As
   yield { type: 'edit-end', ...edit };
   const text = yield* say(editSentence(answer.action, splitNames(answer.names), answer.text));
   return { action: answer.action, text, answer, masks: [{ ...marked, mask: edit.region }], picture: edit.picture, edit, seed };
+}
+
+/**
+ * What is pointed at without words means the same whatever was said before, and a box says all that is meant, whatever was marked before:
+ * training points without a history, and corrects masks by clicks and words.
+ */
+function withoutDistraction(input: TurnInput): TurnInput {
+  if (input.text.trim() !== '' || input.edit === true) return input;
+  const boxed = (input.boxes ?? []).length > 0;
+  return boxed || (input.sessionMasks ?? []).length === 0 ? { ...input, history: [], sessionMasks: [] } : input;
 }
 
 /** Lets the model understand the turn; an answer in words is passed on while it is said. */

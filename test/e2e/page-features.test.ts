@@ -225,10 +225,14 @@ describe('the page', { skip: noBrowser || noProcessTable }, () => {
     await search.fill('no such words');
     await page.getByText('Nothing was said with these words.').waitFor();
     await search.fill('');
+    await list.first().waitFor();
+    const before = await list.count();
+    const counts = (wanted: number) => page.waitForFunction((count) => document.querySelectorAll('nav[aria-label=Sessions] li').length === count, wanted);
     await list.first().hover();
     await list.first().getByRole('button', { name: 'Delete' }).click();
-    await page.getByText('Your sessions will be listed here.').waitFor();
+    await counts(before - 1);
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
+    await counts(before);
     await list.first().getByRole('link').click();
     await chat.picture.waitFor();
   });
