@@ -36,6 +36,8 @@ export interface FocusConfig {
   diffusion: Omit<DiffusionConfig, 'latents' | 'latentSide' | 'codeChannels' | 'codeSide'>
   /** Train-only: classes of shape, colour, size and material, class 0 of each for "no object"; the heads whose attention to the picture is taught. */
   auxiliary: { classes: number[]; attention: { layer: number; heads: number[] } }
+  /** How models/training/run.py splits its time: phases one after another, in each the stages side by side with their shares of the whole. */
+  training?: { phases: Record<string, number>[] }
 }
 
 /** Reads models/configs/<name>.json; a name that ends with .json is the path of a file. */

@@ -20,6 +20,7 @@ from .losses import mask_iou
 from .scenes.pool import load_pool
 from .scenes.samples import sample_turns
 from .tokenizer import Tokenizer
+from .whole_file import write_whole
 
 
 def scores_and_hits(graph, source, batches, first):
@@ -71,9 +72,8 @@ def main():
     with open(path) as file:
         manifest = json.load(file)
     manifest['calibration'] = {'scale': round(float(scale), 4), 'offset': round(float(offset), 4)}
-    with open(path, 'w') as file:
-        json.dump(manifest, file, indent=2)
-        file.write('\n')
+    text = json.dumps(manifest, indent=2) + '\n'
+    write_whole(path, lambda file: file.write(text.encode()))
     chance = 1 / (1 + np.exp(-(scale * scores + offset)))
     print(f'{len(scores)} masks, {100 * hits.mean():.1f} % right; scale {scale:.3f} offset {offset:.3f}; mean chance {100 * chance.mean():.1f} %')
 

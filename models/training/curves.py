@@ -22,6 +22,8 @@ def read(path):
     with open(path) as file:
         for line in file:
             row = json.loads(line)
+            if 'speed' in row:
+                continue
             if 'scores' in row:
                 for measure, kinds in row['scores'].items():
                     for kind, value in kinds.items():

@@ -2,6 +2,7 @@
 import ctypes
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from dataclasses import dataclass
 
 from .model_size import ROOT
+from .whole_file import write_whole
 
 TELL_SECONDS = 60
 
@@ -36,9 +38,8 @@ class State:
             self.done, self.seconds, self.kept = known['done'], known['seconds'], known['saved']
 
     def save(self):
-        with open(self.path + '.part', 'w') as file:
-            json.dump({'options': self.options, 'done': self.done, 'seconds': self.seconds, 'saved': self.kept}, file, indent=2)
-        os.replace(self.path + '.part', self.path)
+        text = json.dumps({'options': self.options, 'done': self.done, 'seconds': self.seconds, 'saved': self.kept}, indent=2)
+        write_whole(self.path, lambda file: file.write(text.encode()))
 
     def minutes(self, name):
         return self.seconds.get(name, 0) / 60
@@ -77,7 +78,7 @@ def end_with_parent():
 
 class Lanes:
     def __init__(self, work, state):
-        self.work, self.state, self.running = work, state, []
+        self.work, self.state, self.running, self.starts = work, state, [], {}
 
     def run(self, lanes):
         """Runs lanes side by side, the steps of each one after another; returns when all are done. lanes: lists of functions -> Step."""
@@ -103,6 +104,7 @@ class Lanes:
             self.state.done.append(step.name)
             return None
         self.running.append(Running(step, self.work))
+        self.starts[step.name] = self.running[-1].start
         return self.running[-1]
 
     def ended(self, running):
@@ -117,11 +119,21 @@ class Lanes:
             self.running.remove(running)
             if code:
                 last = running.last_line()
+                if shutil.disk_usage(self.work).free < 2 ** 20:
+                    last = 'the disk is full'  # then the log, too, has no room for its reason
                 self.stop(f'{step.name} failed: {last}\nAll of it is in {running.path}; what was saved is kept, and the same command goes on from there.')
             self.state.done.append(step.name)
             print(f'{time.strftime("%H:%M:%S")} {step.name} done: {running.last_line()}', flush=True)
         self.state.save()
         return code is not None
+
+    def output(self, name):
+        """What a step of this run has written; nothing where an earlier run did it."""
+        if name not in self.starts:
+            return ''
+        with open(os.path.join(self.work, f'{name}.log'), 'rb') as file:
+            file.seek(self.starts[name])
+            return file.read().decode(errors='replace').strip()
 
     def stop(self, why):
         for running in self.running:

@@ -13,6 +13,8 @@ import os
 import numpy as np
 
 from . import safetensors
+from .model_size import refuse_other_size
+from .whole_file import saying_when_full, write_whole
 
 
 def merge(graphs, parts):
@@ -30,6 +32,21 @@ def merge(graphs, parts):
     return tensors, sorted(open_names)
 
 
+def refuse_other_checkpoint(folder, name):
+    """SystemExit when a folder holds a checkpoint of another configuration: it would be lost."""
+    manifest = os.path.join(folder, 'checkpoint.json')
+    if os.path.exists(manifest):
+        with open(manifest) as file:
+            there = json.load(file).get('name', name)
+        if there != name:
+            raise SystemExit(f'{folder} holds a checkpoint of {there}, not of {name}; nothing was written. Give another --out.')
+
+
+def refuse_other_parts(tensors, parts):
+    for part in parts:
+        refuse_other_size(part.partition(':')[0], tensors)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('--graphs', required=True, help='folder emitted with --weights initial')
@@ -37,7 +54,14 @@ def main():
     parser.add_argument('--out', required=True)
     parser.add_argument('--name', default='nano')
     args = parser.parse_args()
+    refuse_other_checkpoint(args.out, args.name)
+    with saying_when_full('the checkpoint that was there'):
+        pack(args)
+
+
+def pack(args):
     tensors, untouched = merge(args.graphs, args.parts)
+    refuse_other_parts(tensors, args.parts)
     largest = 0.0
     for name, array in tensors.items():
         value = float(np.abs(array).max()) if array.size else 0.0
@@ -52,9 +76,8 @@ def main():
         with open(manifest) as file:
             known = json.load(file)
     sums = {name: hashlib.sha256(open(os.path.join(args.out, name), 'rb').read()).hexdigest() for name in ('weights.safetensors', 'tokenizer.json')}
-    with open(manifest, 'w') as file:
-        json.dump({**known, 'name': args.name, 'sha256': sums}, file, indent=2)
-        file.write('\n')
+    text = json.dumps({**known, 'name': args.name, 'sha256': sums}, indent=2) + '\n'
+    write_whole(manifest, lambda file: file.write(text.encode()))
     print(f'{sum(a.size for a in tensors.values()) / 1e6:.2f} M numbers, {os.path.getsize(weights) / 2 ** 20:.1f} MiB; largest {largest:.1f}; still at their starting values: {len(untouched)} tensors {untouched[:6]}')
 
 

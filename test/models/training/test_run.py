@@ -3,6 +3,7 @@ import argparse
 import contextlib
 import importlib
 import io
+import json
 import os
 import signal
 import subprocess
@@ -16,10 +17,13 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tiny  # noqa: E402
 import numpy as np  # noqa: E402
 
-from models.training import run, safetensors  # noqa: E402
+import torch  # noqa: E402
+
+from models.training import run, safetensors, score_table  # noqa: E402
 from models.training.lanes import Lanes, State, Step  # noqa: E402
 
-STAGES = [name for phase in run.PHASES for name, _ in phase]
+PHASES = run.read_phases('nano')
+STAGES = [name for phase in PHASES for name, _ in phase]
 
 
 class Parsed(Exception):
@@ -55,7 +59,8 @@ class Commands(unittest.TestCase):
         return whole[0]
 
     def steps(self, whole):
-        return {step.name: step for phase in whole.phases() for lane in phase for step in (make() for make in lane)}
+        timed = [step for phase in whole.phases() for lane in phase for step in (make() for make in lane)]
+        return {step.name: step for step in (*timed, *whole.finish())}
 
     def test_every_stage_knows_the_options_it_is_given(self):
         for options in ((), ('--device', 'cuda'), ('--resume', '--photos', '/photos', '--scenes', '60')):
@@ -66,12 +71,64 @@ class Commands(unittest.TestCase):
                         parsed(step.command)
                     except SystemExit:
                         self.fail(f'{step.name} {step.command}: {heard.getvalue()}')
-            self.assertLessEqual({*STAGES, 'write-codes', 'pack', 'calibrate'}, set(steps))
+            self.assertLessEqual({*STAGES, 'write-codes', 'pack', 'calibrate', 'scores'}, set(steps))
 
     def test_the_times_of_the_phases_add_up_to_the_minutes(self):
-        self.assertAlmostEqual(sum(max(share for _, share in phase) for phase in run.PHASES), 1)
+        self.assertAlmostEqual(sum(max(share for _, share in phase) for phase in PHASES), 1)
         steps = self.steps(self.made('--minutes', '100', '--device', 'cuda'))
         self.assertAlmostEqual(sum(step.minutes for step in steps.values()), 100)
+
+    def test_the_split_of_the_time_is_the_configs(self):
+        path = os.path.join(self.work, 'own.json')
+        for phases, words in (([{'vae': 0.25}, {'joint': 0.75, 'diffusion': 0.5}], None), ([{'vae': 0.5}], 'add up to 0.5, not 1'), ([{'polish': 1}], 'there is no stage polish'), ([], 'has no "training"')):
+            with open(path, 'w') as file:
+                json.dump({**tiny.config(), 'training': {'phases': phases}}, file)
+            if words:
+                with self.assertRaisesRegex(SystemExit, words):
+                    run.read_phases(path)
+            else:
+                steps = self.steps(self.made('--config', path, '--minutes', '100'))
+                self.assertEqual({name: step.minutes for name, step in steps.items() if step.minutes}, {'vae': 25, 'joint': 75, 'diffusion': 50})
+
+    def test_a_stage_that_goes_on_is_told_how_long_it_has_trained(self):
+        whole = self.made('--minutes', '100')
+        whole.state.seconds = {'joint': 600, 'vae': 300}
+        steps = self.steps(whole)
+        for name, elapsed, left in (('joint', 10, 32), ('vae', 5, 5), ('draw', 0, 42)):
+            options = parsed(steps[name].command)
+            self.assertEqual((options.elapsed, options.minutes), (elapsed, left))
+
+    def test_the_best_weights_are_packed_where_there_are_any(self):
+        whole = self.made()
+        self.assertIn(whole.joint, whole.finish()[0].command)
+        with open(whole.joint + '.best', 'w'):
+            pass
+        self.assertIn(whole.joint + '.best', whole.finish()[0].command)
+
+    def test_what_cannot_be_is_said_in_a_line_before_anything_is_written(self):
+        out = os.path.join(self.work, 'other')
+        os.mkdir(out)
+        with open(os.path.join(out, 'checkpoint.json'), 'w') as file:
+            json.dump({'name': 'tiny'}, file)
+        cases = [(('--out', out), 'holds a checkpoint of tiny, not of nano; nothing was written'), (('--photos', out), 'there is no photos.jsonl in it'), (('--graphs', out), 'there are no weights.safetensors in it')]
+        if not torch.cuda.is_available():
+            cases.append((('--device', 'cuda'), 'finds no such GPU'))
+        for options, words in cases:
+            before = sorted(os.listdir(self.work))
+            with mock.patch('sys.argv', ['run', '--work', os.path.join(self.work, 'new'), *options]), self.assertRaisesRegex(SystemExit, words):
+                run.main()
+            self.assertEqual((sorted(os.listdir(self.work)), os.listdir(out)), (before, ['checkpoint.json']))
+
+    def test_the_table_at_the_end_holds_the_newest_scores_and_every_stages_speed(self):
+        with open(os.path.join(self.work, 'joint.safetensors.jsonl'), 'w') as log:
+            for step, right in ((5, 10.0), (9, 20.0)):
+                log.write(json.dumps({'step': step, 'scores': {'answers': {'qa.colour': right, 'prompt.box': 1.0}, 'cIoU': {'prompt.box': right + 1}}, 'overall': right, 'best': 20.0}) + '\n')
+        with open(os.path.join(self.work, 'vae.log'), 'w') as log:
+            log.write('speed: 1 samples/s\nspeed: 2 samples/s\n')
+        with mock.patch('sys.argv', ['score_table', '--work', self.work]), contextlib.redirect_stdout(io.StringIO()) as said:
+            score_table.main()
+        for line in ('held-out scenes, step 9, under teacher forcing: overall 20.0, best 20.0', '| prompt.box | 1.0 | 21.0 |', '| qa.colour | 20.0 | – |', 'vae        2 samples/s'):
+            self.assertIn(line, said.getvalue().splitlines())
 
     def test_codes_are_trained_on_with_the_codes_option_on(self):
         self.assertGreater(parsed(self.steps(self.made())['codes'].command).codes, 0)
@@ -92,7 +149,7 @@ class Commands(unittest.TestCase):
 
     def test_the_stages_of_a_cpu_run_side_by_side_and_those_of_a_gpu_in_turn(self):
         widths = [len(phase) for phase in self.made().phases()[1:]]
-        self.assertEqual(widths, [2, 2, 1, 1, 2, 1])
+        self.assertEqual(widths, [2, 2, 1, 1, 2])
         self.assertEqual({len(phase) for phase in self.made('--device', 'cuda').phases()[1:]}, {1})
 
     def test_a_fresh_run_starts_from_the_emitted_or_the_shipped_weights(self):
