@@ -82,8 +82,9 @@ export function diffusionDecoder(g: Graph, inputs: PaintInputs, config: Diffusio
 function mixInputs(g: Graph, inputs: PaintInputs, config: DiffusionConfig): Tensor {
   const { latentSide: side } = config
   const codes = upsample(g, inputs.codeMap, side / config.codeSide)
-  const visible = multiply(g, inputs.mask, reshape(g, inputs.sourceVisible, [inputs.sourceVisible.shape[0]!, 1, 1, 1]))
-  const condition = concat(g, [codes, inputs.sourceLatents, ...(config.maskChannel === false ? [] : [inputs.mask, visible])], 1)
+  const mask = config.maskChannel === false ? []
+    : [inputs.mask, multiply(g, inputs.mask, reshape(g, inputs.sourceVisible, [inputs.sourceVisible.shape[0]!, 1, 1, 1]))]
+  const condition = concat(g, [codes, inputs.sourceLatents, ...mask], 1)
   const noisy = conv(g, inputs.latents, 'unet.conv_in', config.channels[0]!, 3)
   const start = config.conditionStart === 'zero' ? zeros : normal(((condition.shape[1] as number) * 9) ** -0.5)
   return add(g, noisy, conv(g, condition, 'unet.conv_in_condition', config.channels[0]!, 3, { bias: false, start }))
