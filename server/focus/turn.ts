@@ -74,10 +74,16 @@ function withoutDistraction(input: TurnInput): TurnInput {
   return boxed || (input.sessionMasks ?? []).length === 0 ? { ...input, history: [], sessionMasks: [] } : input;
 }
 
+/** "remove this" about a chosen mask: in training "this" goes with a click, and what was marked before is "it". */
+function aboutMask({ text, place, points = [], boxes = [], scribbles = [] }: TurnInput): string {
+  if (place === undefined || points.length + boxes.length + scribbles.length > 0) return text;
+  return text.replace(/\bthis(?: one)?(?=\s*$|[.?!,]|\s+(?:away|from|into|with|by|to|in|red|green|blue|yellow|purple|orange|cyan|white|black)\b)/gi, 'it');
+}
+
 /** Lets the model understand the turn; an answer in words is passed on while it is said. */
 async function* speak(engine: Engine, view: View, input: TurnInput): AsyncGenerator<TurnEvent, Understanding> {
   const parts = {
-    text: input.text,
+    text: aboutMask(input),
     regions: promptRegions(input, view.frame, engine.grid),
     sessionMasks: (input.sessionMasks ?? []).map(({ name, mask }) => ({
       name,

@@ -133,7 +133,7 @@ describe('the chat page while a slow answer runs', { skip: noBrowser || noProces
   });
 
   test('a reload in the middle of an answer shows the rest of it', async () => {
-    await chat.send('the yellow cone');
+    await chat.send('mark the yellow cone');
     await chat.stop.waitFor();
     await page.reload();
     await chat.settled();
