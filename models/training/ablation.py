@@ -51,8 +51,7 @@ class Ablation:
     def prepare(self, kind, variant):
         """Config, graphs and the weights to start from of a variant."""
         folder = self.inside(kind, variant.name)
-        start = os.path.join(folder, 'start.safetensors')
-        if os.path.exists(start):
+        if os.path.exists(os.path.join(folder, 'weights.safetensors')):
             return
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, 'config.json'), 'w') as file:
@@ -65,13 +64,12 @@ class Ablation:
         tensors = safetensors.read(os.path.join(folder, 'graphs', 'weights.safetensors'))
         shipped = safetensors.read(os.path.join(ROOT, 'models', 'checkpoints', self.args.config, 'weights.safetensors'))
         tensors.update({name: array for name, array in shipped.items() if name.startswith(FROZEN) and name in tensors})
-        safetensors.write(start, tensors)
+        safetensors.write(os.path.join(folder, 'weights.safetensors'), tensors)  # the whole network: a stage saves only what it trains
 
     def train(self, kind, variant, steps):
         folder = self.inside(kind, variant.name)
         out = os.path.join(folder, 'weights.safetensors')
-        resume = out if os.path.exists(out) else os.path.join(folder, 'start.safetensors')
-        given = ['--graphs', os.path.join(folder, 'graphs'), '--out', out, '--resume', resume, '--steps', steps, '--decay', 1e-6, '--seed', variant.seed, '--device', self.args.device, *SIZES[kind]]
+        given = ['--graphs', os.path.join(folder, 'graphs'), '--out', out, '--resume', out, '--steps', steps, '--decay', 1e-6, '--seed', variant.seed, '--device', self.args.device, *SIZES[kind]]
         if kind == 'joint':
             given += ['--pool', self.pool, '--config', os.path.join(folder, 'config.json'), '--score-batches', self.args.score_batches, '--score-seconds', 1e9]
         else:

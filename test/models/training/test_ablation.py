@@ -7,7 +7,9 @@ from argparse import Namespace
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import tiny  # noqa: E402
+import numpy as np  # noqa: E402
 
+from models.training import safetensors  # noqa: E402
 from models.training.ablation import Ablation  # noqa: E402
 from models.training.ablation_scores import table  # noqa: E402
 from models.training.ablation_variants import DIFFUSION, JOINT, Variant, changed  # noqa: E402
@@ -40,6 +42,19 @@ class Ablations(unittest.TestCase):
         ablation.train = train
         ablation.rounds('joint', (A, B), minutes=0)
         self.assertEqual(done, [('b', 50)])
+
+    def test_a_variant_starts_from_nothing_but_for_what_its_stage_does_not_train(self):
+        """In the file that the stage goes on from, for a stage saves only what it trains."""
+        work = tiny.folder(self)
+        ablation = Ablation(Namespace(work=work, pool='p', edits='e', round=50, config='nano'))
+        ablation.prepare('diffusion', DIFFUSION[3])
+        folder = os.path.join(work, 'diffusion', DIFFUSION[3].name)
+        start, initial = (safetensors.read(os.path.join(folder, *path)) for path in (('weights.safetensors',), ('graphs', 'weights.safetensors')))
+        shipped = safetensors.read(os.path.join(tiny.ROOT, 'models', 'checkpoints', 'nano', 'weights.safetensors'))
+        self.assertEqual(set(start), set(initial))
+        for name, array in start.items():
+            from_where = shipped if name.startswith(('vae.', 'pixel_tokenizer.')) else initial
+            self.assertTrue(np.array_equal(array, from_where[name]), name)
 
     def test_the_table_is_of_the_last_steps_that_all_have_and_tells_the_difference_to_the_first(self):
         text = table('diffusion', (A, B), {'a': {'50': row(10), '100': row(20), '150': row(30)}, 'b': {'50': row(11), '100': row(18.5)}})
