@@ -14,7 +14,7 @@ import { randomSeed } from './random.ts';
 import { maskRegion, regionTypes } from './regions.ts';
 import { type Action, actions, type EditKind, editKinds, isEdit } from './special-tokens.ts';
 import type { EditResult, NamedMask, TurnEvent, TurnResult } from './turn-events.ts';
-import { checkPrompts, checkText, promptRegions, type TurnInput } from './turn-input.ts';
+import { checkPrompts, checkText, looksBack, promptRegions, type TurnInput } from './turn-input.ts';
 import { type Understanding, understand } from './understand.ts';
 import type { View } from './view.ts';
 
@@ -25,7 +25,7 @@ import type { View } from './view.ts';
 export async function* runTurn(engine: Engine, view: View, asked: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   checkText(asked.text, (text) => engine.tokenizer.encode(text).length);
   checkPrompts(asked, view.picture);
-  const input = withoutDistraction(asked);
+  const input = looksBack(asked, (asked.sessionMasks ?? []).length > 0) ? asked : { ...asked, history: [], sessionMasks: [] };
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
   const understanding = yield* speak(engine, view, input);
@@ -62,16 +62,6 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
   yield { type: 'edit-end', ...edit };
   const text = yield* say(editSentence(answer.action, splitNames(answer.names), answer.text));
   return { action: answer.action, text, answer, masks: [{ ...marked, mask: edit.region }], picture: edit.picture, edit, seed };
-}
-
-/**
- * What is pointed at without words means the same whatever was said before, and a box says all that is meant, whatever was marked before:
- * training points without a history, and corrects masks by clicks and words.
- */
-function withoutDistraction(input: TurnInput): TurnInput {
-  if (input.text.trim() !== '' || input.edit === true) return input;
-  const boxed = (input.boxes ?? []).length > 0;
-  return boxed || (input.sessionMasks ?? []).length === 0 ? { ...input, history: [], sessionMasks: [] } : input;
 }
 
 /** "remove this" about a chosen mask: in training "this" goes with a click, and what was marked before is "it". */
