@@ -1,12 +1,10 @@
 // Where the next message goes: after which turn, about which version of the picture.
 
-import type { Patch } from '../store/operation-log.ts';
+import { type Place, placeOf } from '../store/operation-log.ts';
 import type { Transaction } from '../store/store.ts';
 import type { Operating } from './operation-requests.ts';
 import { refuse } from './refusals.ts';
 import type { Done } from './store-mask.ts';
-
-export type Place = NonNullable<Patch['session']>;
 
 /** @throws InputError `turn-running`. */
 export async function refuseWhileRunning(transaction: Transaction, sessionId: string): Promise<void> {
@@ -21,10 +19,6 @@ export async function moveHead(transaction: Transaction, sessionId: string, { im
   const before = await placeOf(transaction, sessionId);
   await transaction.session.update({ where: { id: sessionId }, data: place });
   return { maskIds: [], versionId: null, before: { session: before } };
-}
-
-export async function placeOf(transaction: Transaction, sessionId: string): Promise<Place> {
-  return transaction.session.findUniqueOrThrow({ where: { id: sessionId }, select: { headTurnId: true, currentImageId: true } });
 }
 
 /** The picture, and the newest of the turns that left the session at it. */

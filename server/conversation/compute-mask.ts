@@ -1,9 +1,7 @@
 // Masks from masks: the rules, without a database.
 
-import { area, boundingBox, intersect, invert, type Mask, subtract, union } from '../images/mask.ts';
+import { intersect, invert, type Mask, subtract, union } from '../images/mask.ts';
 import { grow } from '../images/morphology.ts';
-import { encodeRle } from '../images/rle.ts';
-import type { MaskShape } from '../store/log-event.ts';
 import type { MaskOperation } from './documents.ts';
 import type { ComputedRequest } from './operation-requests.ts';
 import { refuse } from './refusals.ts';
@@ -51,11 +49,6 @@ export function computeMask(request: ComputedRequest, sources: readonly Source[]
 function checked(computed: Computed, why: string): Computed {
   if (!computed.mask.data.includes(1)) throw refuse.maskEmpty(why);
   return computed;
-}
-
-export function shapeOf(mask: Mask): MaskShape {
-  const box = boundingBox(mask) ?? { left: 0, top: 0, width: 0, height: 0 };
-  return { counts: encodeRle(mask).counts, width: mask.width, height: mask.height, area: area(mask), box };
 }
 
 /** A name of at most 100 characters. */

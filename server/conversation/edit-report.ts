@@ -1,9 +1,10 @@
 // What an edit changed, counted on the pictures themselves.
 
 import { readPicture } from '../images/intake.ts';
-import { area, boundingBox, type Mask } from '../images/mask.ts';
+import type { Mask } from '../images/mask.ts';
 import type { Picture } from '../images/picture.ts';
 import { decodeRle } from '../images/rle.ts';
+import { shapeOf } from '../store/mask-shape.ts';
 import type { Store } from '../store/store.ts';
 import type { EditReportDocument } from './documents.ts';
 import { decoding } from './images.ts';
@@ -21,13 +22,12 @@ export async function editReport(store: Store, turnId: string): Promise<EditRepo
   const { source, result } = edit;
   return decoding(async () => {
     const region = decodeRle({ size: [result.height, result.width], counts: edit.region });
-    const covered = area(region);
+    const shape = shapeOf(region);
     const pictures = source && await Promise.all([source, result].map(async ({ blob }) => readPicture(await store.blobs.get(blob))));
     return {
       turnId, editId: edit.id, kind: edit.kind, instruction: edit.instruction, seed: edit.seed,
       sourceId: edit.sourceId, resultId: edit.resultId,
-      region: { counts: edit.region, width: region.width, height: region.height, area: covered, box: boundingBox(region) ?? { left: 0, top: 0, width: 0, height: 0 } },
-      area: covered, share: covered / (region.width * region.height), changedPixels: edit.changedPixels,
+      region: shape, area: shape.area, share: shape.area / (shape.width * shape.height), changedPixels: edit.changedPixels,
       outsideChangedBytes: pictures && changedOutside(pictures[0], pictures[1], region),
       milliseconds: edit.milliseconds, paintedAt: { width: edit.paintedWidth, height: edit.paintedHeight },
     };

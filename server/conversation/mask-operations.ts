@@ -1,9 +1,11 @@
 // What is done to masks by hand. Each gives what it did; operate.ts holds the session meanwhile and records it.
 
-import { MaskError } from '../errors.ts';
+import { assertMaskFits } from '../images/mask.ts';
 import { decodeRle } from '../images/rle.ts';
+import type { MaskShape } from '../store/log-event.ts';
+import { shapeOf } from '../store/mask-shape.ts';
 import type { Transaction } from '../store/store.ts';
-import { type Computed, computeMask, shapeOf } from './compute-mask.ts';
+import { type Computed, computeMask } from './compute-mask.ts';
 import { changeable, findVersion, type VersionRow } from './mask-rows.ts';
 import type { ComputedRequest, Operating } from './operation-requests.ts';
 import { refuse } from './refusals.ts';
@@ -42,7 +44,7 @@ export async function drawMask(transaction: Transaction, sessionId: string, requ
   const { size, counts, tool, prompts, name = 'mask' } = request;
   const newest = request.mask === undefined ? null : await changeable(transaction, sessionId, request.mask);
   const picture = newest ?? await pictureFor(transaction, sessionId, request.image);
-  if (size[0] !== picture.height || size[1] !== picture.width) throw sizeDiffers(size, picture);
+  assertMaskFits({ width: size[1], height: size[0] }, picture);
   const mask = decodeRle({ size, counts });
   if (!mask.data.includes(1)) throw refuse.maskEmpty('no pixel is inside');
   const parameters = { ...(tool === undefined ? {} : { tool }), ...(prompts === undefined ? {} : { prompts }) };
@@ -62,20 +64,12 @@ export async function pictureFor(transaction: Transaction, sessionId: string, im
   return row;
 }
 
-export function sizeDiffers([height, width]: readonly [number, number], picture: { width: number; height: number }): MaskError {
-  return new MaskError({
-    code: 'mask-size-differs',
-    message: `The mask has ${width} x ${height} pixels, the picture ${picture.width} x ${picture.height}.`,
-    hint: 'Give a mask of exactly the size of the picture.',
-  });
-}
-
 /** A new mask, or a further version, that is equal to one that is there. */
 export async function copyMask(transaction: Transaction, sessionId: string, request: Of<'mask-duplicate'> | Of<'mask-revert'>): Promise<Done> {
   const { kind } = request;
   const version = await findVersion(transaction, sessionId, kind === 'mask-revert' ? request.version : request.mask);
   const { counts, width, height, area, feather, score, mask: { imageVersionId, name } } = version;
-  const shape = { counts, width, height, area, box: version.box as unknown as ReturnType<typeof shapeOf>['box'] };
+  const shape = { counts, width, height, area, box: version.box as unknown as MaskShape['box'] };
   const made = { shape, feather, score, sourceIds: [version.id] };
   if (kind === 'mask-duplicate') return storeMask(transaction, { sessionId, imageVersionId, name: request.name ?? `${name} copy` }, { ...made, operation: 'duplicate' });
   const newest = await changeable(transaction, sessionId, request.mask);

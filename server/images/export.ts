@@ -1,10 +1,9 @@
 // What leaves the house: pictures and masks as files. Everything is encoded anew; no metadata of the source remains.
 
-import { MaskError } from '../errors.ts';
 import { cropMask, pasteMask } from './crop.ts';
 import { sharp } from './decoder.ts';
 import { readPicture, type PictureLimits } from './intake.ts';
-import { area, boundingBox, createMask, type Mask } from './mask.ts';
+import { area, assertMaskFits, boundingBox, createMask, type Mask } from './mask.ts';
 import { feather, surroundings } from './morphology.ts';
 import { assertSameSize, type Box, type Picture } from './picture.ts';
 import { encodeRle } from './rle.ts';
@@ -45,13 +44,7 @@ export async function maskFromPicture(
   limits?: Partial<PictureLimits>,
 ): Promise<Mask> {
   const { width, height, data, notes } = await readPicture(input, limits);
-  if (expected !== undefined && (expected.width !== width || expected.height !== height)) {
-    throw new MaskError({
-      code: 'mask-size-differs',
-      message: `The mask has ${width} x ${height} pixels, the picture ${expected.width} x ${expected.height}.`,
-      hint: 'Give a mask of exactly the size of the picture.',
-    });
-  }
+  if (expected !== undefined) assertMaskFits({ width, height }, expected);
   const inside = new Uint8Array(width * height);
   if (notes.some(({ code }) => code === 'transparency')) {
     const alpha = await sharp(input, { pages: 1 }).autoOrient().ensureAlpha().extractChannel('alpha').raw({ depth: 'uchar' }).toBuffer();

@@ -82,6 +82,16 @@ function combine(one: Mask, other: Mask, rule: (a: number, b: number) => number)
   return { width: one.width, height: one.height, data };
 }
 
+/** @throws MaskError `mask-size-differs` where a mask that comes from elsewhere has another size than the picture. */
+export function assertMaskFits(mask: { width: number; height: number }, picture: { width: number; height: number }): void {
+  if (mask.width === picture.width && mask.height === picture.height) return;
+  throw new MaskError({
+    code: 'mask-size-differs',
+    message: `The mask has ${mask.width} x ${mask.height} pixels, the picture ${picture.width} x ${picture.height}.`,
+    hint: 'Give a mask of exactly the size of the picture.',
+  });
+}
+
 function assertSameMaskSize(one: Mask, other: Mask): void {
   if (one.width === other.width && one.height === other.height) return;
   throw new MaskError({

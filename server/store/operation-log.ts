@@ -9,7 +9,13 @@ import type { Transaction } from './store.ts';
 export interface Patch {
   masks?: Record<string, { name?: string; hidden?: boolean; locked?: boolean; deleted?: boolean }>;
   versions?: Record<string, { withdrawn: boolean }>;
-  session?: { headTurnId: string | null; currentImageId: string | null };
+  session?: Place;
+}
+
+/** Where the next message of a session goes: behind which turn, about which version of the picture. */
+export interface Place {
+  headTurnId: string | null;
+  currentImageId: string | null;
 }
 
 export interface NewOperation {
@@ -29,6 +35,10 @@ export async function lockSession(transaction: Transaction, sessionId: string): 
   return row?.deleted === false;
 }
 
+export async function placeOf(transaction: Transaction, sessionId: string): Promise<Place> {
+  return transaction.session.findUniqueOrThrow({ where: { id: sessionId }, select: { headTurnId: true, currentImageId: true } });
+}
+
 /** Adds what was just done. The session must be held. */
 export async function appendOperation(transaction: Transaction, sessionId: string, operation: NewOperation): Promise<Operation> {
   const seq = ((await lastOperation(transaction, sessionId))?.seq ?? 0) + 1;
@@ -38,34 +48,42 @@ export async function appendOperation(transaction: Transaction, sessionId: strin
 
 export type Direction = 'undo' | 'redo';
 
-/** What undo or redo would take next, and the values it would put back; null where there is nothing. */
-export async function nextStep(transaction: Transaction, sessionId: string, direction: Direction): Promise<{ base: Operation; values: Patch } | null> {
-  const last = await lastOperation(transaction, sessionId);
-  const seq = direction === 'undo' ? last?.undoTop : last?.redoTop;
-  if (seq === null || seq === undefined) return null;
-  const base = await rowAt(transaction, sessionId, seq);
-  const touched = base && (await lastTouch(transaction, sessionId, seq));
-  return base && touched && { base, values: touched.before as Patch };
+export interface NextStep {
+  last: Operation;
+  /** What would be undone or redone. */
+  base: Operation;
+  /** `base`, or the newest undo or redo of it. */
+  touched: Operation;
+  /** What would be put back. */
+  values: Patch;
 }
 
-/** Puts the values back and records that. The session must be held. */
+/** What undo or redo would take next; null where there is nothing. */
+export async function nextStep(transaction: Transaction, sessionId: string, direction: Direction): Promise<NextStep | null> {
+  const last = await lastOperation(transaction, sessionId);
+  const seq = direction === 'undo' ? last?.undoTop : last?.redoTop;
+  if (last === null || seq === null || seq === undefined) return null;
+  const base = await rowAt(transaction, sessionId, seq);
+  const touched = base && (await lastTouch(transaction, sessionId, seq));
+  return base && touched && { last, base, touched, values: touched.before as Patch };
+}
+
+/** Puts the values back and records that. The session must have been held since `nextStep`. */
 export async function takeStep(
   transaction: Transaction,
   sessionId: string,
   direction: Direction,
-  { base, values }: { base: Operation; values: Patch },
+  { last, base, touched, values }: NextStep,
   { id, fingerprint }: Pick<NewOperation, 'id' | 'fingerprint'>,
 ): Promise<Operation> {
-  const last = await lastOperation(transaction, sessionId);
   const { seq: target, maskIds, versionId } = base;
   const below = async (seq: number) => rowAt(transaction, sessionId, seq - 1);
-  const touched = await lastTouch(transaction, sessionId, target);
   const tops = direction === 'undo'
     ? { undoTop: (await below(target))?.undoTop ?? null, redoTop: target }
-    : { undoTop: target, redoTop: (await below(touched?.seq ?? target))?.redoTop ?? null };
+    : { undoTop: target, redoTop: (await below(touched.seq))?.redoTop ?? null };
   const before = await valuesNow(transaction, sessionId, values);
   await putValues(transaction, sessionId, values);
-  return store(transaction, sessionId, { id, kind: direction, maskIds, versionId, before, fingerprint }, { seq: (last?.seq ?? 0) + 1, target, ...tops });
+  return store(transaction, sessionId, { id, kind: direction, maskIds, versionId, before, fingerprint }, { seq: last.seq + 1, target, ...tops });
 }
 
 export async function lastOperation(transaction: Transaction, sessionId: string): Promise<Operation | null> {
@@ -103,9 +121,7 @@ async function valuesNow(transaction: Transaction, sessionId: string, { masks = 
     const { withdrawn } = await transaction.maskVersion.findUniqueOrThrow({ where: { id } });
     now.versions = { ...now.versions, [id]: { withdrawn } };
   }
-  if (session !== undefined) {
-    now.session = await transaction.session.findUniqueOrThrow({ where: { id: sessionId }, select: { headTurnId: true, currentImageId: true } });
-  }
+  if (session !== undefined) now.session = await placeOf(transaction, sessionId);
   return now;
 }
 

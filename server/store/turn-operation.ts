@@ -1,6 +1,6 @@
 // The end of a turn as an operation, so that what it made can be undone like what was done by hand.
 
-import { appendOperation, type Patch } from './operation-log.ts';
+import { appendOperation, type Patch, type Place } from './operation-log.ts';
 import type { Transaction } from './store.ts';
 
 export interface TurnMade {
@@ -11,7 +11,7 @@ export interface TurnMade {
   /** New versions of masks that were there before. */
   refined: readonly { maskId: string; versionId: string }[];
   /** Where the session was before, when the turn moved it to another picture. */
-  cameFrom: Patch['session'] | null;
+  cameFrom: Place | null;
 }
 
 /** Records it where there is anything to undo: an answer in words changes nothing. The session must be held. */

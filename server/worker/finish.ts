@@ -4,7 +4,7 @@
 import type { EditResult, TurnResult } from '../focus/turn-events.ts';
 import type { ErrorDocument, LogEvent } from '../store/log-event.ts';
 import { notify } from '../store/notifications.ts';
-import { lockSession } from '../store/operation-log.ts';
+import { lockSession, type Place, placeOf } from '../store/operation-log.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { recordTurn } from '../store/turn-operation.ts';
 import type { Claim } from './claim.ts';
@@ -59,9 +59,9 @@ export async function finishDone({ store, claim, writer, transcript }: Ending, o
  * Where the session is. It is held before anything that refers to it is stored: two that hold it a little and both want more
  * would wait for each other.
  */
-async function holdPlace(transaction: Transaction, id: string): Promise<{ headTurnId: string | null; currentImageId: string | null }> {
+async function holdPlace(transaction: Transaction, id: string): Promise<Place> {
   await lockSession(transaction, id);
-  return transaction.session.findUniqueOrThrow({ where: { id }, select: { headTurnId: true, currentImageId: true } });
+  return placeOf(transaction, id);
 }
 
 function editEnd({ kind, picture: { width, height }, changedPixels, seed }: EditResult, imageId: string): LogEvent {

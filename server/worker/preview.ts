@@ -3,10 +3,10 @@
 
 import { FocusError, InputError } from '../errors.ts';
 import type { MaskShape } from '../store/log-event.ts';
+import { shapeOf } from '../store/mask-shape.ts';
 import type { PreviewRequest } from '../queue/direct-lane.ts';
 import { buildContext } from './context.ts';
 import type { Workplace } from './run-turn.ts';
-import { shapeOf } from './transcript.ts';
 
 export interface Preview {
   masks: { name: string; score: number; shape: MaskShape }[];
@@ -45,7 +45,7 @@ async function look({ store, focus, pictures }: Pick<Workplace, 'store' | 'focus
   if (picture === null) return { masks: [] };
   const masks: Preview['masks'] = [];
   for await (const event of focus.turn(await focus.look(picture), { ...input, edit: false, signal })) {
-    if (event.type === 'mask-end') masks.push({ name: event.name, score: event.score, shape: shapeOf(event) });
+    if (event.type === 'mask-end') masks.push({ name: event.name, score: event.score, shape: shapeOf(event.mask) });
   }
   return { masks };
 }

@@ -3,9 +3,8 @@
 
 import { createHash } from 'node:crypto';
 import type { NamedMask, TurnEvent } from '../focus/turn-events.ts';
-import { area, boundingBox } from '../images/mask.ts';
-import { encodeRle } from '../images/rle.ts';
 import type { LogEvent, MaskShape } from '../store/log-event.ts';
+import { shapeOf } from '../store/mask-shape.ts';
 import type { Reference } from './seen-masks.ts';
 
 /** A mask version the turn made. */
@@ -36,7 +35,7 @@ export function openTranscript(turnId: string, references: readonly Reference[],
 
   const settle = (next: TurnEvent['type']): LogEvent[] => {
     const settled = held.map((mask): LogEvent => {
-      const shape = shapeOf(mask);
+      const shape = shapeOf(mask.mask);
       const ids = { maskId: idOf(turnId, `mask ${masks.length}`), versionId: idOf(turnId, `mask version ${masks.length}`), refines: null, name: mask.name };
       // Words follow the masks of a segmentation, painting follows the place of an edit.
       const refined = reference !== null && !reference.locked && speaks && held.length === 1 && next === 'text-start';
@@ -74,9 +73,4 @@ export function idOf(turnId: string, part: string): string {
   const hex = createHash('sha256').update(`${turnId}/${part}`).digest('hex');
   // Version 8: made by the application's own rule.
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-}
-
-export function shapeOf({ mask }: Pick<NamedMask, 'mask'>): MaskShape {
-  const box = boundingBox(mask) ?? { left: 0, top: 0, width: 0, height: 0 };
-  return { counts: encodeRle(mask).counts, width: mask.width, height: mask.height, area: area(mask), box };
 }

@@ -13,7 +13,7 @@ import { openTurnQueue } from '../../../server/queue/turn-queue.ts';
 import { appendEvents } from '../../../server/store/event-log.ts';
 import type { LogEvent, TurnEndStatus } from '../../../server/store/log-event.ts';
 import { notify } from '../../../server/store/notifications.ts';
-import { lockSession } from '../../../server/store/operation-log.ts';
+import { lockSession, placeOf } from '../../../server/store/operation-log.ts';
 import { openStore, type Store } from '../../../server/store/store.ts';
 import { recordTurn } from '../../../server/store/turn-operation.ts';
 
@@ -79,7 +79,7 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
       const last: LogEvent[] = [{ type: 'turn-end', status, ...(status === 'failed' ? { error } : {}) }];
       const kind = imageVersionId === null ? 'draw' : 'recolour';
       await lockSession(transaction, sessionId);
-      const cameFrom = await transaction.session.findUniqueOrThrow({ where: { id: sessionId }, select: { headTurnId: true, currentImageId: true } });
+      const cameFrom = await placeOf(transaction, sessionId);
       let currentImageId = imageVersionId;
       if (paints) {
         const image = await transaction.imageVersion.create({ data: { sessionId, parentId: imageVersionId, source: kind === 'draw' ? 'draw' : 'edit', blob, ...pictureSize } });
