@@ -1,4 +1,8 @@
 import { InputError } from '../errors.ts';
+import { defaultLimits } from '../images/intake.ts';
+
+/** Bytes of the longest message that is read: a picture of the largest size in base64, and something around it. */
+export const longestMessage = Math.ceil(defaultLimits.bytes / 3) * 4 + 256 * 1024;
 
 /** The bytes of strict base64, with or without a data: prefix. @throws InputError `base64-invalid`, `picture-too-large`. */
 export function decodeBase64(text: string, cap: number): Uint8Array {

@@ -1,7 +1,7 @@
 // One address for both eras of the protocol: 2026-07-28, where every request stands alone, and those that begin with initialize.
 
 import { type AuthInfo, createMcpHandler, isLegacyRequest, type McpServer, type McpServerOptions } from '@modelcontextprotocol/server';
-import { defaultLimits } from '../images/intake.ts';
+import { longestMessage } from './base64.ts';
 import type { House } from './house.ts';
 import { openLegacySessions } from './legacy-sessions.ts';
 import { type Live, openLive } from './live.ts';
@@ -12,9 +12,6 @@ export interface Endpoint {
   fetch(request: Request, auth?: AuthInfo): Promise<Response>;
   close(): Promise<void>;
 }
-
-/** A picture of the largest size in base64, and something around it. */
-const maxRequestBodySize = Math.ceil(defaultLimits.bytes / 3) * 4 + 256 * 1024;
 
 /** What only tests add. */
 export interface Extras {
@@ -32,11 +29,11 @@ export function openEndpoint(house: House, extras?: Extras): Endpoint {
   const onerror = (error: Error): void => {
     if (process.env.FOCUS_DEBUG) console.error('MCP:', error.message);
   };
-  const modern = createMcpHandler(make, { legacy: 'reject', bus: live, maxRequestBodySize, onerror });
-  const legacy = openLegacySessions(make, live, maxRequestBodySize);
+  const modern = createMcpHandler(make, { legacy: 'reject', bus: live, maxRequestBodySize: longestMessage, onerror });
+  const legacy = openLegacySessions(make, live);
   return {
     async fetch(request, auth) {
-      if (await isLegacyRequest(request, undefined, { maxRequestBodySize })) return legacy.fetch(request, auth);
+      if (await isLegacyRequest(request, undefined, { maxRequestBodySize: longestMessage })) return legacy.fetch(request, auth);
       return modern.fetch(request, { authInfo: auth });
     },
     async close() {

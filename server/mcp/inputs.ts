@@ -10,7 +10,7 @@ const x = z.number().describe('Pixels of the picture from its left edge.');
 const y = z.number().describe('Pixels of the picture from its upper edge.');
 const place = z.strictObject({ x, y });
 
-export const points = z
+const points = z
   .array(z.strictObject({ x, y, positive: z.boolean().default(true).describe('false says: not this.') }))
   .max(16)
   .default([])
@@ -23,24 +23,23 @@ export const box = z.strictObject({
   height: z.number().positive(),
 });
 
-export const boxes = z.array(box).max(16).default([]).describe('Boxes drawn loosely round what is meant, in pixels of the picture.');
-export const scribbles = z
+const boxes = z.array(box).max(16).default([]).describe('Boxes drawn loosely round what is meant, in pixels of the picture.');
+const scribbles = z
   .array(z.array(place).min(1).max(2000))
   .max(16)
   .default([])
   .describe('Strokes over what is meant, each a list of places.');
 
+/** What may be pointed at with a message. */
+export const places = { points, boxes, scribbles };
+
 export const seed = z.int().min(0).max(2 ** 31 - 1).optional().describe('Repeats a change exactly. Leave it out for a new one.');
 
 /** Clicks, boxes and strokes as a message holds them. */
-export function pointed(given: {
-  points?: { x: number; y: number; positive: boolean }[];
-  boxes?: { left: number; top: number; width: number; height: number }[];
-  scribbles?: { x: number; y: number }[][];
-}): Pointed[] {
+export function pointed(given: { [Kind in keyof typeof places]: z.output<(typeof places)[Kind]> }): Pointed[] {
   return [
-    ...(given.points ?? []).map((point) => ({ kind: 'point' as const, ...point })),
-    ...(given.boxes ?? []).map((one) => ({ kind: 'box' as const, ...one })),
-    ...(given.scribbles ?? []).map((stroke) => ({ kind: 'scribble' as const, points: stroke })),
+    ...given.points.map((point) => ({ kind: 'point' as const, ...point })),
+    ...given.boxes.map((one) => ({ kind: 'box' as const, ...one })),
+    ...given.scribbles.map((stroke) => ({ kind: 'scribble' as const, points: stroke })),
   ];
 }

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { type AuthInfo, type McpServer, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
 import { attachLive } from './attach-live.ts';
+import { longestMessage } from './base64.ts';
 import { eventMemory } from './event-memory.ts';
 import type { Live } from './live.ts';
 
@@ -21,7 +22,7 @@ export interface LegacySessions {
 
 const limits = { connections: 256, idle: 30 * 60_000 } as const;
 
-export function openLegacySessions(make: () => McpServer, live: Live, maxRequestBodySize: number): LegacySessions {
+export function openLegacySessions(make: () => McpServer, live: Live): LegacySessions {
   const connections = new Map<string, Connection>();
 
   const begin = async (owner: string): Promise<Connection> => {
@@ -30,7 +31,7 @@ export function openLegacySessions(make: () => McpServer, live: Live, maxRequest
       sessionIdGenerator: randomUUID,
       eventStore: eventMemory(),
       retryInterval: 1000,
-      maxRequestBodySize,
+      maxRequestBodySize: longestMessage,
       onsessioninitialized: (id) => void connections.set(id, connection),
       onsessionclosed: (id) => void connections.delete(id),
     });

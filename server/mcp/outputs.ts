@@ -9,6 +9,8 @@ export const picture = z.object({
   uri: z.string().describe('Resource with the full picture (PNG).'),
 });
 
+export const box = z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() });
+
 export const mask = z.object({
   maskId: z.string(),
   versionId: z.string(),
@@ -17,7 +19,7 @@ export const mask = z.object({
   score: z.number().describe('Chance that the mask is right, 0 to 1, by the model itself.'),
   area: z.number().describe('Pixels inside.'),
   share: z.number().describe('Part of the picture that is inside, 0 to 1.'),
-  box: z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() }).nullable(),
+  box: box.nullable(),
   uri: z.string().describe('Resource with the mask (PNG, white inside).'),
 });
 

@@ -1,12 +1,11 @@
 // A ruler along the upper and the left edge of a preview, so that whoever sees it can name places in pixels of the picture.
 // Its digits are drawn here: fonts are not on every machine.
 
-import { type Canvas, fill } from './canvas.ts';
+import { type Canvas, type Colour, fill } from './canvas.ts';
 
 /** Pixels of the ruler's two bands. */
 export const band = 14;
 
-type Colour = readonly [number, number, number];
 const [paper, ink]: Colour[] = [[32, 32, 32], [235, 235, 235]];
 
 /** Three columns and five rows a digit; a row is three bits. */

@@ -1,13 +1,11 @@
 // The protocol over stdin and stdout, for a client that starts the server itself. Both eras.
 
 import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
-import { defaultLimits } from '../images/intake.ts';
 import { attachLive } from './attach-live.ts';
+import { longestMessage } from './base64.ts';
 import type { House } from './house.ts';
 import { openLive } from './live.ts';
 import { createServer } from './serve.ts';
-
-const longestMessage = Math.ceil(defaultLimits.bytes / 3) * 4 + 256 * 1024;
 
 /** Serves until the client closes its end. */
 export async function serveOverStdio(house: House): Promise<void> {

@@ -1,6 +1,6 @@
 // The addresses of everything that can be read. Ids are the same in page, HTTP API, exports and here.
 
-export const scheme = 'focus://';
+const scheme = 'focus://';
 
 export const uri = {
   session: (id: string) => `${scheme}sessions/${id}`,
@@ -10,8 +10,3 @@ export const uri = {
   maskRle: (id: string) => `${scheme}masks/${id}/rle`,
   modelCard: `${scheme}model-card`,
 };
-
-/** The session that an address names, or null. */
-export function sessionOf(address: string): string | null {
-  return /^focus:\/\/sessions\/([0-9a-f-]{36})$/.exec(address)?.[1] ?? null;
-}

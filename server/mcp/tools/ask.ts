@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sayAndFollow } from '../follow-turn.ts';
-import { boxes, maskId, pointed, points, scribbles, seed, sessionId } from '../inputs.ts';
+import { maskId, places, pointed, seed, sessionId } from '../inputs.ts';
 import { versionOf } from '../mask-reference.ts';
 import { turn } from '../outputs.ts';
 import { adds, tool } from '../tool.ts';
@@ -17,9 +17,7 @@ export const ask = tool({
   input: z.strictObject({
     sessionId,
     text: z.string().min(1).max(2000).describe('A question or request in one short sentence, e.g. "what colour is the cube?".'),
-    points,
-    boxes,
-    scribbles,
+    ...places,
     maskIds: z.array(maskId).max(16).default([]).describe('Masks that the message is about.'),
     seed,
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { differenceOf } from '../difference.ts';
 import { imageLink } from '../links.ts';
-import { picture } from '../outputs.ts';
+import { box, picture } from '../outputs.ts';
 import { pairPreview } from '../pair-preview.ts';
 import { pictureOut } from '../shapes.ts';
 import { looks, tool } from '../tool.ts';
@@ -20,7 +20,7 @@ export const compare = tool({
     sameSize: z.boolean(),
     changedPixels: z.number().nullable().describe('Pixels with any difference; null where the sizes differ.'),
     share: z.number().nullable().describe('Part of the picture that differs, 0 to 1.'),
-    box: z.object({ left: z.number(), top: z.number(), width: z.number(), height: z.number() }).nullable(),
+    box: box.nullable(),
     meanDifference: z.number().nullable().describe('Mean difference of the changed pixels, 0 to 255 a channel.'),
     preview: z.object({ width: z.number(), height: z.number() }),
   }),

@@ -4,6 +4,7 @@ import { sessionId } from '../inputs.ts';
 import { session } from '../outputs.ts';
 import { sessionAnswer } from '../session-answer.ts';
 import { looks, tool } from '../tool.ts';
+import { uri } from '../uris.ts';
 
 const said = z.object({
   turnId: z.string(),
@@ -38,7 +39,7 @@ export const getSession = tool({
     const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
     const message = `${count(document.images.length, 'picture')} and ${count(document.turns.length, 'message')}.${running ? ' A message is still being answered.' : ''}`;
     const answer = await sessionAnswer(caller, document, message);
-    const versions = document.images.map(({ id: imageId, parentId, source, width, height }) => ({ imageId, parentId, source, width, height, uri: `focus://images/${imageId}` }));
+    const versions = document.images.map(({ id: imageId, parentId, source, width, height }) => ({ imageId, parentId, source, width, height, uri: uri.image(imageId) }));
     const data = { ...answer.data, versions, turns: turns === 0 ? [] : document.turns.slice(-turns).map(turnOut), turnCount: document.turns.length, runningTurnId: running?.id ?? null };
     return { ...answer, data };
   },

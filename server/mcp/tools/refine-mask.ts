@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../../errors.ts';
 import { sayAndFollow } from '../follow-turn.ts';
-import { boxes, maskId, pointed, points, scribbles, sessionId } from '../inputs.ts';
+import { maskId, places, pointed, sessionId } from '../inputs.ts';
 import { versionOf } from '../mask-reference.ts';
 import { marked } from '../marked.ts';
 import { turn } from '../outputs.ts';
@@ -15,7 +15,7 @@ export const refineMask = tool({
     'Corrects a mask of the session with clicks (positive: add what is here, positive: false: leave out what is here), boxes, strokes or words '
     + '("not that one, the other cone", "also the cube", "without the ball"). Makes a new version under the same maskId; earlier versions stay. '
     + 'Returns the new version. For exact changes of the outline (grow, shrink, union …) use combine_masks.',
-  input: z.strictObject({ sessionId, maskId, text: z.string().max(2000).default('').describe('The correction in words.'), points, boxes, scribbles }),
+  input: z.strictObject({ sessionId, maskId, text: z.string().max(2000).default('').describe('The correction in words.'), ...places }),
   output: turn,
   scope: 'edit',
   hints: adds,

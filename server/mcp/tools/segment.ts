@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../../errors.ts';
 import { sayAndFollow } from '../follow-turn.ts';
-import { boxes, pointed, points, scribbles, sessionId } from '../inputs.ts';
+import { places, pointed, sessionId } from '../inputs.ts';
 import { turn } from '../outputs.ts';
 import { adds, tool } from '../tool.ts';
 import { turnAnswer } from '../turn-answer.ts';
@@ -18,9 +18,7 @@ export const segment = tool({
   input: z.strictObject({
     sessionId,
     text: z.string().max(2000).default('').describe('What to mark, as a noun phrase with its article. Leave it out when places say it.'),
-    points,
-    boxes,
-    scribbles,
+    ...places,
     rough: z.strictObject({ size: z.tuple([z.int(), z.int()]), counts: z.union([z.string().max(1_000_000), z.array(z.int()).max(20_000)]) }).optional()
       .describe('A rough mask from elsewhere as COCO run lengths, size [height, width] of the picture; the model corrects it. It is kept as first version.'),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { followTurn } from '../follow-turn.ts';
+import { followTurn, patience } from '../follow-turn.ts';
 import { turn } from '../outputs.ts';
-import { looks, tool } from '../tool.ts';
+import { adds, looks, tool } from '../tool.ts';
 import { turnAnswer } from '../turn-answer.ts';
 
 const turnId = z.uuid().describe('turnId of a result with status running, or runningTurnId of get_session.');
@@ -12,7 +12,7 @@ export const wait = tool({
   description:
     'Waits for a message whose result had status "running" and returns what the call itself would have returned. '
     + 'Answers after seconds at the latest, again with status "running" if it is still not done: then call it once more. Also gives an old result again.',
-  input: z.strictObject({ turnId, seconds: z.number().min(0).max(18).default(18).describe('How long to wait at most.') }),
+  input: z.strictObject({ turnId, seconds: z.number().min(0).max(patience / 1000).default(patience / 1000).describe('How long to wait at most.') }),
   output: turn,
   scope: 'read',
   hints: looks,
@@ -30,7 +30,7 @@ export const stop = tool({
   input: z.strictObject({ turnId }),
   output: turn,
   scope: 'edit',
-  hints: { readOnly: false, destructive: false, idempotent: true, openWorld: false },
+  hints: { ...adds, idempotent: true },
   async run(given, caller) {
     await caller.conversations.stop(given.turnId);
     return turnAnswer(caller, await followTurn(caller, given.turnId));
