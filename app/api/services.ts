@@ -1,25 +1,9 @@
 import { FocusError } from '../../server/errors.ts';
 import { type Conversations, openConversations } from '../../server/conversation/conversations.ts';
+import { oneAProcess } from './one-a-process.ts';
 
-// Next bundles each route apart, so a variable of this file would exist once a route; the global object exists once.
-const key = Symbol.for('focus.conversations');
-const kept = globalThis as { [key]?: Promise<Conversations> };
-
-/** The one door of this process, opened at the first request. */
-export function conversations(): Promise<Conversations> {
-  kept[key] ??= open().catch((error: unknown) => {
-    kept[key] = undefined;
-    throw error;
-  });
-  return kept[key];
-}
-
-/** Closes what is open; the next request opens it again. */
-export async function closeConversations(): Promise<void> {
-  const open = kept[key];
-  kept[key] = undefined;
-  await (await open)?.close();
-}
+/** The one door of this process. */
+export const { get: conversations, close: closeConversations } = oneAProcess('conversations', open);
 
 async function open(): Promise<Conversations> {
   const { DATABASE_URL: databaseUrl, FOCUS_DATA_DIR: dataFolder } = process.env;

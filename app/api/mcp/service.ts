@@ -1,23 +1,9 @@
 import { type Endpoint, openEndpoint } from '../../../server/mcp/endpoint.ts';
+import { oneAProcess } from '../one-a-process.ts';
 import { conversations } from '../services.ts';
 
-const key = Symbol.for('focus.mcp');
-const kept = globalThis as { [key]?: Promise<Endpoint> };
-
-/** The endpoint of this process, opened at the first request. */
-export function endpoint(): Promise<Endpoint> {
-  kept[key] ??= open().catch((error: unknown) => {
-    kept[key] = undefined;
-    throw error;
-  });
-  return kept[key];
-}
-
-export async function closeEndpoint(): Promise<void> {
-  const open = kept[key];
-  kept[key] = undefined;
-  await (await open)?.close();
-}
+/** The endpoint of this process. */
+export const { get: endpoint } = oneAProcess('mcp', open);
 
 async function open(): Promise<Endpoint> {
   const { PORT, FOCUS_PAGE, FOCUS_FETCH } = process.env;
