@@ -8,6 +8,8 @@ interface BeforeAfterProps {
   onPercent: (percent: number) => void;
 }
 
+const tag = 'pointer-events-none absolute top-2 rounded-md bg-black/70 px-2 py-0.5 text-xs font-medium text-white';
+
 /** The line between the earlier picture, left, and the later one. Only the line takes the pointer; the rest stays to point at. */
 export function BeforeAfter({ percent, onPercent }: BeforeAfterProps) {
   const onPointerMove = (event: PointerEvent) => {
@@ -16,7 +18,6 @@ export function BeforeAfter({ percent, onPercent }: BeforeAfterProps) {
     const part = (event.clientX - picture.left) / picture.width;
     onPercent(Math.round(Math.min(1, Math.max(0, part)) * 100));
   };
-  const tag = 'pointer-events-none absolute top-2 rounded-md bg-black/70 px-2 py-0.5 text-xs font-medium text-white';
   return (
     <>
       {percent > 22 && <span className={`${tag} left-2`}>before</span>}
@@ -40,6 +41,17 @@ export function BeforeAfter({ percent, onPercent }: BeforeAfterProps) {
         <span className="absolute inset-y-0 left-1/2 w-0.5 -translate-x-1/2 bg-white shadow-[0_0_0_1px_rgb(0_0_0/0.4)]" />
         <span className="absolute top-1/2 left-1/2 grid size-9 -translate-1/2 place-items-center rounded-full border border-black/30 bg-white text-sm text-black shadow-md">⇆</span>
       </div>
+    </>
+  );
+}
+
+/** The two pictures beside each other, told apart. */
+export function Halves() {
+  return (
+    <>
+      <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 left-1/2 w-px bg-strong-border" />
+      <span className={`${tag} left-2`}>before</span>
+      <span className={`${tag} left-[calc(50%+0.5rem)]`}>after</span>
     </>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { ImageDocument } from '../../server/conversation/documents.ts';
 import { imageAddress } from '../chat/api.ts';
+import { origins } from './version-tree.ts';
 
 interface FilmStripProps {
   images: ImageDocument[];
@@ -9,8 +10,6 @@ interface FilmStripProps {
   currentId: string | null;
   onShow: (id: string) => void;
 }
-
-const origins = { upload: 'uploaded', sample: 'sample', edit: 'edited', draw: 'drawn' } as const;
 
 /** Every version of the picture, oldest first. There is nothing to choose from while there is one. */
 export function FilmStrip({ images, shownId, currentId, onShow }: FilmStripProps) {

@@ -6,6 +6,7 @@ import type { OperationRequest } from '../../server/conversation/operation-reque
 import { previewOperation } from '../chat/api.ts';
 import { Button } from '../interface/button.tsx';
 import { Slider } from '../interface/slider.tsx';
+import { whilePointedAt } from '../interface/while-pointed-at.ts';
 import type { ShownMask } from './session-masks.ts';
 
 interface MaskEditingProps {
@@ -74,8 +75,7 @@ function OneMask({ mask, onPreview, onApply }: EditProps & { mask: ShownMask }) 
         <span className="flex-1" />
         <Button
           disabled={locked} title="What is not in the mask" onClick={() => void onApply({ kind: 'mask-invert', mask: maskId })}
-          onPointerEnter={() => onPreview({ kind: 'mask-invert', mask: maskId })} onPointerLeave={() => onPreview(null)}
-          onFocus={() => onPreview({ kind: 'mask-invert', mask: maskId })} onBlur={() => onPreview(null)}
+          {...whilePointedAt(() => onPreview({ kind: 'mask-invert', mask: maskId }), () => onPreview(null))}
         >
           Invert
         </Button>
@@ -104,7 +104,7 @@ function SeveralMasks({ masks, onPreview, onApply }: EditProps & { masks: readon
           return (
             <Button
               key={rule} disabled={into === 'version' && first.locked} onClick={() => void onApply(request)}
-              onPointerEnter={() => onPreview(request)} onPointerLeave={() => onPreview(null)} onFocus={() => onPreview(request)} onBlur={() => onPreview(null)}
+              {...whilePointedAt(() => onPreview(request), () => onPreview(null))}
             >
               {label}
             </Button>

@@ -1,5 +1,6 @@
 'use client';
 
+import { whilePointedAt } from '../interface/while-pointed-at.ts';
 import { css } from './palette.ts';
 import type { ShownMask } from './session-masks.ts';
 
@@ -26,10 +27,7 @@ export function MaskList({ masks, chosen, litMask, onLight, onChoose }: MaskList
               aria-pressed={isChosen}
               title={`${mask.name}, ${percent(mask.score)} sure, ${mask.shape.area} pixels. Choose it to talk about it.`}
               onClick={() => onChoose(mask.versionId)}
-              onPointerEnter={() => onLight(mask.maskId)}
-              onPointerLeave={() => onLight(null)}
-              onFocus={() => onLight(mask.maskId)}
-              onBlur={() => onLight(null)}
+              {...whilePointedAt(() => onLight(mask.maskId), () => onLight(null))}
               className={`flex h-7 max-w-56 items-center gap-1.5 rounded-full border px-2.5 text-xs ${isChosen ? 'border-primary bg-primary-soft' : litMask === mask.maskId ? 'border-strong-border bg-muted' : 'bg-card hover:bg-muted'}`}
             >
               <span className="size-2.5 shrink-0 rounded-full ring-1 ring-black/30" style={{ background: css(mask.colour) }} />

@@ -5,6 +5,7 @@ import type { ImageDocument, MaskDocument } from '../../server/conversation/docu
 import type { OperationRequest } from '../../server/conversation/operation-requests.ts';
 import { maskAddress } from '../chat/api.ts';
 import { CopyIcon, DownloadIcon, EyeIcon, EyeOffIcon, LockIcon, MoreIcon, RenameIcon, TrashIcon, UnlockIcon } from '../interface/icons.tsx';
+import { NameField } from '../interface/name-field.tsx';
 import { MenuItem, MenuLine, Popover } from '../interface/popover.tsx';
 import { percent } from './mask-list.tsx';
 import { MaskThumbnail } from './mask-thumbnail.tsx';
@@ -47,7 +48,7 @@ export function MaskRow({ mask, document, image, origin, chosen, onChoose, onLig
       {renaming ? (
         <span className="flex min-w-0 flex-1 items-center gap-2.5">
           <MaskThumbnail mask={mask} image={image} onColour={setColour} />
-          <NameField name={name} onDone={rename} />
+          <NameField label="Name of the mask" name={name} maxLength={100} onDone={rename} />
         </span>
       ) : (
         <button
@@ -88,20 +89,5 @@ export function MaskRow({ mask, document, image, origin, chosen, onChoose, onLig
         </span>
       )}
     </li>
-  );
-}
-
-function NameField({ name, onDone }: { name: string; onDone: (name: string) => void }) {
-  return (
-    <input
-      aria-label="Name of the mask" defaultValue={name} maxLength={100} autoFocus
-      onFocus={(event) => event.currentTarget.select()}
-      onBlur={(event) => onDone(event.currentTarget.value.trim())}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') event.currentTarget.value = name;
-        if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
-      }}
-      className="h-9 min-w-0 flex-1 rounded-lg border border-strong-border bg-card px-2 text-sm"
-    />
   );
 }

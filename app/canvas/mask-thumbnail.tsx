@@ -1,14 +1,14 @@
 'use client';
 
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { ImageDocument } from '../../server/conversation/documents.ts';
 import { strokeRimmed } from './draw-masks.ts';
 import { pathOf, pathsVersion, subscribeToPaths } from './mask-paths.ts';
 import { colourName } from './mask-words.ts';
 import { css } from './palette.ts';
-import { loadLevels, type Levels } from './picture-levels.ts';
+import type { Levels } from './picture-levels.ts';
 import type { ShownMask } from './session-masks.ts';
-import { smallAddress } from './use-picture.ts';
+import { useSmallPicture } from './use-picture.ts';
 
 const side = 44;
 /** For the mean colour, fewer are enough. */
@@ -17,16 +17,8 @@ const sampled = 24;
 /** The part of the picture that a mask covers, the rest of it dimmed. Says the colour of what is inside. */
 export function MaskThumbnail({ mask, image, onColour }: { mask: ShownMask; image: ImageDocument; onColour: (colour: string) => void }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [levels, setLevels] = useState<Levels | null>(null);
+  const { levels } = useSmallPicture(image);
   const paths = useSyncExternalStore(subscribeToPaths, pathsVersion, () => 0);
-  const address = smallAddress(image);
-  useEffect(() => {
-    let gone = false;
-    loadLevels(address).then((found) => !gone && setLevels(found), () => {});
-    return () => {
-      gone = true;
-    };
-  }, [address]);
   const { shape, colour } = mask;
   const path = pathOf(shape);
   useEffect(() => {

@@ -5,6 +5,7 @@ import type { OperationRequest } from '../../server/conversation/operation-reque
 import { maskAddress } from '../chat/api.ts';
 import { Button } from '../interface/button.tsx';
 import { DownloadIcon } from '../interface/icons.tsx';
+import { whilePointedAt } from '../interface/while-pointed-at.ts';
 
 interface MaskVersionsProps {
   mask: MaskDocument;
@@ -27,8 +28,7 @@ export function MaskVersions({ mask, origins, onPreview, onOperation }: MaskVers
           return (
             <li
               key={version.id} className="flex min-h-9 items-center gap-2 rounded-lg px-1 text-xs hover:bg-muted"
-              onPointerEnter={() => onPreview(version.shape)} onPointerLeave={() => onPreview(null)}
-              onFocus={() => onPreview(version.shape)} onBlur={() => onPreview(null)}
+              {...whilePointedAt(() => onPreview(version.shape), () => onPreview(null))}
             >
               <span className="w-6 text-muted-foreground tabular-nums">{version.number}</span>
               <span className="min-w-0 flex-1 truncate">{origins.get(version.id)}</span>

@@ -1,7 +1,8 @@
 // What the pointer and the keyboard do over the picture: they drive the tool, or move the view. Outside of React, because it happens
 // with every movement; `onChange` asks for a new drawing.
 
-import { toolNamed, type ToolDescription } from './tools/all.ts';
+import { Pinch } from './pinch.ts';
+import { isBrush, toolNamed, type ToolDescription } from './tools/all.ts';
 import type { Placed, PointerInput, ToolName } from './tools/tool.ts';
 import { pixelAt, toPicture, type Place } from './view.ts';
 import type { ViewStore } from './view-store.ts';
@@ -33,8 +34,7 @@ export class PointerWork {
   readonly #hooks: PointerHooks;
   #tool: ToolDescription = toolNamed('add');
   #state: unknown = null;
-  #fingers = new Map<number, Place>();
-  #pinch: { distance: number; middle: Place } | null = null;
+  readonly #pinch: Pinch;
   #pan: Place | null = null;
   /** Whether something may be placed at all. */
   active = true;
@@ -48,6 +48,7 @@ export class PointerWork {
   constructor(view: ViewStore, hooks: PointerHooks) {
     this.#view = view;
     this.#hooks = hooks;
+    this.#pinch = new Pinch(view);
   }
 
   use(name: ToolName): void {
@@ -64,15 +65,18 @@ export class PointerWork {
   }
 
   get isBrush(): boolean {
-    return this.#tool.name === 'brush' || this.#tool.name === 'eraser';
+    return isBrush(this.#tool.name);
   }
 
   down(pointer: ScreenPointer): void {
     this.crosshair = null;
     if (pointer.touch) {
-      this.#fingers.set(pointer.id, pointer);
-      if (this.#fingers.size === 2) return this.#beginPinch();
-      if (this.#fingers.size > 2) return;
+      const fingers = this.#pinch.down(pointer.id, pointer);
+      if (fingers === 2) {
+        this.#feed('cancel', null);
+        this.#pan = null;
+      }
+      if (fingers >= 2) return;
     }
     if (pointer.pans || this.#tool.machine === null) {
       this.#pan = { x: pointer.x, y: pointer.y };
@@ -82,8 +86,7 @@ export class PointerWork {
   }
 
   move(pointer: ScreenPointer): void {
-    if (this.#fingers.has(pointer.id)) this.#fingers.set(pointer.id, pointer);
-    if (this.#pinch !== null) return this.#movePinch();
+    if (this.#pinch.move(pointer.id, pointer)) return;
     if (this.#pan !== null) {
       this.#view.panBy(pointer.x - this.#pan.x, pointer.y - this.#pan.y);
       this.#pan = { x: pointer.x, y: pointer.y };
@@ -98,9 +101,7 @@ export class PointerWork {
   }
 
   up(pointer: ScreenPointer): void {
-    const wasPinch = this.#pinch !== null;
-    this.#fingers.delete(pointer.id);
-    if (this.#fingers.size < 2) this.#pinch = null;
+    const wasPinch = this.#pinch.up(pointer.id);
     if (this.#pan !== null) {
       this.#pan = null;
       return this.#hooks.onPanning(false);
@@ -110,8 +111,7 @@ export class PointerWork {
   }
 
   cancel(id?: number): void {
-    if (id !== undefined) this.#fingers.delete(id);
-    this.#pinch = null;
+    this.#pinch.cancel(id);
     if (this.#pan !== null) this.#hooks.onPanning(false);
     this.#pan = null;
     this.#feed('cancel', null);
@@ -178,24 +178,5 @@ export class PointerWork {
       if (step.placed !== null) this.#hooks.onPlaced(step.placed);
     }
     this.#hooks.onChange();
-  }
-
-  #beginPinch(): void {
-    this.#feed('cancel', null);
-    this.#pan = null;
-    this.#pinch = this.#spread();
-  }
-
-  #movePinch(): void {
-    const before = this.#pinch!;
-    const now = this.#spread();
-    this.#pinch = now;
-    this.#view.panBy(now.middle.x - before.middle.x, now.middle.y - before.middle.y);
-    if (before.distance > 0 && now.distance > 0) this.#view.zoomBy(now.distance / before.distance, now.middle);
-  }
-
-  #spread(): { distance: number; middle: Place } {
-    const [one, other] = [...this.#fingers.values()];
-    return { distance: Math.hypot(one.x - other.x, one.y - other.y), middle: { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 } };
   }
 }

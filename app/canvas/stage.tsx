@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { ImageDocument } from '../../server/conversation/documents.ts';
-import { BeforeAfter } from './before-after.tsx';
+import { BeforeAfter, Halves } from './before-after.tsx';
 import type { CompareMode } from './draw-picture.ts';
 import { maskAt } from './mask-at.ts';
 import { pathOf, pathsVersion, subscribeToPaths, warmPaths } from './mask-paths.ts';
@@ -117,17 +117,6 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       <p role="status" className="sr-only">{spoken}</p>
       {children}
     </div>
-  );
-}
-
-function Halves() {
-  const tag = 'pointer-events-none absolute top-2 rounded-md bg-black/70 px-2 py-0.5 text-xs font-medium text-white';
-  return (
-    <>
-      <span aria-hidden="true" className="pointer-events-none absolute inset-y-0 left-1/2 w-px bg-strong-border" />
-      <span className={`${tag} left-2`}>before</span>
-      <span className={`${tag} left-[calc(50%+0.5rem)]`}>after</span>
-    </>
   );
 }
 

@@ -5,26 +5,26 @@ import type { ImageDocument } from '../../server/conversation/documents.ts';
 import { imageAddress } from '../chat/api.ts';
 import { CompareIcon, DisplayIcon, DownloadIcon, SideIcon } from '../interface/icons.tsx';
 import { MenuItem, Popover } from '../interface/popover.tsx';
-import { Slider } from '../interface/slider.tsx';
 import type { CompareMode } from './draw-picture.ts';
-import { toolNamed } from './tools/all.ts';
+import { FillSlider } from './fill-slider.tsx';
+import { isBrush, toolNamed } from './tools/all.ts';
 import type { CanvasState } from './use-canvas.ts';
 
-const modes: readonly { mode: CompareMode | null; label: string }[] = [
+export const compareModes: readonly { mode: CompareMode | null; label: string }[] = [
   { mode: null, label: 'Off' },
   { mode: 'slider', label: 'Slider' },
   { mode: 'side', label: 'Side by side' },
   { mode: 'difference', label: 'Difference' },
 ];
 
-/** Above the picture: what the tool does, and how the picture is shown. `start` goes before, `children` behind it. */
-export function Toolbar({ canvas, shown, start, children }: { canvas: CanvasState; shown: ImageDocument; start?: ReactNode; children?: ReactNode }) {
+/** Above the picture: what the tool does, and how the picture is shown. `start` goes before it. */
+export function Toolbar({ canvas, shown, start }: { canvas: CanvasState; shown: ImageDocument; start: ReactNode }) {
   const { tool, display, setDisplay, before, mode, compare, isCurrent } = canvas;
-  const isBrush = tool === 'brush' || tool === 'eraser';
+  const sized = isBrush(tool) && isCurrent;
   return (
     <div className="flex min-h-9 items-center gap-1">
       {start}
-      {isBrush && isCurrent ? (
+      {sized ? (
         <label className="mx-1 flex items-center gap-2 text-xs text-muted-foreground">
           Size
           <input
@@ -35,17 +35,17 @@ export function Toolbar({ canvas, shown, start, children }: { canvas: CanvasStat
       ) : (
         <p className="mx-1 hidden min-w-0 flex-1 truncate text-xs text-muted-foreground sm:block">{isCurrent ? toolNamed(tool).hint : ''}</p>
       )}
-      <span className={isBrush && isCurrent ? 'flex-1' : 'flex-1 sm:hidden'} />
+      <span className={sized ? 'flex-1' : 'flex-1 sm:hidden'} />
       {before !== null && (
         <Popover label="Compare" title="Compare with an earlier version (C)" kind="quiet" aria-pressed={mode !== null} icon={<CompareIcon />}>
-          {(close) => modes.map(({ mode: each, label }) => (
+          {(close) => compareModes.map(({ mode: each, label }) => (
             <MenuItem key={label} pressed={mode === each} icon={each === 'side' ? <SideIcon /> : undefined} onSelect={() => (compare(each), close())}>{label}</MenuItem>
           ))}
         </Popover>
       )}
       <Popover label="How masks are shown" kind="quiet" icon={<DisplayIcon />}>
         <div className="w-64 space-y-3 p-2">
-          <Slider label="Fill of masks" value={Math.round(display.opacity * 100)} least={0} most={80} step={2} said={`${Math.round(display.opacity * 100)} %`} onValue={(value) => setDisplay({ opacity: value / 100 })} />
+          <FillSlider display={display} setDisplay={setDisplay} />
           <Switch label="Show masks" keys="O" on={display.masksShown} onChange={(masksShown) => setDisplay({ masksShown })} />
           <Switch label="Preview under the pointer" on={display.live} onChange={(live) => setDisplay({ live })} />
         </div>
@@ -59,7 +59,6 @@ export function Toolbar({ canvas, shown, start, children }: { canvas: CanvasStat
       >
         <DownloadIcon />
       </a>
-      {children}
     </div>
   );
 }

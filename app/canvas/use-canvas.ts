@@ -52,7 +52,6 @@ export function useCanvas(session: SessionDocument, draft: Draft): CanvasState {
   // Right after an edit the two are compared until something is pointed at; otherwise when asked for.
   const mode = before === null ? null : mine !== null ? mine.mode : isFresh && draft.prompts.length === 0 ? 'slider' : null;
 
-  const show = useCallback((id: string | null) => setShownId(id), []);
   const compare = useCallback((next: CompareMode | null, withId?: string) => {
     if (shown !== null) setWish({ imageId: shown.id, mode: next, withId: withId ?? mine?.withId });
   }, [shown, mine?.withId]);
@@ -62,5 +61,5 @@ export function useCanvas(session: SessionDocument, draft: Draft): CanvasState {
     if (next !== undefined) setShownId(next.id);
   }, [session.images, shown?.id]);
 
-  return { view, tool, setTool, display, setDisplay, shown, isCurrent: shown?.id === current?.id, show, before, mode, compare, step };
+  return { view, tool, setTool, display, setDisplay, shown, isCurrent: shown?.id === current?.id, show: setShownId, before, mode, compare, step };
 }

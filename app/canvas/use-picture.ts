@@ -15,7 +15,7 @@ export interface LoadedPicture {
 }
 
 const isLarge = ({ width, height }: ImageDocument) => Math.max(width, height) > largestFirst;
-export const smallAddress = (image: ImageDocument) => imageAddress(image.id, isLarge(image) ? largestFirst : undefined);
+const smallAddress = (image: ImageDocument) => imageAddress(image.id, isLarge(image) ? largestFirst : undefined);
 
 /** A picture as it can be drawn; the sharper copy takes over when the view asks for more pixels than the first one has. */
 export function usePicture(image: ImageDocument | null, view: ViewStore): LoadedPicture {
@@ -24,11 +24,16 @@ export function usePicture(image: ImageDocument | null, view: ViewStore): Loaded
     () => image !== null && isLarge(image) && view.get().scale * (window.devicePixelRatio || 1) * Math.max(image.width, image.height) > largestFirst * 1.1,
     () => false,
   );
-  const small = image === null ? null : smallAddress(image);
-  const first = useLevels(small, () => loadLevels(small!));
+  const first = useSmallPicture(image);
   const whole = image !== null && isClose ? imageAddress(image.id) : null;
   const close = useLevels(whole, () => loadLevels(whole!));
   return close.levels === null ? first : close;
+}
+
+/** The smaller copy where there is one. */
+export function useSmallPicture(image: ImageDocument | null): LoadedPicture {
+  const address = image === null ? null : smallAddress(image);
+  return useLevels(address, () => loadLevels(address!));
 }
 
 /** Where two versions differ, as a picture. */

@@ -6,11 +6,9 @@ import type { Operations } from '../chat/use-operations.ts';
 import { Button } from '../interface/button.tsx';
 import { BranchIcon, CompareIcon, DownloadIcon } from '../interface/icons.tsx';
 import { Segments } from '../interface/segments.tsx';
-import { fileName } from './toolbar.tsx';
+import { compareModes, fileName } from './toolbar.tsx';
 import type { CanvasState } from './use-canvas.ts';
-import { versionTree } from './version-tree.ts';
-
-const origins = { upload: 'uploaded', sample: 'sample', edit: 'edited', draw: 'drawn' } as const;
+import { origins, versionTree } from './version-tree.ts';
 
 /** Every version of the picture and what it came from; the next message can be about any of them. */
 export function VersionPanel({ session, canvas, operations, busy }: { session: SessionDocument; canvas: CanvasState; operations: Operations; busy: boolean }) {
@@ -22,7 +20,7 @@ export function VersionPanel({ session, canvas, operations, busy }: { session: S
       {before !== null && (
         <Segments
           label="Compare" value={mode ?? 'off'} onValue={(next) => compare(next === 'off' ? null : next)}
-          options={[{ name: 'off', label: 'Off' }, { name: 'slider', label: 'Slider' }, { name: 'side', label: 'Side by side' }, { name: 'difference', label: 'Difference' }]}
+          options={compareModes.map(({ mode: each, label }) => ({ name: each ?? ('off' as const), label }))}
         />
       )}
       <ol aria-label="Version tree" className="space-y-1">

@@ -2,6 +2,9 @@
 
 import type { ImageDocument } from '../../server/conversation/documents.ts';
 
+/** How a version came about, in a word. */
+export const origins = { upload: 'uploaded', sample: 'sample', edit: 'edited', draw: 'drawn' } as const;
+
 export interface VersionNode {
   image: ImageDocument;
   /** By time, from 1. */

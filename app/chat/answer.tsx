@@ -10,7 +10,8 @@ import { EditCard } from './edit-card.tsx';
 import { Markdown, type MaskTarget } from './markdown.tsx';
 import { MaskChip } from './mask-chip.tsx';
 import { MaskLink } from './mask-link.tsx';
-import { isOpen, masksIn, partsOf, textOf, type FocusMessage } from './messages.ts';
+import { masksIn, partsOf, textOf, type FocusMessage } from './messages.ts';
+import { isOpen } from './shown-turns.ts';
 
 export interface AnswerProps {
   message: FocusMessage;

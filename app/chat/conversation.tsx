@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { SessionDocument } from '../../server/conversation/documents.ts';
 import type { SessionMasks } from '../canvas/session-masks.ts';
 import { Answer, type AnswerProps } from './answer.tsx';
@@ -37,10 +37,8 @@ export function Conversation({ session, conversation, operations, reconnecting, 
     const next = tries[tries.findIndex(({ id }) => id === turnId) + by];
     if (next !== undefined) void operations.run({ kind: 'branch', turn: newestEndOf(session, next.id) });
   }, [session, operations]);
-  const variantOf = (turnId: string) => {
-    const tries = variantsOf(session, turnId);
-    return tries.length < 2 ? null : { number: tries.findIndex(({ id }) => id === turnId) + 1, of: tries.length };
-  };
+  // Once a history, not with every word that streams in.
+  const variants = useMemo(() => new Map(session.turns.map(({ id }) => [id, variantOf(session, id)])), [session]);
   const ratings = new Map(session.turns.map(({ id, rating }) => [id, rating]));
 
   return (
@@ -57,7 +55,7 @@ export function Conversation({ session, conversation, operations, reconnecting, 
       {messages.length === 0 && <Empty hasPicture={hasPicture} />}
       {messages.map((message) =>
         message.role === 'user' ? (
-          <Said key={message.id} message={message} known={known} onLight={onLight} variant={variantOf(message.id)} onVariant={goTo} onResend={busy ? undefined : resend} />
+          <Said key={message.id} message={message} known={known} onLight={onLight} variant={variants.get(message.id) ?? null} onVariant={goTo} onResend={busy ? undefined : resend} />
         ) : (
           <Answer
             key={message.id} message={message} known={known} chosen={chosen} rating={ratings.get(message.metadata?.turnId ?? '') ?? null} onLight={onLight} onChoose={onChoose} onShow={onShow}
@@ -78,6 +76,12 @@ export function Conversation({ session, conversation, operations, reconnecting, 
       ))}
     </div>
   );
+}
+
+/** Which of how many tries a turn is; null where it is the only one. */
+function variantOf(session: SessionDocument, turnId: string): { number: number; of: number } | null {
+  const tries = variantsOf(session, turnId);
+  return tries.length < 2 ? null : { number: tries.findIndex(({ id }) => id === turnId) + 1, of: tries.length };
 }
 
 function Empty({ hasPicture }: { hasPicture: boolean }) {

@@ -3,6 +3,7 @@
 import { percent } from '../canvas/mask-list.tsx';
 import { css } from '../canvas/palette.ts';
 import type { ShownMask } from '../canvas/session-masks.ts';
+import { whilePointedAt } from '../interface/while-pointed-at.ts';
 
 interface MaskChipProps {
   mask: Pick<ShownMask, 'name' | 'score' | 'colour' | 'maskId' | 'versionId'>;
@@ -17,10 +18,7 @@ export function MaskChip({ mask, onLight, onChoose }: MaskChipProps) {
       type="button"
       title={`Talk about ${mask.name}`}
       onClick={() => onChoose(mask.versionId)}
-      onPointerEnter={() => onLight(mask.maskId)}
-      onPointerLeave={() => onLight(null)}
-      onFocus={() => onLight(mask.maskId)}
-      onBlur={() => onLight(null)}
+      {...whilePointedAt(() => onLight(mask.maskId), () => onLight(null))}
       className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-full border bg-card px-2.5 text-xs hover:bg-muted"
     >
       <span className="size-2.5 shrink-0 rounded-full ring-1 ring-black/30" style={{ background: css(mask.colour) }} />

@@ -1,5 +1,6 @@
 'use client';
 
+import { whilePointedAt } from '../interface/while-pointed-at.ts';
 import type { MaskTarget } from './markdown.tsx';
 
 interface MaskLinkProps {
@@ -19,10 +20,7 @@ export function MaskLink({ text, target, chosen, onLight, onChoose }: MaskLinkPr
       title={`Talk about ${text}`}
       data-mask-link={target.maskIds[0]}
       onClick={() => onChoose(target.versionIds)}
-      onPointerEnter={() => onLight(target.maskIds)}
-      onPointerLeave={() => onLight([])}
-      onFocus={() => onLight(target.maskIds)}
-      onBlur={() => onLight([])}
+      {...whilePointedAt(() => onLight(target.maskIds), () => onLight([]))}
       className="rounded font-medium text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary aria-pressed:bg-primary-soft"
     >
       {text}

@@ -3,7 +3,7 @@
 import type { UIMessage } from 'ai';
 import type { PromptDocument, SessionDocument, TurnDocument } from '../../server/conversation/documents.ts';
 import type { ErrorDocument, MaskShape, TurnStatus } from '../../server/store/log-event.ts';
-import { shownTurns } from './shown-turns.ts';
+import { isOpen, shownTurns } from './shown-turns.ts';
 
 export type Phase = 'queued' | 'reading' | 'answering' | 'marking' | 'painting';
 
@@ -45,7 +45,6 @@ export type FocusMessage = UIMessage<MessageMetadata, { progress: Progress; mask
 export type FocusPart = FocusMessage['parts'][number];
 
 export const answerId = (turnId: string): string => `${turnId}-answer`;
-export const isOpen = (status: TurnStatus): boolean => status === 'queued' || status === 'running';
 
 /** The messages of the stored history. A turn that still runs has no answer yet: its stream brings it. */
 export function messagesOf(session: SessionDocument): FocusMessage[] {

@@ -64,7 +64,6 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
   const light = useCallback((ids: readonly string[]) => setLit(ids.length === 0 ? nothing : ids), []);
   const lightOne = useCallback((id: string | null) => light(id === null ? nothing : [id]), [light]);
   const choose = useCallback((ids: readonly string[]) => ids.forEach((id) => box.toggleMask(id)), [box.toggleMask]);
-  const showImage = useCallback((id: string) => show(id), [show]);
   const { run, say } = operations;
   const rate = useCallback((turnId: string, rating: 'up' | 'down' | null) => void rateTurn(turnId, rating).then(reload, (thrown) => say(documentOf(thrown))), [reload, say]);
   const previews = useMemo(() => (outlined === null ? preview.masks : [...preview.masks, { name: '', score: 1, shape: outlined }]), [outlined, preview.masks]);
@@ -74,7 +73,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
   const chat = (
     <Conversation
       session={session} conversation={conversation} operations={operations} reconnecting={reconnecting} known={known} chosen={box.draft.masks} hasPicture={image !== null}
-      onLight={light} onChoose={choose} onShow={showImage} onRate={rate}
+      onLight={light} onChoose={choose} onShow={show} onRate={rate}
     />
   );
   return (

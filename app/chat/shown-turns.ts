@@ -1,16 +1,17 @@
 // The turns of a session are a tree: a message may be said again otherwise, and a conversation may go on from an earlier picture.
 // The page shows one line of it: from the head up, with what hangs on it unfinished.
 
-import type { SessionDocument, TurnDocument } from '../../server/conversation/documents.ts';
+import type { SessionDocument, TurnDocument, TurnStatus } from '../../server/conversation/documents.ts';
 
 type Tree = Pick<SessionDocument, 'turns' | 'headTurnId'>;
 
-const isOpen = ({ status }: TurnDocument) => status === 'queued' || status === 'running';
+/** Whether it still waits or runs. */
+export const isOpen = (status: TurnStatus): boolean => status === 'queued' || status === 'running';
 const isUnfinished = ({ status }: TurnDocument) => status === 'stopped' || status === 'failed';
 
 /** Oldest first. */
 export function shownTurns({ turns, headTurnId }: Tree): TurnDocument[] {
-  const open = turns.findLast(isOpen);
+  const open = turns.findLast(({ status }) => isOpen(status));
   const line = lineTo(turns, open === undefined ? headTurnId : open.id);
   // What was stopped or failed leads to nothing, and is seen where it was said, unless it was another try of what is there.
   return turns.filter((turn) => line.has(turn.id) || (isUnfinished(turn) && turn.replacesId === null && (turn.parentId === null || line.has(turn.parentId))));

@@ -7,8 +7,9 @@ import type { ErrorDocument } from '../../server/store/log-event.ts';
 import { redoTurn, stopTurn } from './api.ts';
 import type { Draft } from './draft.ts';
 import { troubleEvent } from './health-banner.tsx';
-import { isOpen, messagesOf, type FocusMessage } from './messages.ts';
+import { messagesOf, type FocusMessage } from './messages.ts';
 import { documentOf } from './request-error.ts';
+import { isOpen } from './shown-turns.ts';
 import { TurnRefused, TurnTransport } from './turn-transport.ts';
 import { newId } from './new-id.ts';
 import { useWaiting, type Waiting } from './waiting.ts';
@@ -46,9 +47,11 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
   const returned = useRef<{ id: string; content: string } | null>(null);
   const transport = useMemo(() => new TurnTransport({ onConnection: setConnected }), []);
 
+  // Only the first ones count here: those that come later are set below.
+  const [stored] = useState(() => messagesOf(session));
   const { messages, status, sendMessage, setMessages, resumeStream, stop: leave, clearError } = useChat<FocusMessage>({
     id: session.id,
-    messages: messagesOf(session),
+    messages: stored,
     transport,
     throttle: 40,
     onFinish: () => {

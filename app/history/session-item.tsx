@@ -8,6 +8,7 @@ import type { ErrorDocument } from '../../server/store/log-event.ts';
 import { deleteSession, imageAddress, renameSession, restoreSession } from '../chat/api.ts';
 import { documentOf } from '../chat/request-error.ts';
 import { PictureIcon, RenameIcon, TrashIcon } from '../interface/icons.tsx';
+import { NameField } from '../interface/name-field.tsx';
 import { Notice } from '../interface/notice.tsx';
 import { useToast } from '../interface/toast.tsx';
 import { titleOf } from './title.ts';
@@ -22,13 +23,13 @@ interface SessionItemProps {
 export function SessionItem({ session, current, onChoose }: SessionItemProps) {
   const { reload } = useSessions();
   const router = useRouter();
-  const [mode, setMode] = useState<'shown' | 'renaming'>('shown');
+  const [renaming, setRenaming] = useState(false);
   const toast = useToast();
   const [error, setError] = useState<ErrorDocument | null>(null);
   const title = titleOf(session);
 
   const attempt = async (work: () => Promise<unknown>) => {
-    setMode('shown');
+    setRenaming(false);
     try {
       await work();
       setError(null);
@@ -37,7 +38,7 @@ export function SessionItem({ session, current, onChoose }: SessionItemProps) {
       setError(documentOf(thrown));
     }
   };
-  const rename = (name: string) => (name === '' || name === title ? setMode('shown') : void attempt(() => renameSession(session.id, name)));
+  const rename = (name: string) => (name === '' || name === title ? setRenaming(false) : void attempt(() => renameSession(session.id, name)));
   const remove = () => attempt(async () => {
     // First away from it: its page would find it gone.
     if (current) router.push('/');
@@ -48,8 +49,8 @@ export function SessionItem({ session, current, onChoose }: SessionItemProps) {
   return (
     <li>
       <div className={`group flex items-center gap-1 rounded-lg pr-1 ${current ? 'bg-primary-soft' : 'hover:bg-muted'}`}>
-        {mode === 'renaming' ? (
-          <TitleField title={title} onDone={rename} onCancel={() => setMode('shown')} />
+        {renaming ? (
+          <NameField label="Title" name={title} maxLength={200} onDone={rename} className="m-1" />
         ) : (
           <Link href={`/sessions/${session.id}`} onClick={onChoose} aria-current={current ? 'page' : undefined} className="flex min-w-0 flex-1 items-center gap-3 rounded-lg p-1.5">
             <Thumbnail session={session} />
@@ -59,9 +60,9 @@ export function SessionItem({ session, current, onChoose }: SessionItemProps) {
             </span>
           </Link>
         )}
-        {mode !== 'renaming' && (
+        {!renaming && (
           <span className="hidden group-focus-within:flex group-hover:flex pointer-coarse:flex">
-            <SmallButton label="Rename" title={title} onClick={() => setMode('renaming')}><RenameIcon /></SmallButton>
+            <SmallButton label="Rename" title={title} onClick={() => setRenaming(true)}><RenameIcon /></SmallButton>
             <SmallButton label="Delete" title={title} onClick={() => void remove()}><TrashIcon /></SmallButton>
           </span>
         )}
@@ -76,27 +77,6 @@ function Thumbnail({ session }: { session: SessionSummary }) {
   const shape = 'size-10 shrink-0 rounded-md border bg-stage';
   if (image === null) return <span className={`${shape} grid place-items-center text-muted-foreground`}><PictureIcon /></span>;
   return <img src={imageAddress(image.id, 96)} alt="" className={`${shape} object-cover`} loading="lazy" />;
-}
-
-function TitleField({ title, onDone, onCancel }: { title: string; onDone: (title: string) => void; onCancel: () => void }) {
-  return (
-    <input
-      aria-label="Title"
-      defaultValue={title}
-      maxLength={200}
-      autoFocus
-      onFocus={(event) => event.currentTarget.select()}
-      onBlur={(event) => onDone(event.currentTarget.value.trim())}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-        if (event.key === 'Escape') {
-          event.currentTarget.value = title;
-          onCancel();
-        }
-      }}
-      className="m-1 h-9 min-w-0 flex-1 rounded-md border border-strong-border bg-card px-2 text-sm"
-    />
-  );
 }
 
 function SmallButton({ label, title, onClick, children }: { label: string; title: string; onClick: () => void; children: ReactNode }) {

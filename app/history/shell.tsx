@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { HealthBanner } from '../chat/health-banner.tsx';
-
 import { Button } from '../interface/button.tsx';
 import { Help } from '../interface/help.tsx';
 import { CloseIcon, HelpIcon, MenuIcon } from '../interface/icons.tsx';
@@ -14,12 +13,15 @@ import { SessionsProvider } from './use-sessions.tsx';
 
 const ToggleContext = createContext<() => void>(() => {});
 
+/** Whether the list stands beside the page (`xl:`). */
+const isWide = () => window.matchMedia('(min-width: 80rem)').matches;
+
 /** The frame of all pages: the sessions at the side, beside or over the page. */
 export function Shell({ children }: { children: ReactNode }) {
   // Two states, because on a wide window the list is there until it is closed and on a narrow one only when called.
   const [collapsed, setCollapsed] = useState(false);
   const [drawer, setDrawer] = useState(false);
-  const toggle = () => (window.matchMedia('(min-width: 80rem)').matches ? setCollapsed((is) => !is) : setDrawer((is) => !is));
+  const toggle = () => (isWide() ? setCollapsed((is) => !is) : setDrawer((is) => !is));
   const [help, setHelp] = useState(false);
   const router = useRouter();
   useShortcuts({
@@ -27,7 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
     'Shift+N': () => router.push('/'),
     'Shift+S': () => router.push('/settings'),
     'Shift+F': () => {
-      if (window.matchMedia('(min-width: 80rem)').matches) setCollapsed(false);
+      if (isWide()) setCollapsed(false);
       else setDrawer(true);
       setTimeout(() => document.querySelector<HTMLInputElement>('[data-search]')?.focus());
     },

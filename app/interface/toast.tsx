@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import { CloseIcon } from './icons.tsx';
 
 interface Toast {
@@ -17,8 +17,6 @@ const shownFor = 9000;
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<Toast | null>(null);
   const [held, setHeld] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const show = useCallback((next: Toast) => setToast(next), []);
   useEffect(() => {
     if (toast === null || held) return;
     const timer = setTimeout(() => setToast(null), shownFor);
@@ -28,14 +26,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     setToast(null);
     setHeld(false);
   };
-  const value = useMemo(() => show, [show]);
   return (
-    <Context value={value}>
+    <Context value={setToast}>
       {children}
       <div role="status" aria-live="polite" className="pointer-events-none fixed inset-x-0 bottom-24 z-50 flex justify-center px-4">
         {toast !== null && (
           <div
-            ref={box}
             onPointerEnter={() => setHeld(true)}
             onPointerLeave={() => setHeld(false)}
             onFocus={() => setHeld(true)}

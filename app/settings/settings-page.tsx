@@ -3,12 +3,12 @@
 import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { HealthDocument } from '../../server/conversation/documents.ts';
 import { useDisplay } from '../canvas/display.ts';
+import { FillSlider } from '../canvas/fill-slider.tsx';
 import { getHealth } from '../chat/api.ts';
 import { mostPrompts } from '../chat/draft.ts';
 import { documentOf } from '../chat/request-error.ts';
 import { SessionsButton } from '../history/shell.tsx';
 import { KeyMap } from '../interface/key-map.tsx';
-import { Slider } from '../interface/slider.tsx';
 import type { Facts } from './facts.ts';
 
 const Formatted = lazy(() => import('../chat/formatted.tsx'));
@@ -49,7 +49,7 @@ export function SettingsPage({ facts }: { facts: Facts }) {
             )}
           </Section>
           <Section title="Display">
-            <div className="max-w-sm"><Slider label="Fill of masks" value={Math.round(display.opacity * 100)} least={0} most={80} step={2} said={`${Math.round(display.opacity * 100)} %`} onValue={(value) => setDisplay({ opacity: value / 100 })} /></div>
+            <div className="max-w-sm"><FillSlider display={display} setDisplay={setDisplay} /></div>
             <label className="flex w-fit cursor-pointer items-center gap-2 text-sm"><input type="checkbox" className="size-4 accent-primary" checked={display.live} onChange={(event) => setDisplay({ live: event.currentTarget.checked })} />Preview the mask under the pointer</label>
             <p className="text-sm text-muted-foreground">Light or dark follows the system, and so does reduced motion.</p>
           </Section>

@@ -1,8 +1,9 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { SessionDocument, SharedDocument } from '../../server/conversation/documents.ts';
 import type { ErrorDocument } from '../../server/store/log-event.ts';
+import { defaultDisplay } from '../canvas/display.ts';
 import { FilmStrip } from '../canvas/film-strip.tsx';
 import { masksOn } from '../canvas/masks-on.ts';
 import { sessionMasks } from '../canvas/session-masks.ts';
@@ -55,24 +56,23 @@ function Shared({ session }: { session: SessionDocument }) {
   const [lit, setLit] = useState<readonly string[]>(none);
   const shown = session.images.find(({ id }) => id === shownId) ?? session.currentImage;
   const masks = useMemo(() => (shown === null ? none : masksOn(session, known.all, shown.id).filter(({ hidden }) => !hidden)), [session, known, shown]);
-  const show = useCallback((id: string) => setShownId(id), []);
   return (
     <main className="flex min-h-0 flex-1 flex-col wide:flex-row">
       {shown !== null && (
         <section aria-label="Canvas" className="flex h-[50dvh] shrink-0 flex-col gap-2 bg-stage p-3 wide:h-auto wide:min-w-0 wide:flex-1">
           <Stage
-            image={shown} before={null} mode={null} view={view} masks={masks} opacity={0.28} previews={none} hoverPreview={none} prompts={none} tool="hand" brush={1} active={false}
+            image={shown} before={null} mode={null} view={view} masks={masks} opacity={defaultDisplay.opacity} previews={none} hoverPreview={none} prompts={none} tool="hand" brush={1} active={false}
             litMasks={lit} onHover={nothing} onLight={(id) => setLit(id === null ? none : [id])} onPlaced={nothing}
           >
             <ZoomControl view={view} />
           </Stage>
-          <FilmStrip images={session.images} shownId={shown.id} currentId={session.currentImage?.id ?? null} onShow={show} />
+          <FilmStrip images={session.images} shownId={shown.id} currentId={session.currentImage?.id ?? null} onShow={setShownId} />
         </section>
       )}
       <div aria-label="Conversation" role="region" tabIndex={0} className="min-h-0 flex-1 space-y-4 overflow-y-auto px-4 py-4 -outline-offset-2 wide:w-[26rem] wide:flex-none">
         {messages.map((message) => message.role === 'user'
           ? <Said key={message.id} message={message} known={known} onLight={setLit} variant={null} onVariant={nothing} />
-          : <Answer key={message.id} message={message} known={known} chosen={none} rating={null} onLight={setLit} onChoose={nothing} onShow={show} />)}
+          : <Answer key={message.id} message={message} known={known} chosen={none} rating={null} onLight={setLit} onChoose={nothing} onShow={setShownId} />)}
       </div>
     </main>
   );

@@ -34,4 +34,5 @@ export const toolList: readonly ToolDescription[] = [
   described('hand', 'Move the view', 'H', 'Drag to move. The space bar does the same with any tool.', null),
 ];
 
+export const isBrush = (name: ToolName): boolean => name === 'brush' || name === 'eraser';
 export const toolNamed = (name: ToolName): ToolDescription => toolList.find((tool) => tool.name === name)!;
