@@ -1,22 +1,19 @@
 // What the page can do with pointing, masks, versions and sessions, in a real browser on the running product.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright';
+import { afterEach, before, describe, test } from 'node:test';
+import type { Page } from 'playwright';
 import { barriers } from './accessible.ts';
 import { session } from './api.ts';
-import { launchBrowser, noBrowser, openPage } from './browser.ts';
-import { ChatPage } from './chat-page.ts';
-import { killAll, noProcessTable, processesOf } from './processes.ts';
-import { type RunningProduct, startProduct, temporaryFolder } from './product.ts';
+import { openPage } from './browser.ts';
+import type { ChatPage } from './chat-page.ts';
+import { noPage, pageHouse } from './page-house.ts';
 
-describe('the page', { skip: noBrowser || noProcessTable }, () => {
-  const folder = temporaryFolder();
-  let [product, browser]: [RunningProduct, Browser] = [undefined!, undefined!];
+describe('the page', { skip: noPage }, () => {
+  const house = pageHouse({ context: { permissions: ['clipboard-read', 'clipboard-write'] } });
   let page: Page;
   let chat: ChatPage;
-  let complaints: string[];
-  const stored = () => session(product.address, chat.sessionId());
+  const stored = () => session(house.product.address, chat.sessionId());
   const newest = async (name: string) => (await stored()).masks.find((mask) => mask.name === name)!.versions.at(-1)!;
   const row = (name: string) => page.getByRole('list', { name: 'Mask list' }).locator(`[data-name="${name}"]`);
   /** Until the history holds it. */
@@ -29,21 +26,12 @@ describe('the page', { skip: noBrowser || noProcessTable }, () => {
   };
 
   before(async () => {
-    product = await startProduct(folder.path);
-    browser = await launchBrowser();
-    ({ page, complaints } = await openPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] }));
-    chat = new ChatPage(page, () => product.address);
+    ({ page, chat } = house);
     await chat.open();
     await chat.sample('stars-on-stone');
     await chat.ask('the yellow cone');
   });
-  afterEach(() => assert.deepEqual(complaints.splice(0), [], 'the page reported errors'));
-  after(async () => {
-    await browser?.close();
-    await product?.stop().catch(() => {});
-    killAll(processesOf(folder.path));
-    folder.remove();
-  });
+  afterEach(() => assert.deepEqual(house.complaints.splice(0), [], 'the page reported errors'));
 
   test('the wheel zooms where the pointer is, and 0 shows the whole picture again', async () => {
     const before = (await chat.picture.boundingBox())!;
@@ -241,7 +229,7 @@ describe('the page', { skip: noBrowser || noProcessTable }, () => {
     await page.getByRole('button', { name: 'Share', exact: true }).click();
     await page.getByRole('button', { name: 'Make a link' }).click();
     const address = await page.getByRole('textbox', { name: 'Link' }).inputValue();
-    const { page: other } = await openPage(browser);
+    const { page: other } = await openPage(house.browser);
     await other.goto(address);
     await other.locator('[data-picture=shown]').waitFor();
     assert.ok((await other.locator('[data-role=assistant]').count()) > 0);
@@ -276,7 +264,7 @@ describe('the page', { skip: noBrowser || noProcessTable }, () => {
       await look(`keys, ${colorScheme}`);
       await page.keyboard.press('Escape');
       for (const path of ['/settings', '/']) {
-        await page.goto(`${product.address}${path}`);
+        await page.goto(`${house.product.address}${path}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await look(`${path}, ${colorScheme}`);
       }

@@ -3,42 +3,32 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright';
-import { launchBrowser, noBrowser, openPage } from './browser.ts';
+import { afterEach, before, describe, test } from 'node:test';
+import type { Page } from 'playwright';
+import { openPage } from './browser.ts';
 import { ChatPage } from './chat-page.ts';
-import { killAll, noProcessTable, processesOf } from './processes.ts';
-import { type RunningProduct, startProduct, temporaryFolder } from './product.ts';
+import { noPage, pageHouse } from './page-house.ts';
+import { killAll, processesOf } from './processes.ts';
+import { startProduct } from './product.ts';
 
 const samples = join(import.meta.dirname, '..', '..', 'samples');
 
-describe('the chat page', { skip: noBrowser || noProcessTable }, () => {
-  const folder = temporaryFolder();
-  let [product, browser]: [RunningProduct, Browser] = [undefined!, undefined!];
+describe('the chat page', { skip: noPage }, () => {
+  const house = pageHouse();
   let page: Page;
   let chat: ChatPage;
-  let complaints: string[];
 
-  before(async () => {
-    product = await startProduct(folder.path);
-    browser = await launchBrowser();
-    ({ page, complaints } = await openPage(browser));
-    chat = new ChatPage(page, () => product.address);
+  before(() => {
+    ({ page, chat } = house);
   });
-  afterEach(() => assert.deepEqual(complaints.splice(0), [], 'the page reported errors'));
-  after(async () => {
-    await browser?.close();
-    await product?.stop().catch(() => {});
-    killAll(processesOf(folder.path));
-    folder.remove();
-  });
+  afterEach(() => assert.deepEqual(house.complaints.splice(0), [], 'the page reported errors'));
 
   test('two actions lead to a first mask: the command, and a click below a sample', async () => {
     const from = performance.now();
     await chat.open();
     await chat.begin('mark the yellow cone');
     await chat.waitForMask('yellow cone');
-    console.log(`# from the open page to a first mask: ${((performance.now() - from) / 1000).toFixed(1)} s; npm start took ${product.seconds.toFixed(1)} s`);
+    console.log(`# from the open page to a first mask: ${((performance.now() - from) / 1000).toFixed(1)} s; npm start took ${house.product.seconds.toFixed(1)} s`);
   });
 
   test('an uploaded picture is questioned, marked, corrected by a click and by words, and edited', async () => {
@@ -73,7 +63,7 @@ describe('the chat page', { skip: noBrowser || noProcessTable }, () => {
   });
 
   test('a bad file is refused with a sentence that says what to do, and nothing is lost', async () => {
-    const path = join(folder.path, 'letter.png');
+    const path = join(house.folder, 'letter.png');
     writeFileSync(path, 'this is no picture');
     await chat.open();
     await chat.choose(path);
@@ -101,26 +91,16 @@ describe('the chat page', { skip: noBrowser || noProcessTable }, () => {
   });
 });
 
-describe('the chat page while a slow answer runs', { skip: noBrowser || noProcessTable }, () => {
-  const folder = temporaryFolder();
+describe('the chat page while a slow answer runs', { skip: noPage }, () => {
   const slow = { FOCUS_STEP_PAUSE: '400' };
-  let [product, browser]: [RunningProduct, Browser] = [undefined!, undefined!];
+  const house = pageHouse({ environment: slow });
   let page: Page;
   let chat: ChatPage;
 
   before(async () => {
-    product = await startProduct(folder.path, slow);
-    browser = await launchBrowser();
-    ({ page } = await openPage(browser));
-    chat = new ChatPage(page, () => product.address);
+    ({ page, chat } = house);
     await chat.open();
     await chat.sample('stars-on-stone');
-  });
-  after(async () => {
-    await browser?.close();
-    await product?.stop().catch(() => {});
-    killAll(processesOf(folder.path));
-    folder.remove();
   });
 
   test('Stop ends it, nothing is changed, and the next message is answered', async () => {
@@ -145,10 +125,10 @@ describe('the chat page while a slow answer runs', { skip: noBrowser || noProces
     await chat.mean('yellow cone');
     await chat.send('remove this');
     await chat.stop.waitFor();
-    const { port } = new URL(product.address);
-    killAll(processesOf(folder.path));
-    await product.kill();
-    product = await startProduct(folder.path, { ...slow, PORT: port });
+    const { port } = new URL(house.product.address);
+    killAll(processesOf(house.folder));
+    await house.product.kill();
+    house.product = await startProduct(house.folder, { ...slow, PORT: port });
     await chat.settled(60_000);
     await chat.slider.waitFor();
     assert.deepEqual((await chat.messages()).slice(0, before.length), before);
@@ -170,9 +150,9 @@ describe('the chat page while a slow answer runs', { skip: noBrowser || noProces
   });
 
   test('a second tab sees the conversation as it goes on', async () => {
-    const { page: other } = await openPage(browser);
+    const { page: other } = await openPage(house.browser);
     await other.goto(page.url());
-    const second = new ChatPage(other, () => product.address);
+    const second = new ChatPage(other, () => house.product.address);
     await second.settled();
     await chat.ask('how many objects are there?');
     const last = (await chat.messages()).at(-1)!;
