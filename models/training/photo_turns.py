@@ -6,8 +6,8 @@ import numpy as np
 
 from .batches import TurnSource
 from .photo_names import ALIASES, ALIKE, COMMON, confusable, plural, spoken, with_article
+from .photo_mixes import Views
 from .photo_pool import PhotoPool
-from .photo_views import Views
 from .scenes import wordings as w
 from .scenes.casual import TYPOS, typed
 from .scenes.frames import Frames
@@ -26,7 +26,7 @@ WHAT_SEEN = Frames(
     ["can you tell me what is in the picture", "what do you see in this picture", "what is this an image of"])
 
 # Shares of the kinds; those of the first line need a mask.
-SHARES = {"photo.point": 18, "photo.points": 12, "photo.box": 12, "photo.scribble": 10, "photo.mask": 10, "photo.name": 20, "photo.what": 8,
+SHARES = {"photo.point": 18, "photo.points": 12, "photo.box": 16, "photo.scribble": 10, "photo.mask": 10, "photo.name": 20, "photo.what": 8,
           "photo.none": 10, "photo.seen": 5, "photo.exists": 5}
 # Names that may be said to be absent: those with masks somewhere, so that no name is always absent, and a few more.
 ABSENT = ("bonsai", "brain", "butterfly", "airplane", "kangaroo", "crab", "crayfish", "dragonfly", "flamingo", "dolphin", "elephant", "emu", "crocodile", "ceiling fan", "beaver", "barrel", "brontosaurus",

@@ -14,8 +14,6 @@ from .scenes.world import SIDE
 CLEAR = 48  # pixels of a view; a thing with fewer is there, but nobody points at it
 LEAST, MOST = 0.05, 0.95  # share of the view that the thing in its middle takes
 WHOLE_SHARE = 0.35
-MASKED_SHARE = 0.8  # of the views, those of photos with masks
-MANY_THINGS = 3  # how often a photo with several things is drawn for one with a single thing; there are few of them
 
 
 @dataclass
@@ -64,6 +62,18 @@ def framed(array, fill):
     return np.pad(array, around, mode="edge") if fill == "edge" else np.pad(array, around)
 
 
+def seen_things(pixels, names):
+    """(objects, masks) of a View from bool [things,128,128] and their names."""
+    objects = []
+    for at, (name, mask) in enumerate(zip(names, pixels)):
+        rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+        centre = tuple(float(line.mean()) for line in np.nonzero(mask)[::-1])
+        objects.append(Seen(at + 1, name, (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1), int(mask.sum()), centre))
+    rest = ~pixels.any(0)[None]
+    masks = np.concatenate([rest, pixels]).reshape(-1, SIDE // 2, 2, SIDE // 2, 2).mean((2, 4)).astype(np.float32)
+    return objects, masks
+
+
 def look(photo, box, mirror=False, light=None):
     """View of the part `box` (x0, y0, x1, y1) of a photo. light: a function on float pictures of 0..1, or None."""
     scale = SIDE / max(box[2] - box[0], box[3] - box[1])
@@ -82,13 +92,7 @@ def look(photo, box, mirror=False, light=None):
         image, pixels = image[:, ::-1], pixels[:, :, ::-1]
     if light:
         image = (np.clip(light(image.astype(np.float32) / 255), 0, 1) * 255 + 0.5).astype(np.uint8)
-    objects = []
-    for at, (name, mask) in enumerate(zip(names, pixels)):
-        rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-        centre = tuple(float(line.mean()) for line in np.nonzero(mask)[::-1])
-        objects.append(Seen(at + 1, name, (int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1), int(mask.sum()), centre))
-    rest = ~pixels.any(0)[None]
-    masks = np.concatenate([rest, pixels]).reshape(-1, SIDE // 2, 2, SIDE // 2, 2).mean((2, 4)).astype(np.float32)
+    objects, masks = seen_things(pixels, names)
     return View(np.ascontiguousarray(image), objects, np.ascontiguousarray(pixels), masks, photo.name, photo.breed, photo.source)
 
 
@@ -141,22 +145,3 @@ def part(photo, rng, tries=12):
         if LEAST <= seen / side ** 2 <= MOST and seen >= area / 3:
             return (x, y, x + side, y + side)
     return everything
-
-
-class Views:
-    """Stands where a pool of scenes stands in TurnSource: `get(index)` is a view by lot, the same for the same index."""
-
-    def __init__(self, photos):
-        self.masked = [photo for photo in photos for _ in range(MANY_THINGS if len(photo.mask_names) > 1 else 1) if photo.mask_names]
-        self.named = [photo for photo in photos if not photo.mask_names and photo.name]
-        if not self.masked and not self.named:
-            raise ValueError("no photo with masks or a class to learn from")
-
-    def __len__(self):
-        return 2 ** 31
-
-    def get(self, index):
-        rng = random.Random(index)
-        some = self.masked if self.masked and (not self.named or rng.random() < MASKED_SHARE) else self.named
-        photo = some[rng.randrange(len(some))]
-        return look(photo, part(photo, rng), rng.random() < 0.5, other_light(rng))

@@ -54,7 +54,8 @@ def _surface(thing, p, r):
         return key * dark, fill * dark, None
     x, y = look["at"]
     height, width = key.shape
-    return key * (1 + look["texture"] * FINE[y:y + height, x:x + width]), fill, None
+    grain = FINE.take(range(y, y + height), 0, mode="wrap").take(range(x, x + width), 1, mode="wrap")  # a tall thing can reach over the table's end
+    return key * (1 + look["texture"] * grain), fill, None
 
 
 def _quarter(plane):

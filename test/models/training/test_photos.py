@@ -18,11 +18,12 @@ from models.training.joint_batches import to_device  # noqa: E402
 from models.training.losses import joint_losses, weighted  # noqa: E402
 from models.training.diffusion_stage import Edits as DecoderEdits  # noqa: E402
 from models.training.photo_edits import LUMINANCE, NEAR, nearest_colour, photo_edits, tinted, without_edge  # noqa: E402
+from models.training.photo_mixes import Views, pasted, tiled  # noqa: E402
 from models.training.photo_names import ALIASES, confusable, plain, plural  # noqa: E402
 from models.training.photo_pool import LONGEST, PhotoPool, pack  # noqa: E402
 from models.training.photo_scores import HeldTurns, without_model  # noqa: E402
 from models.training.photo_turns import ABSENT, SHARES, photo_turn, photo_turns  # noqa: E402
-from models.training.photo_views import LEAST, MOST, SIDE, Views, look, part, whole  # noqa: E402
+from models.training.photo_views import LEAST, MOST, SIDE, look, part, whole  # noqa: E402
 from models.training.pictures import PHOTO_SOURCES, held_out, load_photos  # noqa: E402
 from models.training.scenes.rle import encode  # noqa: E402
 from models.training.tokenizer import Tokenizer  # noqa: E402
@@ -153,6 +154,37 @@ class Viewing(Photos):
         first, again = views.get(77), Views(self.pool).get(77)
         np.testing.assert_array_equal(first.image, again.image)
         self.assertTrue(any((views.get(at).image != first.image).any() for at in range(3)))
+
+
+class Mixes(Photos):
+    def test_a_thing_of_another_photo_is_laid_on_one_and_hides_what_is_under_it(self):
+        base, other, hidden = whole(self.of('oxford-pets')), whole(self.of('coco')), 0
+        for seed in range(20):
+            view = pasted(base, [other], random.Random(seed))
+            laid = view.pixels[-1]
+            self.assertIn(view.objects[-1].name, ('car', 'person'))
+            self.assertGreater(view.image[laid].mean(), 150)
+            self.assertFalse(any((laid & plane).any() for plane in view.pixels[:-1]))
+            hidden += bool((laid & base.pixels[0]).any())
+            untouched = ~laid
+            untouched[1:] &= ~laid[:-1]; untouched[:-1] &= ~laid[1:]; untouched[:, 1:] &= ~laid[:, :-1]; untouched[:, :-1] &= ~laid[:, 1:]
+            np.testing.assert_array_equal(view.image[untouched], base.image[untouched])
+        self.assertGreater(hidden, 3)
+        self.assertTrue((base.pixels[0] == whole(self.of('oxford-pets')).pixels[0]).all())
+
+    def test_tiles_keep_their_things_and_their_masks_fit_the_picture(self):
+        views = [whole(self.of(source)) for source in ('coco', 'oxford-pets', 'coco', 'oxford-pets')]
+        for count in (2, 4):
+            view = tiled(views[:count], random.Random(3))
+            self.assertLessEqual({'car', 'dog'} if count == 2 else {'car', 'person', 'dog'}, {thing.name for thing in view.objects})
+            self.assertEqual(view.source, 'oxford-pets')
+            for mask in view.pixels:
+                self.assertGreater(view.image[mask].mean() - view.image[~view.pixels.any(0)].mean(), 80)
+
+    def test_about_half_of_the_views_are_mixed(self):
+        views = Views([photo for photo in self.pool if photo.source == 'oxford-pets'])
+        single = sum(len(views.get(at).objects) == 1 for at in range(60))
+        self.assertTrue(18 <= single <= 42, single)
 
 
 class Turns(Photos):
