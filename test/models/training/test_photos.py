@@ -19,10 +19,12 @@ from models.training.losses import joint_losses, weighted  # noqa: E402
 from models.training.diffusion_stage import Edits as DecoderEdits  # noqa: E402
 from models.training.photo_edits import LUMINANCE, NEAR, nearest_colour, photo_edits, tinted, without_edge  # noqa: E402
 from models.training.photo_mixes import Views, pasted, tiled  # noqa: E402
-from models.training.photo_names import ALIASES, confusable, plain, plural  # noqa: E402
+from models.training.photo_names import ABSENT, ALIASES, confusable, plain, plural  # noqa: E402
 from models.training.photo_pool import LONGEST, PhotoPool, pack  # noqa: E402
+from models.training.photo_prompts import PATCH  # noqa: E402
+from models.training.photo_regions import coherent_patches  # noqa: E402
 from models.training.photo_scores import HeldTurns, without_model  # noqa: E402
-from models.training.photo_turns import ABSENT, SHARES, photo_turn, photo_turns  # noqa: E402
+from models.training.photo_turns import SHARES, photo_turn, photo_turns  # noqa: E402
 from models.training.photo_views import LEAST, MOST, SIDE, look, part, whole  # noqa: E402
 from models.training.pictures import PHOTO_SOURCES, held_out, load_photos  # noqa: E402
 from models.training.scenes.rle import encode  # noqa: E402
@@ -187,6 +189,21 @@ class Mixes(Photos):
         self.assertTrue(18 <= single <= 42, single)
 
 
+class Patches(unittest.TestCase):
+    def test_a_patch_is_an_area_of_one_colour_away_from_the_frame(self):
+        image = np.full((SIDE, SIDE, 3), 200, np.uint8) + np.random.RandomState(2).randint(0, 12, (SIDE, SIDE, 3)).astype(np.uint8)
+        image[30:70, 20:60] = (180, 20, 20)
+        image[80:110, 70:120] = (20, 40, 170)
+        found = coherent_patches(image, random.Random(1))
+        for left, top, right, bottom in ((20, 30, 60, 70), (70, 80, 120, 110)):
+            block = rectangle(left, top, right, bottom, (SIDE, SIDE))
+            self.assertTrue(any((block & patch).sum() / (block | patch).sum() > 0.75 for patch in found))
+        self.assertFalse(any(patch[0].any() and patch[-1].any() for patch in found))
+
+    def test_a_picture_of_one_colour_has_none(self):
+        self.assertEqual(coherent_patches(np.full((SIDE, SIDE, 3), 90, np.uint8), random.Random(1)).shape, (0, SIDE, SIDE))
+
+
 class Turns(Photos):
     def turns(self, source, kind, count=60, split='train'):
         view, rng = whole(self.of(source)), random.Random(6)
@@ -216,8 +233,18 @@ class Turns(Photos):
         for kind in ('photo.scribble', 'photo.mask', 'photo.box'):
             view, turns = self.turns('coco', kind)
             for turn in turns:
-                truth, drawn = view.masks[turn.targets[0]] > 0.5, turn.regions[0].raster > 0
+                truth, drawn = view.masks[turn.targets[0]] > 0.5 if turn.place is None else turn.place > 0.5, turn.regions[0].raster > 0
                 self.assertGreater((truth & drawn).sum() / drawn.sum(), 0.4, kind)
+
+    def test_some_are_round_a_patch_without_a_name_but_none_that_is_measured(self):
+        for kind in ('photo.scribble', 'photo.mask', 'photo.box'):
+            view, turns = self.turns('coco', kind, 100)
+            patches = [turn for turn in turns if turn.place is not None]
+            self.assertTrue(8 < len(patches) < 50, len(patches))
+            self.assertEqual({turn.names for turn in patches}, {PATCH})
+            for turn in patches:
+                self.assertFalse(any(((turn.place > 0.5) & (mask > 0.5)).sum() > 0.45 * ((turn.place > 0.5) | (mask > 0.5)).sum() for mask in view.masks[1:]))
+            self.assertTrue(all(turn.place is None for turn in self.turns('coco', kind, 40, 'heldout')[1]))
 
     def test_a_name_means_all_things_of_that_name(self):
         view, turns = self.turns('coco', 'photo.name')
@@ -252,7 +279,7 @@ class Turns(Photos):
                 for turn in turns:
                     if not turn.names:
                         self.assertEqual(turn.match, [])
-                    elif not view.objects:
+                    elif not view.objects or turn.names == PATCH:
                         self.assertEqual((turn.named, turn.match), (None, None))
                     else:
                         self.assertEqual(len(turn.named), turn.names.count(',') + 1, turn)
