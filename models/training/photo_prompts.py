@@ -4,6 +4,7 @@ import numpy as np
 from .photo_names import spoken
 from .photo_regions import coherent_patches
 from .scenes import wordings as w
+from .scenes.boxes import overlap
 from .scenes.prompts import clicks_as_regions
 from .scenes.regions import BOX, MASK, SCRIBBLE, Region, box_raster, degrade, inside_point, jitter_box, mask_raster, scribble_points, scribble_raster
 from .scenes.turn import Turn
@@ -50,12 +51,6 @@ def points(c):
     return c.segment_things("photo.points", text, ids, clicks_as_regions(clicks), {"points": [list(p) for p in clicks]})
 
 
-def _overlap(a, b):
-    wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    both = max(wide, 0) * max(high, 0)
-    return both / max(1, (a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both)
-
-
 def _aim(c):
     """(id, pixels) of what a box, a stroke or a rough mask is drawn round: a thing, or in training sometimes a patch that no thing fills, with
     id None. Its border is a guess, so that nothing is measured on it."""
@@ -84,7 +79,7 @@ def _box_of(pixels):
 def box(c):
     i, pixels = _aim(c)
     drawn = jitter_box(_box_of(pixels) if i is None else c.things[i - 1].box, c.rng)
-    if any(_overlap(drawn, t.box) > 0.45 for t in c.things if t.id != i):
+    if any(overlap(drawn, t.box) > 0.45 for t in c.things if t.id != i):
         return None
     return _round(c, "photo.box", i, pixels, w.BOX, Region(BOX, box_raster(drawn)), {"box": drawn})
 

@@ -8,9 +8,10 @@ import math
 import random
 from dataclasses import dataclass
 
+from .boxes import cover
 from .camera import MIDDLE, STRETCH
 from .render import make_scene, render
-from .world import SIDE, cover, footprint
+from .world import SIDE, footprint
 
 SHORTEST, LONGEST = 8, 16
 FASTEST = 9.0  # pixels a frame

@@ -1,4 +1,4 @@
-"""Questions that compare: more or fewer, bigger, the same, left or right, the odd one out."""
+"""Questions that compare: more or fewer, bigger, the same, left or right."""
 from . import wordings as w
 from .ask import COUNTED, reply
 from .language import BEHIND, FRONT, LEFT, NEAREST, PLURAL, RIGHT, canonical, ids_of, phrase, said
@@ -164,18 +164,3 @@ def spatial(c):
     text = c.frame(w.WHAT_SIDE).format(y="the " + phrase(d, rng), r=rng.choice(w.RELATION_WORDS[name]))
     order = [other, i] if name == NEAREST else in_order(c, [i, other], name)
     return reply(c, "qa.spatial", text, canonical(c.things[i - 1]), **c.evidence(order, {other: said(d)}))
-
-
-def odd(c):
-    """Which one differs from all the others in colour, shape or surface, and in what: every object is listed with it."""
-    found = c.odd_one()
-    if found is None:
-        return None
-    i, what, ids = found
-    noun = "object" if len(ids) == len(c.things) else c.things[i - 1].shape
-    words = {"n": noun, "ns": PLURAL.get(noun, "objects"), "k": "surface" if what == "material" else what}
-    if c.rng.random() < 0.5:
-        text, answer = c.frame(w.ODD_WHICH).format(**words), canonical(c.things[i - 1])
-    else:
-        text, answer = c.frame(w.ODD_VALUE).format(**words), getattr(c.things[i - 1], what)
-    return reply(c, "qa.odd", text, answer, **c.evidence(c.across(ids)[:COUNTED], (what,), match=[i]))

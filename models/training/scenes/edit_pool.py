@@ -14,9 +14,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..whole_file import saying_when_full
 from .edits import sample_twin
-from .pool import CHUNK, level_of, read_arguments, write_file
+from .pool import CHUNK, level_of, main, write_file
 from .regions import grow
 from .render import make_scene
 from .world import SIDE
@@ -109,11 +108,5 @@ def load_edit_pool(folder):
     return out
 
 
-def main():
-    args = read_arguments(__doc__.split("\n")[0])
-    with saying_when_full("every finished file"):
-        write_edit_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
-
-
 if __name__ == "__main__":
-    main()
+    main(write_edit_pool, __doc__.split("\n")[0])

@@ -1,4 +1,4 @@
-"""Referring expressions that mean several things, or leave some out: plurals, groups by place, negation; and the odd one out."""
+"""Referring expressions that mean several things, or leave some out: plurals, groups by place, negation."""
 from . import wordings as w
 from .language import PLURAL, RELATIONS, ids_of, phrase
 from .refer import marked
@@ -89,18 +89,3 @@ def negation(c):
         text = rng.choice((f"all {head_words} that are not {word}", f"the {head_words} that are not {word}", f"every one of the {head_words} that is not {word}",
                            f"the {head_words} except the {word} ones" if key != 3 else f"the {head_words} that are no {PLURAL[said]}"))
     return marked(c, "refer.negation", text, ids, not one)
-
-
-def odd(c):
-    found = c.odd_one()
-    if found is None:
-        return None
-    i, what, ids = found
-    noun = "object" if len(ids) == len(c.things) else c.things[i - 1].shape
-    text = c.frame(w.ODD)
-    # Without the attribute or the group in the sentence, one object of the whole picture must be odd, whatever one looks at.
-    if "{k}" not in text and (len(ids) < len(c.things) or not c.all_alike_but(i, what)):
-        return None
-    if len(ids) < len(c.things) and "{n}" not in text:
-        return None
-    return marked(c, "refer.odd", text.format(n=noun, ns=PLURAL.get(noun, "objects"), k="surface" if what == "material" else what), [i])

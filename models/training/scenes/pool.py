@@ -5,7 +5,6 @@
 writes chunk-00000.images.npy, .ids.npy and .json (descriptions and what is seen). The .json comes last: a chunk that has
 it is complete, also while later ones are still being drawn. Chunks that exist are kept, so a killed run goes on.
 """
-import argparse
 import json
 import os
 import time
@@ -15,6 +14,7 @@ from dataclasses import astuple
 import numpy as np
 
 from ..whole_file import saying_when_full, write_whole as write_file
+from .arguments import scene_arguments
 from .render import make_scene
 from .world import SIDE, Scene, Thing
 
@@ -83,24 +83,15 @@ def load_pool(folder):
     return Pool(folder)
 
 
-def read_arguments(description):
-    """Command line of a program that renders a pool."""
-    parser = argparse.ArgumentParser(description=description)
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--count", type=int, required=True)
-    parser.add_argument("--level", choices=["1", "2", "3", "mix"], default="mix")
-    parser.add_argument("--split", choices=["train", "heldout"], default="train")
-    parser.add_argument("--out", required=True)
+def main(write, description):
+    """The program that fills a pool by `write`: `write_pool`, or one with its arguments."""
+    parser = scene_arguments(description, "train")
     parser.add_argument("--part", type=int, default=0, help="which of --parts processes this is; each renders its own files")
     parser.add_argument("--parts", type=int, default=1)
-    return parser.parse_args()
-
-
-def main():
-    args = read_arguments(__doc__.split("\n")[0])
+    args = parser.parse_args()
     with saying_when_full("every finished file"):
-        write_pool(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
+        write(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
 
 
 if __name__ == "__main__":
-    main()
+    main(write_pool, __doc__.split("\n")[0])

@@ -2,6 +2,7 @@
 import numpy as np
 
 from . import wordings as w
+from .boxes import area, common, overlap
 from .regions import BOX, CELL, MASK, NEGATIVE, POINT, SCRIBBLE, Region, box_raster, degrade, inside_point, jitter_box, point_raster, scribble_points, scribble_raster
 from .turn import Turn
 
@@ -43,24 +44,13 @@ def point(c):
     return _segment(c, "prompt.point", text, ids, clicks_as_regions(points), {"points": [list(p) for p in points]})
 
 
-def _overlap(a, b):
-    wide, high = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    if wide <= 0 or high <= 0:
-        return 0.0
-    both = wide * high
-    return both / ((a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - both)
-
-
 def box(c):
     rng = c.rng
     if rng.random() < 0.12:
         a, b = c.one(), c.one()
         boxes = [c.things[k - 1].box for k in (a, b)]
         around = (min(v[0] for v in boxes) - 2, min(v[1] for v in boxes) - 2, max(v[2] for v in boxes) + 2, max(v[3] for v in boxes) + 2)
-        shares = []
-        for t in c.things:
-            wide, high = min(t.box[2], around[2]) - max(t.box[0], around[0]), min(t.box[3], around[3]) - max(t.box[1], around[1])
-            shares.append(max(wide, 0) * max(high, 0) / ((t.box[2] - t.box[0]) * (t.box[3] - t.box[1])) if wide > 0 else 0.0)
+        shares = [common(t.box, around) / area(t.box) for t in c.things]
         if a == b or any(0.15 < s < 0.9 for s in shares):
             return None
         ids = [t.id for t, s in zip(c.things, shares) if s >= 0.9]
@@ -68,7 +58,7 @@ def box(c):
     i = c.one()
     mine = c.things[i - 1].box
     drawn = jitter_box(mine, rng)
-    if any(_overlap(drawn, t.box) > 0.45 for t in c.things if t.id != i):
+    if any(overlap(drawn, t.box) > 0.45 for t in c.things if t.id != i):
         return None
     text = c.frame(w.CLICK_NAMED).format(s=_noun(c, i)) if rng.random() < 0.1 else c.frame(w.BOX)
     return _segment(c, "prompt.box", text, [i], [Region(BOX, box_raster(drawn))], {"box": drawn})

@@ -6,7 +6,7 @@
 """
 import random
 
-from . import ask, change, compare, dialogue, groups, missing, parts, prompts, refer, talk
+from . import ask, change, compare, dialogue, groups, missing, odd, parts, prompts, refer, talk
 from .casual import TYPOS
 from .turn import Context
 
@@ -21,9 +21,9 @@ SHARES = {
 }
 MAKERS = {
     "qa.colour": ask.colour, "qa.shape": ask.shape, "qa.count": ask.count, "qa.exists": ask.exists, "qa.compare": compare.compare, "qa.spatial": compare.spatial,
-    "qa.size": ask.size, "qa.material": ask.material, "qa.attribute": ask.yes_no, "qa.same": compare.same, "qa.odd": compare.odd, "qa.unknown": ask.unknown,
+    "qa.size": ask.size, "qa.material": ask.material, "qa.attribute": ask.yes_no, "qa.same": compare.same, "qa.odd": odd.question, "qa.unknown": ask.unknown,
     "refer.attribute": refer.attribute, "refer.relation": refer.relation, "refer.ordinal": refer.ordinal, "refer.compare": refer.compare,
-    "refer.plural": groups.plural, "refer.group": groups.group, "refer.negation": groups.negation, "refer.odd": groups.odd, "refer.part": parts.part,
+    "refer.plural": groups.plural, "refer.group": groups.group, "refer.negation": groups.negation, "refer.odd": odd.expression, "refer.part": parts.part,
     "none": missing.none, "reason": refer.reason, "class": refer.class_word,
     "prompt.point": prompts.point, "prompt.box": prompts.box, "prompt.scribble": prompts.scribble, "prompt.mask": prompts.mask,
     "refine.words": talk.refine_words, "refine.point": talk.refine_point, "dialogue": dialogue.dialogue,

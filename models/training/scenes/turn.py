@@ -5,7 +5,7 @@ import numpy as np
 
 from . import wordings
 from .casual import TYPOS, typed
-from .language import ATTRIBUTES, NICKNAMES, Facts, canonical, ids_of, label, meant, names_of, phrase, single
+from .language import NICKNAMES, Facts, canonical, ids_of, label, meant, names_of, phrase, single
 from .regions import PREVIOUS, Region, grow, mask_raster
 
 
@@ -198,29 +198,6 @@ class Context:
     def across(self, ids):
         """Ids from left to right."""
         return sorted(ids, key=lambda i: self.things[i - 1].base[0])
-
-    def odd_one(self):
-        """The one object of all, or of one shape, that differs in an attribute all others share: (id, attribute, ids of the group).
-        None where there is none, or where another object could be called odd as well."""
-        groups = [(self.facts.all, (2, 3, 1))] + [(bits, (2, 1)) for bits in self.facts.of[3].values() if bits.bit_count() > 2 and bits != self.facts.all]
-        found = []
-        for bits, keys in groups:
-            if bits.bit_count() < 3:
-                continue
-            for key in keys:
-                parts = [bits & value for value in self.facts.of[key].values() if bits & value]
-                alone = [part for part in parts if single(part)]
-                if len(parts) == 2 and len(alone) == 1:
-                    found.append((ids_of(alone[0])[0], ATTRIBUTES[key], ids_of(bits)))
-        return self.rng.choice(found) if found else None
-
-    def all_alike_but(self, i, what):
-        """True when no other object than i is the odd one in an attribute other than `what`."""
-        for key, table in enumerate(self.facts.of):
-            parts = [bits for bits in table.values() if bits]
-            if ATTRIBUTES[key] != what and len(parts) == 2 and any(single(part) and part != 1 << (i - 1) for part in parts):
-                return False
-        return True
 
     def partner(self, i):
         """What stands in one certain relation to object i: (relation, id) or None. All objects count."""

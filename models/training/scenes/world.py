@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from . import studio
+from .boxes import cover
 
 SIDE = 128
 SHAPES = ("cube", "ball", "cylinder", "cone", "pyramid", "ring", "star")
@@ -84,15 +85,6 @@ def footprint(thing, horizon):
     """Rough box x0, y0, x1, y1 of an object of a description."""
     r = thing["radius"] * perspective(thing["y"], horizon)
     return thing["x"] - r, thing["y"] - 1.85 * r, thing["x"] + r, thing["y"] + 0.35 * r
-
-
-def cover(a, b):
-    """Share of the smaller box that the overlap of two boxes takes."""
-    w = min(a[2], b[2]) - max(a[0], b[0])
-    h = min(a[3], b[3]) - max(a[1], b[1])
-    if w <= 0 or h <= 0:
-        return 0.0
-    return w * h / min((a[2] - a[0]) * (a[3] - a[1]), (b[2] - b[0]) * (b[3] - b[1]))
 
 
 def _attributes(rng, split, before):

@@ -4,17 +4,15 @@
 
 Up to three objects a clip have an expression that is true in the first frame; what moves, and what is hidden for a while, comes first.
 """
-import argparse
-import json
 import os
 import random
 
-from PIL import Image
-
+from .arguments import scene_arguments
 from .clips import make_clip
 from .language import canonical
 from .pool import level_of
 from .rle import encode
+from .set_files import save_picture, write_lines
 from .turn import Context
 from .world import SIDE
 
@@ -58,23 +56,15 @@ def write_clips(folder, seed, count, split="heldout", level="mix"):
         os.makedirs(os.path.join(folder, identity), exist_ok=True)
         files = [f"{identity}/{k:02d}.webp" for k in range(len(clip.scenes))]
         for file, scene in zip(files, clip.scenes):
-            Image.fromarray(scene.image).save(os.path.join(folder, file), "WEBP", quality=88, method=6)
+            save_picture(os.path.join(folder, file), scene.image, 88)
         entries.append({"id": identity, "frames": files, "width": SIDE, "height": SIDE, "level": clip_level, "masks": list(_masks(clip)), "refs": refs,
                         "source": "tabletop", "licence": "CC0-1.0"})
-    with open(os.path.join(folder, "clips.jsonl"), "w") as file:
-        for entry in entries:
-            file.write(json.dumps(entry, separators=(",", ":")) + "\n")
+    write_lines(os.path.join(folder, "clips.jsonl"), entries)
     return entries
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--count", type=int, required=True)
-    parser.add_argument("--level", choices=["1", "2", "3", "mix"], default="mix")
-    parser.add_argument("--split", choices=["train", "heldout"], default="heldout")
-    parser.add_argument("--out", required=True)
-    args = parser.parse_args()
+    args = scene_arguments(__doc__.split("\n")[0], "heldout").parse_args()
     entries = write_clips(args.out, args.seed, args.count, args.split, args.level)
     hidden = sum(frame is None for e in entries for m in e["masks"] for frame in m["frames"])
     print(f"{len(entries)} clips, {sum(len(e['frames']) for e in entries)} frames, {sum(len(e['refs']) for e in entries)} expressions, "

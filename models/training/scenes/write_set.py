@@ -7,14 +7,11 @@ in four scenes of ten, two edits with the re-rendered target. Clicks, boxes, scr
 evaluator's fixed code. The kind 'unknown' mixes questions no picture answers with ones it does, so that neither always
 nor never saying "cannot tell" scores.
 """
-import argparse
-import json
 import os
 import random
 
-from PIL import Image
-
 from . import ask, dialogue, missing, talk
+from .arguments import scene_arguments
 from .change import caption
 from .edits import sample_twin
 from .language import canonical
@@ -22,6 +19,7 @@ from .pool import level_of
 from .render import make_scene
 from .rle import encode
 from .samples import MAKERS
+from .set_files import save_picture, write_lines
 from .turn import Context
 from .world import SIDE
 
@@ -143,7 +141,7 @@ def write_set(folder, seed, count, split="heldout", level="mix"):
     os.makedirs(folder, exist_ok=True)
 
     def save(name, image, quality):
-        Image.fromarray(image).save(os.path.join(folder, name), "WEBP", quality=quality, method=6)
+        save_picture(os.path.join(folder, name), image, quality)
         return name
 
     entries = []
@@ -162,20 +160,12 @@ def write_set(folder, seed, count, split="heldout", level="mix"):
             "level": scene.description["level"], "source": "tabletop", "licence": "CC0-1.0",
         }
         entries.append(entry)
-    with open(os.path.join(folder, "set.jsonl"), "w") as file:
-        for entry in entries:
-            file.write(json.dumps(entry, separators=(",", ":")) + "\n")
+    write_lines(os.path.join(folder, "set.jsonl"), entries)
     return entries
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", type=int, required=True)
-    parser.add_argument("--count", type=int, required=True)
-    parser.add_argument("--level", choices=["1", "2", "3", "mix"], default="mix")
-    parser.add_argument("--split", choices=["train", "heldout"], default="heldout")
-    parser.add_argument("--out", required=True)
-    args = parser.parse_args()
+    args = scene_arguments(__doc__.split("\n")[0], "heldout").parse_args()
     entries = write_set(args.out, args.seed, args.count, args.split, args.level)
     print(f"{len(entries)} scenes, {sum(len(e['qa']) for e in entries)} questions, {sum(len(e['refs']) for e in entries)} expressions, "
           f"{sum(len(e['edits']) for e in entries)} edits in {args.out}")

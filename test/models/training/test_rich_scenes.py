@@ -14,7 +14,9 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), *[os
 from models.training.scenes import studio  # noqa: E402
 from models.training.scenes.camera import Camera  # noqa: E402
 from models.training.scenes.edits import KINDS, sample_twin  # noqa: E402
+from models.training.scenes.ground import FINE  # noqa: E402
 from models.training.scenes.language import Facts, RELATIONS, ids_of  # noqa: E402
+from models.training.scenes.looks import SUPER, draw_thing  # noqa: E402
 from models.training.scenes.pool import level_of  # noqa: E402
 from models.training.scenes.regions import grow, mask_raster  # noqa: E402
 from models.training.scenes.render import make_scene, paint, render  # noqa: E402
@@ -97,6 +99,14 @@ class Rendering(unittest.TestCase):
                     mean = scene.image[scene.ids == thing.id].mean(0)
                     right, total = right + (int(mean.argmax()) == ("red", "green", "blue").index(thing.colour)), total + 1
         self.assertGreater(right / total, 0.97)
+
+    def test_an_object_that_reaches_over_the_end_of_the_table_of_noise_is_drawn(self):
+        scene = make_scene("50501/13758", level_of("mix", 50501, 13758))
+        thing, camera = scene.description["objects"][0], Camera(scene.description)
+        (rows, _), *_ = draw_thing(thing, scene.description, camera)
+        self.assertEqual(thing["material"], "matte")
+        self.assertGreater(thing["look"]["at"][1] + SUPER * (rows.stop - rows.start), len(FINE))
+        self.assertGreater(scene.objects[0].area, 300)
 
     def test_every_ground_and_wall_can_be_drawn(self):
         for kind in GROUNDS:
