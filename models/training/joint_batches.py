@@ -38,7 +38,8 @@ def mix_of(args):
 
 def turn_source(pool, tokenizer, config, args):
     """Scenes, and the share --photo-share of batches from the photos of --photos."""
-    photos = photo_source(args.photos, tokenizer, config, args.batch, args.questions, args.seed + 1) if args.photos else None
+    # twice the views and half the turns: words about photos are few, what they look like is not
+    photos = photo_source(args.photos, tokenizer, config, 2 * args.batch, max(1, args.questions // 2), args.seed + 1) if args.photos else None
     source = TurnSource(pool, tokenizer, config, args.batch, args.questions, args.seed, sample_turns, weights=mix_of(args), other=photos, other_share=args.photo_share)
     leave_out(source)
     return source
