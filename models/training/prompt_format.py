@@ -46,6 +46,8 @@ def encode_turn(turn, scene, tokenizer, queries=4):
 
     def put_region(region):
         out.regions.append((len(out.ids), len(regions)))
+        if region.shows is not None:
+            out.looks.append((len(out.ids), MEANT, region.shows))
         out.ids.append(special['<region>'])
         regions.append(region)
 

@@ -11,7 +11,7 @@ import type { TextTokenizer } from './tokenizer.ts';
 /** An answer in the model's own words, as it goes into the history. */
 export interface ModelAnswer {
   action: Action;
-  /** What was marked: "red cube, blue cone". Empty for answers in words. */
+  /** What was marked, "red cube, blue cone", or what an answer in words hangs on. */
   names: string;
   /** The answer, the phrase that does not exist, or what an edit should bring. */
   text: string;
@@ -63,7 +63,7 @@ export function buildPrompt(parts: PromptParts, vocabulary: Vocabulary, tokenize
   for (const { text, answer } of parts.history.slice(-promptLimits.turns)) {
     prompt.ids.push(vocabulary.id('<|user|>'), ...tokenizer.encode(text));
     prompt.ids.push(vocabulary.id('<|assistant|>'), vocabulary.id(`<${answer.action}>`));
-    if (answer.names !== '' && answer.action !== 'answer') {
+    if (answer.names !== '') {
       prompt.ids.push(vocabulary.id('<p>'), ...tokenizer.encode(answer.names), vocabulary.id('</p>'));
     }
     prompt.ids.push(...tokenizer.encode(answer.text), vocabulary.id('<|im_end|>'));

@@ -1,5 +1,5 @@
 """Masks in the middle of a conversation: something new, what was asked about, the mask before with something added or left out."""
-from . import groups, refer
+from . import groups, missing, refer
 from . import wordings as w
 from .language import ids_of, phrase
 from .talk import half_of, inverse_of, rest_of
@@ -13,6 +13,11 @@ def _mask(c, text, fields):
 def show(c, story):
     """Something new is marked."""
     return c.rng.choice((refer.attribute, refer.attribute, refer.relation, groups.plural, refer.ordinal))(c)
+
+
+def nothing(c, story):
+    """Something is asked for that is not there; the masks so far stay what they are."""
+    return missing.missing(c)
 
 
 def now_it(c, story):

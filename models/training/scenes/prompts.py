@@ -56,19 +56,30 @@ def box(c):
         ids = [t.id for t, s in zip(c.things, shares) if s >= 0.9]
         return _segment(c, "prompt.box", c.frame(w.BOX_ALL), ids, [Region(BOX, box_raster(around))], {"box": [max(0, v) for v in around]})
     i = c.one()
-    mine = c.things[i - 1].box
-    drawn = jitter_box(mine, rng)
+    drawn = boxed(c, i)
+    text = drawn and (c.frame(w.CLICK_NAMED).format(s=_noun(c, i)) if rng.random() < 0.1 else c.frame(w.BOX))
+    return drawn and _segment(c, "prompt.box", text, [i], *drawn)
+
+
+def boxed(c, i):
+    """A box as it may be drawn round object i: (regions, clicks); None where it would fit another one too."""
+    drawn = jitter_box(c.things[i - 1].box, c.rng)
     if any(overlap(drawn, t.box) > 0.45 for t in c.things if t.id != i):
         return None
-    text = c.frame(w.CLICK_NAMED).format(s=_noun(c, i)) if rng.random() < 0.1 else c.frame(w.BOX)
-    return _segment(c, "prompt.box", text, [i], [Region(BOX, box_raster(drawn))], {"box": drawn})
+    return [Region(BOX, box_raster(drawn))], {"box": drawn}
+
+
+def stroked(c, i):
+    """A stroke over object i: (regions, clicks)."""
+    points = scribble_points(c.mask(i), c.rng)
+    return [Region(SCRIBBLE, scribble_raster(points))], {"scribble": [list(p) for p in points]}
 
 
 def scribble(c):
     i = c.one()
-    points = scribble_points(c.mask(i), c.rng)
+    drawn = stroked(c, i)
     text = c.frame(w.CLICK_NAMED).format(s=_noun(c, i)) if c.rng.random() < 0.08 else c.frame(w.STROKE)
-    return _segment(c, "prompt.scribble", text, [i], [Region(SCRIBBLE, scribble_raster(points))], {"scribble": [list(p) for p in points]})
+    return _segment(c, "prompt.scribble", text, [i], *drawn)
 
 
 def mask(c):

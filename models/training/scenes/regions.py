@@ -16,8 +16,10 @@ POINT, NEGATIVE, BOX, SCRIBBLE, MASK, PREVIOUS = range(6)
 
 @dataclass
 class Region:
+    """shows: ids of the objects that an earlier mask lies on, where to look while it is read; None where nobody knows."""
     type: int
     raster: np.ndarray
+    shows: list = None
 
 
 def _disc(radius):

@@ -6,7 +6,7 @@
 """
 import random
 
-from . import ask, change, compare, dialogue, groups, missing, odd, parts, prompts, refer, talk
+from . import ask, by_hand, change, compare, dialogue, groups, missing, odd, parts, prompts, refer, talk
 from .casual import TYPOS
 from .turn import Context
 
@@ -26,13 +26,14 @@ MAKERS = {
     "refer.plural": groups.plural, "refer.group": groups.group, "refer.negation": groups.negation, "refer.odd": odd.expression, "refer.part": parts.part,
     "none": missing.none, "reason": refer.reason, "class": refer.class_word,
     "prompt.point": prompts.point, "prompt.box": prompts.box, "prompt.scribble": prompts.scribble, "prompt.mask": prompts.mask,
-    "refine.words": talk.refine_words, "refine.point": talk.refine_point, "dialogue": dialogue.dialogue,
+    "refine.words": talk.refine_words, "refine.point": by_hand.refine_point, "dialogue": dialogue.dialogue,
     "edit.remove": change.remove, "edit.recolour": change.recolour, "edit.replace": change.replace, "edit.background": change.background,
     "edit.generate": change.generate, "draw": change.draw,
 }
 KINDS = tuple(SHARES)
 # Kinds that ignore earlier turns, so that they may be asked in the middle of a conversation.
 _FRESH = frozenset(k for k in KINDS if k.startswith(("qa.", "refer.", "edit.")) or k in ("none", "reason", "class"))
+_POINTED = ("prompt.point", "prompt.box", "prompt.scribble")
 
 # Share of those that are: a session has one first turn and many others, and must not be distracted by what was before.
 _MIDWAY = 0.35
@@ -46,10 +47,10 @@ def _conversation(context, rng):
         masks += earlier["masks"]
         history += earlier["history"]
         past += earlier["past"]
-        if rng.random() < 0.35:
-            asked = rng.choice((ask.colour, ask.shape, ask.count))(context)
+        if rng.random() < 0.4:
+            asked = rng.choice((ask.colour, ask.shape, ask.count, missing.missing))(context)
             if asked:
-                history.append((asked.text, asked.action, "", asked.answer))
+                history.append((asked.text, asked.action, asked.names, asked.answer))
     return masks, history, past
 
 
@@ -68,7 +69,8 @@ def make_turn(scene, kind, rng, split="train", tries=6, typos=TYPOS):
     for _ in range(tries):
         turn = MAKERS[kind](context)
         if turn:
-            if kind in _FRESH and not turn.masks and not turn.history and rng.random() < _MIDWAY:
+            fresh = kind in _FRESH or kind in _POINTED and turn.text  # without words, what is pointed at is read by itself
+            if fresh and not turn.masks and not turn.history and rng.random() < _MIDWAY:
                 turn.masks, turn.history, turn.past = _conversation(context, rng)
             return turn
     return None

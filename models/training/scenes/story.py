@@ -12,13 +12,13 @@ class Story:
 
     def add(self, c, turn):
         """Takes a turn into what was said."""
-        names = turn.names if turn.action != "answer" else ""
         self.asked, self.asking = self.asking, None
-        self.history.append((turn.text, turn.action, names, turn.answer))
+        self.history.append((turn.text, turn.action, turn.names, turn.answer))
         if turn.action == "segment":
             part = turn.place is not None or 0 in turn.targets
             if part:
-                self.masks.append((Region(PREVIOUS, turn.place if turn.place is not None else c.raster(turn.targets)), names))
+                half = turn.place is not None
+                self.masks.append((Region(PREVIOUS, turn.place if half else c.raster(turn.targets), turn.targets if half else None), turn.names))
             else:
                 self.masks += c.remembered(turn.targets)
             self.past.append(c.picture(turn) if part else list(turn.targets))

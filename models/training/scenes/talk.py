@@ -1,11 +1,7 @@
-"""Corrections of a mask by words or clicks. `dialogue.py` has longer conversations."""
-import numpy as np
-
+"""Corrections of a mask by words; `by_hand.py` has those by clicks, `dialogue.py` longer conversations."""
 from . import wordings as w
-from .language import bits_of, ids_of, names_of, phrase, single
-from .prompts import clicks_as_regions
+from .language import bits_of, ids_of, phrase, single
 from .parts import part_of
-from .regions import PREVIOUS, Region, degrade, inside_point
 from .turn import Turn
 
 
@@ -56,7 +52,7 @@ def also(c):
     return x and _refined(c, c.frame(w.ALSO).format(x=x), previous, previous + [k])
 
 
-def _group(c):
+def group_of(c):
     """Two or three objects that were segmented together."""
     ids = list(range(1, len(c.things) + 1))
     c.rng.shuffle(ids)
@@ -64,14 +60,14 @@ def _group(c):
 
 
 def without(c):
-    previous = _group(c)
+    previous = group_of(c)
     out = previous[0]
     d = c.describe(out, within=bits_of(previous))
     return d and _refined(c, c.frame(w.WITHOUT).format(x="the " + phrase(d, c.rng)), previous, previous[1:])
 
 
 def only(c):
-    previous = _group(c)
+    previous = group_of(c)
     d = c.describe(previous[0], within=bits_of(previous))
     return d and _refined(c, c.frame(w.ONLY).format(x="the " + phrase(d, c.rng)), previous, previous[:1])
 
@@ -131,7 +127,7 @@ def half_of(c, ids):
 def algebra(c):
     """'everything else', 'invert it', 'only its left half'."""
     rng = c.rng
-    previous = [c.one()] if rng.random() < 0.7 else _group(c)
+    previous = [c.one()] if rng.random() < 0.7 else group_of(c)
     found = rng.choices((rest_of, inverse_of, half_of), (0.35, 0.15, 0.5))[0](c, previous)
     if not found:
         return None
@@ -140,45 +136,10 @@ def algebra(c):
     return turn
 
 
-_WORDS = ((other, 1.2), (beside, 2.2), (also, 1.6), (without, 1.3), (only, 0.6), (one_of_kind, 2.2), (correct, 1.6), (algebra, 1.5))
+# Many scenes have no room for `other` and `one_of_kind`; with these weights every one of them is said often enough.
+_WORDS = ((other, 2.3), (beside, 2.9), (also, 1.6), (without, 1.7), (only, 0.4), (one_of_kind, 4.2), (correct, 1.3), (algebra, 0.7))
 
 
 def refine_words(c):
     maker = c.rng.choices([m for m, _ in _WORDS], [v for _, v in _WORDS])[0]
     return maker(c)
-
-
-def refine_point(c):
-    """A positive click outside the mask adds the object, one on a missing part completes it, a negative click takes one away."""
-    rng = c.rng
-    pick = rng.random()
-    if pick < 0.4:
-        previous = [c.one()] if rng.random() < 0.7 else _group(c)
-        rest = [k for k in range(1, len(c.things) + 1) if k not in previous]
-        if not rest:
-            return None
-        k = rng.choice(rest)
-        keep, ids, text = 1, previous + [k], c.frame(w.ADD_CLICK)
-        x, y = inside_point(c.mask(k), rng)
-    elif pick < 0.7:
-        previous = _group(c)
-        keep, ids, text = 0, previous[1:], c.frame(w.DROP_CLICK)
-        x, y = inside_point(c.mask(previous[0]), rng)
-    else:
-        i = c.one()
-        truth = c.raster([i])
-        if truth.sum() < 12:
-            return None
-        rough = degrade(truth, rng, 0.45, 0.8)
-        missing = np.flatnonzero(truth & ~rough)
-        if not len(missing):
-            return None
-        at = int(missing[rng.randrange(len(missing))])
-        x, y = at % 64 * 2 + rng.randrange(2), at // 64 * 2 + rng.randrange(2)
-        turn = Turn("refine.point", rng.choice(("", "", "this too", "add this")), "segment", **c.meant([i]),
-                    regions=clicks_as_regions([(x, y, 1)]), clicks={"points": [[x, y, 1]]}, **c.earlier([i]))
-        turn.masks = [(Region(PREVIOUS, rough.astype(np.uint8)), names_of(c.things, [i]))]
-        turn.past = [np.repeat(np.repeat(rough, 2, 0), 2, 1)]
-        return turn
-    return Turn("refine.point", text, "segment", **c.meant(ids), regions=clicks_as_regions([(x, y, keep)]),
-                clicks={"points": [[x, y, keep]]}, **c.earlier(previous))

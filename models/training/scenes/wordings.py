@@ -176,6 +176,8 @@ COLOUR_ONE = Frames(["[|no, |i meant |not that one, |wrong, |and |show me |mark 
 SIZE_ONE = Frames(["[|no, |i meant |not that one, |wrong, |show me ]the {r} one[| please| instead]"], ["no, i meant the {r} one", "wrong one, the {r} one"])
 ADD_CLICK = Frames(["", "", "this too", "add this", "and this one", "also this", "this as well", "plus this"], ["", "add this one too", "and this as well"])
 DROP_CLICK = Frames(["", "", "not this", "without this one", "leave this out", "not this one", "drop this", "minus this"], ["", "but not this one", "please leave this out"])
+INSTEAD_CLICK = Frames(["[no|wrong|nope|not that one|not that|sorry], this one", "[no, |]i meant this[| one]", "this one instead", "this instead", "[no|wrong], this", "no, that one here", "this is the one i meant"],
+                       ["no, i want this one", "not that, i meant this one"])
 
 # Mask algebra in words.
 BOTH = Frames(["both", "both of them", "[mark|select|show me|segment] both[| of them]", "the two of them", "both please", "both together", "mark them both"], ["please select both of them", "show me both of them"])

@@ -64,6 +64,11 @@ class Looks(unittest.TestCase):
         segment, _ = encoded(text='the red ball', action='none', answer='red ball', match=[], named=[])
         self.assertEqual([ids for _, _, ids in segment.looks], [[], []])
 
+    def test_an_earlier_mask_looks_at_what_it_shows(self):
+        shown = Region(PREVIOUS, np.zeros((64, 64), np.uint8), [2])
+        segment, _ = encoded(text='it', action='segment', names='red cube', targets=[1], masks=[(shown, 'blue ball'), (region(PREVIOUS), 'red cube')])
+        self.assertEqual(segment.looks, [(1, 0, [2])])
+
     def test_a_turn_that_does_not_say_is_not_taught(self):
         self.assertEqual(encoded(text='the red cube', action='segment', names='red cube', targets=[1])[0].looks, [])
 
@@ -130,6 +135,10 @@ class Sequences(unittest.TestCase):
         segment, _ = encoded(text='the', action='none', answer='it', history=turns)
         self.assertEqual(segment.ids, [USER, IT, ASSISTANT, ANSWER, BLUE, END, USER, IT, ASSISTANT, ANSWER, CUBE, END, USER, THE, ASSISTANT, NONE, IT, END])
         self.assertEqual(segment.answers[0], (14, NONE))
+
+    def test_an_earlier_answer_keeps_what_it_hangs_on(self):
+        segment, _ = encoded(text='it', action='none', answer='it', history=[('the', 'answer', 'red cube', 'red')])
+        self.assertEqual(segment.ids[:9], [USER, THE, ASSISTANT, ANSWER, OPEN, RED, CUBE, CLOSE, RED])
 
 
 if __name__ == '__main__':

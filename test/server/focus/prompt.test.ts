@@ -42,6 +42,12 @@ test('the last two turns are read as action, names and words', () => {
   assert.deepEqual(ids, [...turn(121), ...turn(122), id('<|user|>'), 97, id('<|assistant|>')]);
 });
 
+test('an earlier answer in words keeps the names of what it hangs on', () => {
+  const history = [{ text: 'x', answer: { action: 'answer' as const, names: 'n', text: 'y' } }];
+  const { ids } = buildPrompt({ ...nothing, text: 'a', history }, vocabulary, tokenizer);
+  assert.deepEqual(ids.slice(2, 8), [id('<|assistant|>'), id('<answer>'), id('<p>'), 110, id('</p>'), 121]);
+});
+
 test('region tokens are added at their places, zeros elsewhere', () => {
   const prompt = buildPrompt({ ...nothing, regions: [region(0)] }, vocabulary, tokenizer);
   assert.deepEqual([...injection(prompt, Float32Array.of(3, 4), 2)], [0, 0, 3, 4, 0, 0]);
