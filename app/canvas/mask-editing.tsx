@@ -23,24 +23,29 @@ export function MaskEditing({ sessionId, chosen, onOperation, onPreview }: MaskE
   usePreviewOf(sessionId, request, onPreview);
   const key = chosen.map(({ versionId }) => versionId).join();
   useEffect(() => setRequest(null), [key]);
+  // Until it is done, or a second click would do it once more.
+  const [working, setWorking] = useState(false);
   if (chosen.length === 0) return null;
-  const apply = (operation: OperationRequest) => {
+  const apply = async (...operations: OperationRequest[]) => {
     setRequest(null);
-    return onOperation(operation);
+    setWorking(true);
+    for (const operation of operations) await onOperation(operation);
+    setWorking(false);
   };
   return (
     <div className="shrink-0 space-y-3 border-t p-3">
-      {chosen.length === 1 ? <OneMask key={key} mask={chosen[0]} onPreview={setRequest} onApply={apply} /> : <SeveralMasks masks={chosen} onPreview={setRequest} onApply={apply} />}
+      {chosen.length === 1 ? <OneMask key={key} mask={chosen[0]} working={working} onPreview={setRequest} onApply={apply} /> : <SeveralMasks masks={chosen} working={working} onPreview={setRequest} onApply={apply} />}
     </div>
   );
 }
 
 interface EditProps {
+  working: boolean;
   onPreview: (request: OperationRequest | null) => void;
-  onApply: (request: OperationRequest) => Promise<unknown>;
+  onApply: (...requests: OperationRequest[]) => Promise<unknown>;
 }
 
-function OneMask({ mask, onPreview, onApply }: EditProps & { mask: ShownMask }) {
+function OneMask({ mask, working, onPreview, onApply }: EditProps & { mask: ShownMask }) {
   const { maskId, shape, locked = false, feather = 0 } = mask;
   const most = Math.max(8, Math.min(200, Math.round(Math.max(shape.width, shape.height) * 0.08)));
   const [grown, setGrown] = useState(0);
@@ -52,10 +57,7 @@ function OneMask({ mask, onPreview, onApply }: EditProps & { mask: ShownMask }) 
     setSoft(feather);
     onPreview(null);
   };
-  const apply = async () => {
-    if (grown !== 0) await onApply(sized(grown));
-    if (soft !== feather) await onApply({ kind: 'mask-feather', mask: maskId, pixels: soft });
-  };
+  const apply = () => onApply(...(grown === 0 ? [] : [sized(grown)]), ...(soft === feather ? [] : [{ kind: 'mask-feather', mask: maskId, pixels: soft } as const]));
   return (
     <>
       {locked && <p className="text-xs text-muted-foreground">This mask is locked. Unlock it to change it.</p>}
@@ -70,11 +72,11 @@ function OneMask({ mask, onPreview, onApply }: EditProps & { mask: ShownMask }) 
         onValue={(pixels) => (setSoft(pixels), onPreview(pixels === 0 ? null : sized(-pixels)))}
       />
       <div className="flex flex-wrap gap-2">
-        <Button disabled={locked || !changed} kind={changed ? 'primary' : 'plain'} onClick={() => void apply()}>Apply</Button>
+        <Button disabled={locked || working || !changed} kind={changed ? 'primary' : 'plain'} onClick={() => void apply()}>Apply</Button>
         <Button disabled={!changed} onClick={reset}>Reset</Button>
         <span className="flex-1" />
         <Button
-          disabled={locked} title="What is not in the mask" onClick={() => void onApply({ kind: 'mask-invert', mask: maskId })}
+          disabled={locked || working} title="What is not in the mask" onClick={() => void onApply({ kind: 'mask-invert', mask: maskId })}
           {...whilePointedAt(() => onPreview({ kind: 'mask-invert', mask: maskId }), () => onPreview(null))}
         >
           Invert
@@ -90,7 +92,7 @@ const rules = [
   { rule: 'intersect', label: 'Intersect', sign: '∩' },
 ] as const;
 
-function SeveralMasks({ masks, onPreview, onApply }: EditProps & { masks: readonly ShownMask[] }) {
+function SeveralMasks({ masks, working, onPreview, onApply }: EditProps & { masks: readonly ShownMask[] }) {
   const [into, setInto] = useState<'new' | 'version'>('new');
   const [first] = masks;
   return (
@@ -99,11 +101,11 @@ function SeveralMasks({ masks, onPreview, onApply }: EditProps & { masks: readon
       <div className="flex flex-wrap gap-2">
         {rules.map(({ rule, label, sign }) => {
           const request: OperationRequest = {
-            kind: 'mask-combine', rule, masks: masks.map(({ versionId }) => versionId), into, ...(into === 'new' ? { name: masks.map(({ name }) => name).join(` ${sign} `).slice(0, 100) } : {}),
+            kind: 'mask-combine', rule, masks: masks.map(({ maskId }) => maskId), into, ...(into === 'new' ? { name: masks.map(({ name }) => name).join(` ${sign} `).slice(0, 100) } : {}),
           };
           return (
             <Button
-              key={rule} disabled={into === 'version' && first.locked} onClick={() => void onApply(request)}
+              key={rule} disabled={working || (into === 'version' && first.locked)} onClick={() => void onApply(request)}
               {...whilePointedAt(() => onPreview(request), () => onPreview(null))}
             >
               {label}

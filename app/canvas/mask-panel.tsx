@@ -26,7 +26,7 @@ interface MaskPanelProps {
   masks: ShownMask[];
   box: DraftBox;
   operations: Operations;
-  reload: () => Promise<void>;
+  reload: () => Promise<unknown>;
   onLight: (maskId: string | null) => void;
   onPreview: (shape: MaskShape | null) => void;
 }

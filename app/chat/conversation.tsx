@@ -13,16 +13,18 @@ import { TurnProgress } from './turn-progress.tsx';
 import type { ConversationState } from './use-conversation.ts';
 import { useNewestInSight } from './use-newest-in-sight.ts';
 import type { Operations } from './use-operations.ts';
+import type { Rating } from './use-ratings.ts';
 
 interface ConversationProps extends Pick<AnswerProps, 'known' | 'chosen' | 'onLight' | 'onChoose' | 'onShow' | 'onRate'> {
   session: SessionDocument;
   conversation: ConversationState;
   operations: Operations;
   reconnecting: boolean;
+  ratings: ReadonlyMap<string, Rating>;
   hasPicture: boolean;
 }
 
-export function Conversation({ session, conversation, operations, reconnecting, known, chosen, hasPicture, onLight, onChoose, onShow, onRate }: ConversationProps) {
+export function Conversation({ session, conversation, operations, reconnecting, known, chosen, ratings, hasPicture, onLight, onChoose, onShow, onRate }: ConversationProps) {
   const { messages, busy, stopping, waiting, send, again } = conversation;
   const scroller = useNewestInSight(messages, busy, waiting.drafts);
   const lastId = messages[messages.length - 1]?.id;
@@ -39,7 +41,6 @@ export function Conversation({ session, conversation, operations, reconnecting, 
   }, [session, operations]);
   // Once a history, not with every word that streams in.
   const variants = useMemo(() => new Map(session.turns.map(({ id }) => [id, variantOf(session, id)])), [session]);
-  const ratings = new Map(session.turns.map(({ id, rating }) => [id, rating]));
 
   return (
     <div

@@ -5,10 +5,11 @@ import type { PromptDocument, SessionDocument, TurnDocument } from '../../server
 import type { ErrorDocument, MaskShape, TurnStatus } from '../../server/store/log-event.ts';
 import { isOpen, shownTurns } from './shown-turns.ts';
 
-export type Phase = 'queued' | 'reading' | 'answering' | 'marking' | 'painting';
+export type Phase = 'queued' | 'reading' | 'answering' | 'marking' | 'composing' | 'painting';
 
 export interface Progress {
   phase: Phase;
+  /** How many parts of it are done. */
   step?: number;
   of?: number;
 }

@@ -12,10 +12,10 @@ import { usePreview } from '../canvas/use-preview.ts';
 import { VersionPanel } from '../canvas/version-panel.tsx';
 import { Notice } from '../interface/notice.tsx';
 import { Tabs } from '../interface/tabs.tsx';
-import { rateTurn } from './api.ts';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { emptyDraft, takeFirstMessage } from './draft.ts';
+import { asExpected } from './expected.ts';
 import { masksIn, type MaskPart } from './messages.ts';
 import { documentOf } from './request-error.ts';
 import { suggestionsFor } from './suggestions.ts';
@@ -24,12 +24,13 @@ import { useConversation } from './use-conversation.ts';
 import { useDraft } from './use-draft.ts';
 import { useDraftMasks } from './use-draft-masks.ts';
 import { useOperations } from './use-operations.ts';
+import { useRatings } from './use-ratings.ts';
 import { useSessionKeys, type PanelName } from './use-session-keys.ts';
 import { useSlowly } from './use-slowly.ts';
 
 interface SessionViewProps {
   session: SessionDocument;
-  reload: () => Promise<void>;
+  reload: () => Promise<SessionDocument | null>;
   connected: boolean;
 }
 
@@ -51,28 +52,29 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
   const image = session.currentImage;
 
   const live = useLiveMasks(busy ? masksIn(messages[messages.length - 1]) : noMasks);
-  const known = useMemo(() => sessionMasks(session, live), [session, live]);
-  const onPicture = useMemo(() => (shown === null ? [] : masksOn(session, known.all, shown.id)), [session, known, shown]);
-  const preview = usePreview(session.id, box.draft, image !== null);
   const onDone = useDraftMasks(box, session, live);
   const operations = useOperations(session, reload, onDone);
+  const { run, say, expected } = operations;
+  const seen = useMemo(() => asExpected(session, expected), [session, expected]);
+  const known = useMemo(() => sessionMasks(seen, live), [seen, live]);
+  const onPicture = useMemo(() => (shown === null ? [] : masksOn(session, known.all, shown.id)), [session, known, shown]);
+  const preview = usePreview(session.id, box.draft, image !== null);
   const target = box.draft.masks.length === 0 ? null : known.byVersion.get(box.draft.masks.at(-1)!) ?? null;
-  const { unsaved, draw } = useDrawing({ session, shown, target, operations, onBegun: box.toggleMask });
+  const { unsaved, draw } = useDrawing({ shown, target, operations, onBegun: box.toggleMask });
   useFirstMessage(session, (text) => void send({ ...emptyDraft, text }));
   useSessionKeys({ canvas, box, conversation, operations, known, field, onPanel: setPanel });
 
   const light = useCallback((ids: readonly string[]) => setLit(ids.length === 0 ? nothing : ids), []);
   const lightOne = useCallback((id: string | null) => light(id === null ? nothing : [id]), [light]);
   const choose = useCallback((ids: readonly string[]) => ids.forEach((id) => box.toggleMask(id)), [box.toggleMask]);
-  const { run, say } = operations;
-  const rate = useCallback((turnId: string, rating: 'up' | 'down' | null) => void rateTurn(turnId, rating).then(reload, (thrown) => say(documentOf(thrown))), [reload, say]);
+  const { ratings, rate } = useRatings(session, reload, useCallback((thrown: unknown) => say(documentOf(thrown)), [say]));
   const previews = useMemo(() => (outlined === null ? preview.masks : [...preview.masks, { name: '', score: 1, shape: outlined }]), [outlined, preview.masks]);
   const lastAction = session.turns.findLast(({ status }) => status === 'done')?.action ?? null;
   const suggestions = suggestionsFor({ hasPicture: image !== null, masks: onPicture, draft: box.draft, lastAction });
 
   const chat = (
     <Conversation
-      session={session} conversation={conversation} operations={operations} reconnecting={reconnecting} known={known} chosen={box.draft.masks} hasPicture={image !== null}
+      session={session} conversation={conversation} operations={operations} reconnecting={reconnecting} known={known} chosen={box.draft.masks} ratings={ratings} hasPicture={image !== null}
       onLight={light} onChoose={choose} onShow={show} onRate={rate}
     />
   );
@@ -92,7 +94,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
             label="Beside the picture" value={panel} onValue={setPanel}
             tabs={[
               { name: 'chat', label: 'Conversation', panel: chat },
-              { name: 'masks', label: 'Masks', count: onPicture.length, panel: <MaskPanel session={session} shown={shown} known={known} masks={onPicture} box={box} operations={operations} reload={reload} onLight={lightOne} onPreview={setOutlined} /> },
+              { name: 'masks', label: 'Masks', count: onPicture.length, panel: <MaskPanel session={seen} shown={shown} known={known} masks={onPicture} box={box} operations={operations} reload={reload} onLight={lightOne} onPreview={setOutlined} /> },
               { name: 'versions', label: 'Versions', count: session.images.length, panel: <VersionPanel session={session} canvas={canvas} operations={operations} busy={busy} /> },
             ]}
           />

@@ -54,6 +54,8 @@ export function turnChunks(turnId: string): TurnChunks {
           const { type: _, ...mask } = event;
           return [{ type: 'data-mask', id: mask.versionId, data: mask }];
         }
+        case 'code-progress':
+          return [progress({ phase: 'composing', step: event.step, of: event.of })];
         case 'edit-progress':
           return [progress({ phase: 'painting', step: event.step, of: event.of })];
         case 'edit-end': {

@@ -11,14 +11,15 @@ interface TurnProgressProps {
   reconnecting: boolean;
 }
 
-const words = { queued: 'Waiting for the worker', reading: 'Reading the picture', answering: 'Answering', marking: 'Marking', painting: 'Painting' } as const;
+const words = { queued: 'Waiting for the worker', reading: 'Reading the picture', answering: 'Answering', marking: 'Marking', composing: 'Composing the picture', painting: 'Painting' } as const;
 
 /** What the running turn does right now, how much is before it, and how long it will take where that can be told. */
 export function TurnProgress({ progress: { phase, step, of }, stopping, reconnecting }: TurnProgressProps) {
-  const steps = phase === 'painting' && step !== undefined && of !== undefined;
+  // One step is too short to be counted.
+  const steps = step !== undefined && of !== undefined && of > 1;
   const before = useTurnsBefore(phase === 'queued');
-  const left = useTimeLeft(steps ? step : 0, steps ? of : 0);
-  const text = reconnecting ? 'Reconnecting' : stopping ? 'Stopping' : steps ? `Painting, step ${step} of ${of}` : phase === 'queued' && before > 0 ? `Waiting, ${before} before this one` : words[phase];
+  const left = useTimeLeft(phase, steps ? step : 0, steps ? of : 0);
+  const text = reconnecting ? 'Reconnecting' : stopping ? 'Stopping' : steps ? (phase === 'painting' ? `Painting, step ${Math.min(step + 1, of)} of ${of}` : `${words[phase]}, ${Math.round((100 * step) / of)} %`) : phase === 'queued' && before > 0 ? `Waiting, ${before} before this one` : words[phase];
   return (
     <div className="py-1 text-sm text-muted-foreground">
       <p role="status" className="flex items-center gap-2">
@@ -26,8 +27,8 @@ export function TurnProgress({ progress: { phase, step, of }, stopping, reconnec
         {text}…{left !== null && !stopping && !reconnecting && <span className="text-xs">about {left} s left</span>}
       </p>
       {steps && (
-        <div role="progressbar" aria-label="Painting" aria-valuemin={0} aria-valuemax={of} aria-valuenow={step} className="mt-2 h-1.5 overflow-hidden rounded-full bg-border">
-          <div className="h-full rounded-full bg-primary transition-[width]" style={{ width: `${(100 * step) / Math.max(1, of)}%` }} />
+        <div role="progressbar" aria-label={words[phase]} aria-valuemin={0} aria-valuemax={of} aria-valuenow={step} className="mt-2 h-1.5 overflow-hidden rounded-full bg-border">
+          <div className="h-full rounded-full bg-primary transition-[width]" style={{ width: `${(100 * step) / of}%` }} />
         </div>
       )}
     </div>
@@ -50,10 +51,10 @@ function useTurnsBefore(waits: boolean): number {
 }
 
 /** Whole seconds, from how long the steps took so far; null before the second one. */
-function useTimeLeft(step: number, of: number): number | null {
-  const first = useRef<{ at: number; step: number } | null>(null);
+function useTimeLeft(phase: string, step: number, of: number): number | null {
+  const first = useRef<{ phase: string; at: number; step: number } | null>(null);
   if (of === 0) first.current = null;
-  else first.current ??= { at: performance.now(), step };
+  else if (first.current?.phase !== phase) first.current = { phase, at: performance.now(), step };
   if (first.current === null || step <= first.current.step) return null;
   const each = (performance.now() - first.current.at) / (step - first.current.step);
   return Math.max(1, Math.round((each * (of - step)) / 1000));

@@ -5,7 +5,7 @@ import type { ChatTransport, UIMessageChunk } from 'ai';
 import type { LoggedEvent } from '../../server/store/log-event.ts';
 import { postTurn, type TurnRequest } from './api.ts';
 import { textOf, type FocusMessage } from './messages.ts';
-import { mayPass } from './request-error.ts';
+import { documentOf, mayPass } from './request-error.ts';
 import { followEvents, pause } from './server-sent-events.ts';
 import { turnChunks } from './turn-chunks.ts';
 
@@ -25,6 +25,8 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
   readonly #onConnection: (connected: boolean) => void;
   /** Whether the server has taken the turn that was sent last. */
   accepted = true;
+  /** Whether it was not taken because another page's turn runs in the session. */
+  crossed = false;
   /** Settles when that is decided. */
   decided: Promise<void> = Promise.resolve();
 
@@ -42,6 +44,7 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
       ...(message.metadata?.replaces === undefined ? {} : { replaces: message.metadata.replaces }),
     };
     this.accepted = false;
+    this.crossed = false;
     const handing = this.#hand(chatId, request, abortSignal);
     this.decided = handing.catch(() => {});
     await handing;
@@ -58,6 +61,7 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
       } catch (error) {
         if (abortSignal?.aborted) throw error;
         if (Date.now() > until || !mayPass(error)) {
+          this.crossed = documentOf(error).code === 'turn-running';
           this.#onConnection(true);
           throw new TurnRefused(error);
         }

@@ -9,6 +9,7 @@ import type { Draft } from './draft.ts';
 import { troubleEvent } from './health-banner.tsx';
 import { messagesOf, type FocusMessage } from './messages.ts';
 import { documentOf } from './request-error.ts';
+import { pause } from './server-sent-events.ts';
 import { isOpen } from './shown-turns.ts';
 import { TurnRefused, TurnTransport } from './turn-transport.ts';
 import { newId } from './new-id.ts';
@@ -33,7 +34,7 @@ export interface ConversationState {
 
 interface ConversationOptions {
   session: SessionDocument;
-  reload: () => Promise<void>;
+  reload: () => Promise<unknown>;
   /** A message that the server did not take. */
   onReturned: (draft: Draft) => void;
 }
@@ -42,6 +43,7 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
   const [connected, setConnected] = useState(true);
   const [stopping, setStopping] = useState(false);
   const [reading, setReading] = useState(false);
+  const [repeating, setRepeating] = useState(false);
   const [notice, setNotice] = useState<ErrorDocument | null>(null);
   // A message that may have arrived after all keeps its id when it is sent again unchanged, so that it counts once.
   const returned = useRef<{ id: string; content: string } | null>(null);
@@ -69,7 +71,7 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
   streamingNow.current = streaming;
   const running = session.turns.find((turn) => isOpen(turn.status))?.id;
   // Until the history that ends the turn has come, too: what is said next builds on it.
-  const busy = streaming || reading || running !== undefined;
+  const busy = streaming || reading || repeating || running !== undefined;
 
   // The stored history is the truth; only a turn that streams into this page is further than it.
   useEffect(() => {
@@ -78,6 +80,8 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     if (running !== undefined) void resumeStream({ body: { turnId: running } });
   }, [session, running, setMessages, resumeStream]);
 
+  const waiting = useWaiting(session.id);
+  const { drafts, add, putBack, remove } = waiting;
   const hand = useCallback(async (draft: Draft, replaces?: string) => {
     const content = JSON.stringify({ ...draft, replaces });
     const id = returned.current?.content === content ? returned.current.id : newId();
@@ -99,12 +103,19 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     returned.current = { id, content };
     setMessages((all) => all.filter((message) => message.id !== id));
     setStopping(false);
-    onReturned(draft);
-    void reload();
-  }, [sendMessage, setMessages, clearError, transport, session.currentImage?.id, onReturned, reload]);
+    if (!transport.crossed || replaces !== undefined) {
+      onReturned(draft);
+      void reload();
+      return;
+    }
+    // Another page was quicker: its answer comes first. Said again when the history shows it, or its end.
+    setNotice(null);
+    setReading(true);
+    putBack(draft);
+    await Promise.all([reload(), pause(200)]);
+    setReading(false);
+  }, [sendMessage, setMessages, clearError, transport, session.currentImage?.id, onReturned, putBack, reload]);
 
-  const waiting = useWaiting(session.id);
-  const { drafts, add, remove } = waiting;
   const send = useCallback(async (draft: Draft, replaces?: string) => (busy ? add(draft) : hand(draft, replaces)), [busy, add, hand]);
   useEffect(() => {
     if (busy || drafts.length === 0) return;
@@ -114,11 +125,14 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
 
   const again = useCallback(async (turnId: string) => {
     setNotice(null);
+    setRepeating(true);
     try {
       await redoTurn(turnId, newId());
       await reload();
     } catch (error) {
       setNotice(documentOf(error));
+    } finally {
+      setRepeating(false);
     }
   }, [reload]);
 

@@ -12,31 +12,41 @@ export interface SessionState {
   /** Why there is none, or none newer. */
   error: ErrorDocument | null;
   connected: boolean;
-  reload(): Promise<void>;
+  /** Reads it again and gives the newest that is known then; null where nothing answered yet. */
+  reload(): Promise<SessionDocument | null>;
 }
+
+/** How far the reading of a session is: requests are counted, and an answer carries the number of its request. */
+const newReading = () => ({ asked: 0, shown: 0, found: null as SessionDocument | null });
 
 /** The stored history of a session, read again whenever the server says that it changed: another tab, an agent, a turn's end. */
 export function useSession(id: string): SessionState {
   const [session, setSession] = useState<SessionDocument | null>(null);
   const [error, setError] = useState<ErrorDocument | null>(null);
   const [connected, setConnected] = useState(true);
-  const asked = useRef(0);
+  const reading = useRef(newReading());
 
   const reload = useCallback(async () => {
-    asked.current += 1;
-    const mine = asked.current;
+    const { current: now } = reading;
+    now.asked += 1;
+    const mine = now.asked;
     try {
       const found = await getSession(id);
-      if (mine !== asked.current) return;
+      // An answer counts unless one that was asked for later is shown already: where changes come faster than answers, every one
+      // of them would otherwise be thrown away.
+      if (now !== reading.current || mine < now.shown) return now.found;
+      Object.assign(now, { shown: mine, found });
       setSession(found);
       setError(null);
     } catch (thrown) {
-      if (mine !== asked.current) return;
+      if (now !== reading.current || mine !== now.asked) return now.found;
       setError(documentOf(thrown));
-      if (!mayPass(thrown)) return;
-      await pause(1500);
-      if (mine === asked.current) void reload();
+      if (!mayPass(thrown)) return now.found;
+      void pause(1500).then(() => {
+        if (now === reading.current && mine === now.asked) void reload();
+      });
     }
+    return now.found;
   }, [id]);
 
   useEffect(() => {
@@ -61,7 +71,7 @@ export function useSession(id: string): SessionState {
     onVisibility();
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
-      asked.current += 1;
+      reading.current = newReading();
       leaving.abort();
       document.removeEventListener('visibilitychange', onVisibility);
     };

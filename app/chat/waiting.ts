@@ -8,6 +8,8 @@ import type { Draft } from './draft.ts';
 export interface Waiting {
   drafts: readonly Draft[];
   add(draft: Draft): void;
+  /** Before all others: it was to be the next one. */
+  putBack(draft: Draft): void;
   remove(index: number): Draft | undefined;
 }
 
@@ -36,6 +38,7 @@ export function useWaiting(sessionId: string): Waiting {
   return useMemo(() => ({
     drafts,
     add: (draft) => change([...latest.current, draft]),
+    putBack: (draft) => change([draft, ...latest.current]),
     remove: (index) => {
       const removed = latest.current[index];
       change(latest.current.filter((_, each) => each !== index));

@@ -10,8 +10,8 @@ export async function runSteps<Result>(steps: AsyncGenerator<TurnEvent, Result>,
     for (;;) {
       const { value, done } = await steps.next();
       if (done) return value;
-      if (value.type !== 'edit-progress' || !errors.isTTY) continue;
-      errors.write(`\r\x1b[2Kpainting, step ${value.step} of ${value.of}`);
+      if ((value.type !== 'edit-progress' && value.type !== 'code-progress') || !errors.isTTY) continue;
+      errors.write(`\r\x1b[2K${value.type === 'code-progress' ? 'composing, row' : 'painting, step'} ${value.step} of ${value.of}`);
       shown = true;
     }
   } finally {

@@ -43,6 +43,7 @@ async function newestPicture(transaction: Transaction, versions: readonly Versio
 export async function drawMask(transaction: Transaction, sessionId: string, request: Of<'mask-draw'>): Promise<Done> {
   const { size, counts, tool, prompts, name = 'mask' } = request;
   const newest = request.mask === undefined ? null : await changeable(transaction, sessionId, request.mask);
+  if (newest !== null && request.base !== undefined && request.base !== newest.id) throw refuse.maskChanged(newest.mask.name);
   const picture = newest ?? await pictureFor(transaction, sessionId, request.image);
   assertMaskFits({ width: size[1], height: size[0] }, picture);
   const mask = decodeRle({ size, counts });

@@ -35,6 +35,8 @@ const draw = z.strictObject({
   ...operationId, kind: z.literal('mask-draw'),
   /** A new version of this mask; a new mask where left out. */
   mask: id.optional(), name: name.optional(),
+  /** The version of the mask that was drawn on: where it is not the newest any more, nothing is done. */
+  base: id.optional(),
   /** The picture of a new mask; the current one where left out. */
   image: id.optional(),
   /** COCO run lengths, of the picture's size [height, width]. */

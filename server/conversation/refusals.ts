@@ -105,6 +105,15 @@ function maskLocked(name: string): InputError {
   });
 }
 
+function maskChanged(name: string): InputError {
+  return new InputError({
+    code: 'mask-changed',
+    message: `The mask "${name}" was changed by someone else meanwhile.`,
+    status: 409,
+    hint: 'Nothing was done. Read the mask again and draw on its newest version.',
+  });
+}
+
 function maskDeleted(name: string): InputError {
   return new InputError({
     code: 'mask-deleted',
@@ -132,5 +141,5 @@ function nothingTo(direction: 'undo' | 'redo'): InputError {
 }
 
 export const refuse = {
-  unknown, unknownSample, unknownVersion, turnWithoutEdit, shareUnknown, turnRunning, turnIdTaken, foreignMask, noPicture, operationIdTaken, maskLocked, maskDeleted, maskEmpty, nothingTo,
+  unknown, unknownSample, unknownVersion, turnWithoutEdit, shareUnknown, turnRunning, turnIdTaken, foreignMask, noPicture, operationIdTaken, maskLocked, maskChanged, maskDeleted, maskEmpty, nothingTo,
 };

@@ -30,7 +30,7 @@ const sampling = { temperature: 1, keep: 64 };
 export async function* drawPicture(engine: Engine, request: string, options: DrawOptions): AsyncGenerator<TurnEvent, EditResult> {
   const { config } = engine;
   const { seed, signal, steps = 1 } = options;
-  const codes = await writeCodes(engine, request, seed, signal);
+  const codes = yield* writeCodes(engine, request, seed, signal);
   const ids = (values: number[]): Tensor => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
   const { code_map: codeMap } = await engine.sessions.run('lookup', { semantic_ids: ids(codes.semantic), pixel_ids: ids(codes.pixel) });
   const side = latentSide(config.vae);
@@ -43,6 +43,7 @@ export async function* drawPicture(engine: Engine, request: string, options: Dra
     mask: new Float32Array(side * side).fill(1),
     editState: attributeCode('kind.draw', config.diffusion.editState),
   });
+  yield { type: 'edit-progress', step: 0, of: steps };
   let step = await painting.next();
   for (; !step.done; step = await painting.next()) yield { type: 'edit-progress', step: step.value.step, of: steps };
   const developed = await engine.sessions.run('develop', { latents: step.value });
@@ -52,17 +53,22 @@ export async function* drawPicture(engine: Engine, request: string, options: Dra
   return { kind: 'draw', picture, region, changedPixels: region.data.length, seed, paintedAt };
 }
 
-/** Semantic and pixel codes of a picture, row by row, in the picture block of the answer. */
-async function writeCodes(engine: Engine, request: string, seed: number, signal?: AbortSignal): Promise<{ semantic: number[]; pixel: number[] }> {
+/** Semantic and pixel codes of a picture, row by row, in the picture block of the answer. Says so after each row. */
+async function* writeCodes(engine: Engine, request: string, seed: number, signal?: AbortSignal): AsyncGenerator<TurnEvent, { semantic: number[]; pixel: number[] }> {
   const { model, vocabulary, tokenizer, config } = engine;
   const { ids } = buildPrompt({ text: request, regions: [], sessionMasks: [], history: [] }, vocabulary, tokenizer);
   throwIfStopped(signal);
   const start = await model.read(model.empty, [...ids, vocabulary.id('<draw>')]);
-  const grammar = pictureGrammar(vocabulary, { semantic: gridSide(config), pixel: gridSide(config) });
+  const side = gridSide(config);
+  const grammar = pictureGrammar(vocabulary, { semantic: side, pixel: side });
   const next = uniform(seed);
   const steps = decode(model, start, grammar, { signal, choose: (logits, allowed) => sampled(logits, allowed, { ...sampling, next }) });
+  let rows = 0;
   let step = await steps.next();
-  while (!step.done) step = await steps.next();
+  for (; !step.done; step = await steps.next()) {
+    const written = Math.floor((grammar.codes.semantic.length + grammar.codes.pixel.length) / side);
+    if (written > rows) yield { type: 'code-progress', step: (rows = written), of: 2 * side };
+  }
   disposeCache(step.value.cache);
   return grammar.codes;
 }

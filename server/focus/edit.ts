@@ -47,6 +47,7 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
     codeMap: noCodes(config), sourceLatents, sourceVisible, editState, seed, steps, signal,
     mask: poolMost(mask, side, latentSide(config.vae)),
   });
+  yield { type: 'edit-progress', step: 0, of: steps };
   let step = await painting.next();
   for (; !step.done; step = await painting.next()) yield { type: 'edit-progress', step: step.value.step, of: steps };
 

@@ -18,7 +18,10 @@ export type TurnEvent =
   | { type: 'text-end'; text: string }
   | { type: 'mask-start'; name: string }
   | ({ type: 'mask-end' } & NamedMask)
-  | { type: 'edit-progress'; step: number; of: number; preview?: Picture }
+  /** Rows of codes that a drawing is composed of, as far as they are written. */
+  | { type: 'code-progress'; step: number; of: number }
+  /** Denoising steps that are done, from 0. */
+  | { type: 'edit-progress'; step: number; of: number }
   | ({ type: 'edit-end' } & EditResult);
 
 export interface EditResult {

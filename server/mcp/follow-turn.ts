@@ -45,7 +45,8 @@ function wordsOf(event: LogEvent): string | null {
     case 'text-start': return 'The model is answering.';
     case 'mask-start': return `Marking ${event.name}.`;
     case 'mask-end': return `Marked ${event.name}.`;
-    case 'edit-progress': return `Painting, step ${event.step} of ${event.of}.`;
+    case 'code-progress': return `Composing, row ${event.step} of ${event.of}.`;
+    case 'edit-progress': return `Painting, ${event.step} of ${event.of} steps are done.`;
     case 'edit-end': return 'The picture is painted.';
     default: return null;
   }

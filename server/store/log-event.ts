@@ -18,6 +18,9 @@ export type LogEvent =
   | { type: 'mask-start'; name: string }
   /** The ids are valid in the API once the turn is done; `shape` can be drawn at once. */
   | { type: 'mask-end'; maskId: string; versionId: string; name: string; score: number; shape: MaskShape }
+  /** Rows of a drawing that are composed. */
+  | { type: 'code-progress'; step: number; of: number }
+  /** Steps of painting that are done, from 0. */
   | { type: 'edit-progress'; step: number; of: number }
   | { type: 'edit-end'; kind: string; imageId: string; width: number; height: number; changedPixels: number; seed: number }
   /** The worker died and the turn began anew otherwise than before: forget what came before this. */

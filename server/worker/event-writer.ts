@@ -68,7 +68,7 @@ export function openEventWriter({ prisma }: Store, claim: Claim): EventWriter {
       if (failure !== undefined) throw failure;
       say(event);
       if (pending.length === 0) return;
-      if (event.type !== 'edit-progress') return flush();
+      if (event.type !== 'edit-progress' && event.type !== 'code-progress') return flush();
       // Its failure is met by the next event.
       timer ??= setTimeout(() => void flush().catch(() => undefined), patience);
     },

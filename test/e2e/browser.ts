@@ -12,6 +12,11 @@ export function browserPath(): string | null {
   return existsSync(chromium.executablePath()) ? chromium.executablePath() : null;
 }
 
+/** How many times slower the browser is made, to see the tests as a slow machine sees them. */
+const slower = Number(process.env.FOCUS_SLOWER_BROWSER ?? 1);
+/** How long a test waits for what must come, ms. Nothing is measured by it: a machine that is busy with something else takes its time. */
+export const patience = 60_000 * Math.max(1, slower);
+
 export const noBrowser = browserPath() === null ? 'no Chromium: install it (apt-get install chromium, or npx playwright install chromium)' : false;
 
 export function launchBrowser(): Promise<Browser> {
@@ -22,7 +27,8 @@ export function launchBrowser(): Promise<Browser> {
 export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(patience);
+  if (slower > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: slower });
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {

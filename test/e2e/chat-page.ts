@@ -1,6 +1,10 @@
 // The chat page by its roles and names, as a person (or a screen reader) finds its parts.
 
+import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright';
+import type { SessionDocument } from '../../server/conversation/documents.ts';
+import { session } from './api.ts';
+import { patience } from './browser.ts';
 
 export class ChatPage {
   private readonly page: Page;
@@ -61,12 +65,29 @@ export class ChatPage {
   }
 
   /** Nothing runs any more. */
-  async settled(timeout = 30_000): Promise<void> {
+  async settled(timeout = patience): Promise<void> {
     await this.page.locator('[data-status=ready]').first().waitFor({ timeout });
+  }
+
+  stored(): Promise<SessionDocument> {
+    return session(this.address(), this.sessionId());
+  }
+
+  /** Until the history holds it. The page may show it a moment later, or have shown it before. */
+  async until(holds: (stored: SessionDocument) => boolean, what: string): Promise<void> {
+    for (const end = Date.now() + patience; Date.now() < end; await this.page.waitForTimeout(100)) {
+      if (holds(await this.stored())) return;
+    }
+    assert.fail(`not so: ${what}`);
   }
 
   messages(): Promise<string[]> {
     return this.page.locator('[data-role=assistant], [data-role=user]').allInnerTexts();
+  }
+
+  /** Until a message with these words is seen. */
+  async said(words: string): Promise<void> {
+    await this.page.locator('[data-role=user]').filter({ hasText: words }).first().waitFor();
   }
 
   masks(): Promise<string[]> {

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright';
+import { decodeRle } from '../../server/images/rle.ts';
 import { barriers } from './accessible.ts';
-import { session } from './api.ts';
 import { openPage } from './browser.ts';
 import type { ChatPage } from './chat-page.ts';
 import { noPage, pageHouse } from './page-house.ts';
@@ -13,17 +13,8 @@ describe('the page', { skip: noPage }, () => {
   const house = pageHouse({ context: { permissions: ['clipboard-read', 'clipboard-write'] } });
   let page: Page;
   let chat: ChatPage;
-  const stored = () => session(house.product.address, chat.sessionId());
-  const newest = async (name: string) => (await stored()).masks.find((mask) => mask.name === name)!.versions.at(-1)!;
+  const newest = async (name: string) => (await chat.stored()).masks.find((mask) => mask.name === name)!.versions.at(-1)!;
   const row = (name: string) => page.getByRole('list', { name: 'Mask list' }).locator(`[data-name="${name}"]`);
-  /** Until the history holds it. */
-  const until = async (holds: (found: Awaited<ReturnType<typeof stored>>) => boolean, what: string) => {
-    for (let tries = 0; tries < 100; tries += 1) {
-      if (holds(await stored())) return;
-      await page.waitForTimeout(100);
-    }
-    assert.fail(`not so: ${what}`);
-  };
 
   before(async () => {
     ({ page, chat } = house);
@@ -71,7 +62,7 @@ describe('the page', { skip: noPage }, () => {
     await chat.drag([0.56, 0.45], [0.6, 0.5], [0.64, 0.45]);
     await chat.preview();
     await chat.ask('mark this');
-    const turn = (await stored()).turns.at(-1)!;
+    const turn = (await chat.stored()).turns.at(-1)!;
     assert.deepEqual(turn.prompts.map(({ kind }) => kind), ['scribble']);
     assert.equal(await page.locator('[data-role=user]').last().getByRole('listitem').count(), 1);
   });
@@ -93,31 +84,50 @@ describe('the page', { skip: noPage }, () => {
     const first = await newest('yellow cone');
     await chat.tool('Brush');
     await chat.drag([0.3, 0.9], [0.45, 0.9]);
-    await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.length > 1, 'a version with the stroke');
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.length > 1, 'a version with the stroke');
     const painted = await newest('yellow cone');
     assert.ok(painted.shape.area > first.shape.area);
     await chat.tool('Eraser');
     await chat.drag([0.3, 0.9], [0.36, 0.9]);
-    await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.area < painted.shape.area, 'a version without what was rubbed out');
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.area < painted.shape.area, 'a version without what was rubbed out');
     await page.reload();
     await chat.settled();
     const undo = page.getByRole('button', { name: 'Undo', exact: true });
     for (const expected of [painted, first]) {
       await undo.click();
-      await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === expected.shape.counts, 'the mask as it was before');
+      await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === expected.shape.counts, 'the mask as it was before');
     }
     await page.getByRole('button', { name: 'Redo', exact: true }).click();
-    await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === painted.shape.counts, 'the stroke again');
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === painted.shape.counts, 'the stroke again');
     await undo.click();
-    await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === first.shape.counts, 'the mask as it was');
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === first.shape.counts, 'the mask as it was');
+  });
+
+  test('what was undone does not come back with the next stroke', async () => {
+    const first = await newest('yellow cone');
+    const isPainted = async (x: number, y: number) => {
+      const { counts, width, height } = (await newest('yellow cone')).shape;
+      return decodeRle({ size: [height, width], counts }).data[Math.round(y * height) * width + Math.round(x * width)] === 1;
+    };
+    const undo = page.getByRole('button', { name: 'Undo', exact: true });
+    await chat.tool('Brush');
+    await chat.drag([0.3, 0.9], [0.45, 0.9]);
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.area > first.shape.area, 'a first stroke');
+    await undo.click();
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === first.shape.counts, 'without it');
+    await chat.drag([0.7, 0.9], [0.8, 0.9]);
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.area > first.shape.area, 'a second stroke');
+    assert.deepEqual([await isPainted(0.4, 0.9), await isPainted(0.75, 0.9)], [false, true]);
+    await undo.click();
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === first.shape.counts, 'the mask as it was');
   });
 
   test('the lasso makes a mask of its own when none is chosen', async () => {
     await page.keyboard.press('x');
     await chat.tool('Lasso');
     await chat.drag([0.1, 0.1], [0.4, 0.1], [0.4, 0.3], [0.1, 0.3]);
-    await until(({ masks }) => masks.some(({ name }) => name.startsWith('area')), 'a mask from the lasso');
-    const { masks } = await stored();
+    await chat.until(({ masks }) => masks.some(({ name }) => name.startsWith('area')), 'a mask from the lasso');
+    const { masks } = await chat.stored();
     const { shape, parameters } = masks.find(({ name }) => name.startsWith('area'))!.versions[0];
     assert.equal(parameters.tool, 'lasso');
     assert.ok(Math.abs(shape.area - 128 * 128 * 0.06) < 150, String(shape.area));
@@ -132,21 +142,42 @@ describe('the page', { skip: noPage }, () => {
     await page.getByRole('textbox', { name: 'Name of the mask' }).fill('wall');
     await page.keyboard.press('Enter');
     await row('wall').getByRole('button', { name: 'Hide wall' }).click();
-    await until(({ masks }) => masks.find(({ name }) => name === 'wall')?.hidden === true, 'hidden');
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'wall')?.hidden === true, 'hidden');
     await row('wall').getByRole('button', { name: 'Hide wall' }).click();
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'wall')?.hidden === false, 'shown');
     await row('wall').getByRole('button', { name: 'Lock wall' }).click();
-    await until(({ masks }) => masks.find(({ name }) => name === 'wall')?.locked === true, 'locked');
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'wall')?.locked === true, 'locked');
     await row('wall').getByRole('button', { name: 'Lock wall' }).click();
-    await until(({ masks }) => masks.find(({ name }) => name === 'wall')?.locked === false, 'unlocked');
-    const count = (await stored()).masks.length;
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'wall')?.locked === false, 'unlocked');
+    const count = (await chat.stored()).masks.length;
     await row('wall').getByRole('button', { name: 'More' }).click();
     await page.getByRole('button', { name: 'Duplicate' }).click();
-    await until(({ masks }) => masks.length === count + 1, 'a duplicate');
+    await chat.until(({ masks }) => masks.length === count + 1, 'a duplicate');
     await row('wall').first().getByRole('button', { name: 'More' }).click();
     await page.getByRole('button', { name: 'Delete' }).last().click();
-    await until(({ masks }) => masks.length === count, 'deleted');
+    await chat.until(({ masks }) => masks.length === count, 'deleted');
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
-    await until(({ masks }) => masks.length === count + 1, 'back again');
+    await chat.until(({ masks }) => masks.length === count + 1, 'back again');
+  });
+
+  test('quick clicks count one by one, however slow the server answers', async () => {
+    const asked: unknown[] = [];
+    await page.route('**/operations', async (route) => {
+      asked.push(route.request().postDataJSON());
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    const lock = row('wall').first().getByRole('button', { name: 'Lock wall' });
+    for (const pressed of ['true', 'false', 'true', 'false']) {
+      await lock.click();
+      assert.equal(await lock.getAttribute('aria-pressed'), pressed);
+    }
+    await page.getByRole('button', { name: 'Undo', exact: true }).hover();
+    while (asked.length < 4) await page.waitForTimeout(100);
+    await page.unroute('**/operations');
+    assert.deepEqual(asked.map((each) => (each as { locked: boolean }).locked), [true, false, true, false]);
+    await chat.until(({ masks, undo }) => undo?.kind === 'mask-lock' && masks.find(({ name }) => name === 'wall')?.locked === false, 'as the last click says');
+    assert.equal(await lock.getAttribute('aria-pressed'), 'false');
   });
 
   test('masks grow with a preview and are combined', async () => {
@@ -156,10 +187,10 @@ describe('the page', { skip: noPage }, () => {
     await chat.preview();
     assert.equal((await newest('yellow cone')).id, before.id, 'a preview stores nothing');
     await page.getByRole('button', { name: 'Apply' }).click();
-    await until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.operation === 'grow', 'grown');
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.operation === 'grow', 'grown');
     await row('wall').first().getByRole('button', { name: /wall/ }).first().click();
     await page.getByRole('button', { name: 'Add', exact: true }).click();
-    await until(({ masks }) => masks.some(({ name }) => name === 'yellow cone + wall'), 'both together');
+    await chat.until(({ masks }) => masks.some(({ name }) => name === 'yellow cone + wall'), 'both together');
     const [cone, wall, both] = await Promise.all(['yellow cone', 'wall', 'yellow cone + wall'].map(newest));
     assert.equal(both.shape.area, cone.shape.area + wall.shape.area);
   });
@@ -184,10 +215,10 @@ describe('the page', { skip: noPage }, () => {
       await page.getByRole('group', { name: 'Compare' }).getByRole('button', { name: mode }).click();
       await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before, { polling: 300 });
     }
-    const { images } = await stored();
+    const { images } = await chat.stored();
     assert.equal(images.length, 3);
     await page.getByRole('button', { name: 'Go on from version 1' }).click();
-    await until(({ currentImage }) => currentImage?.id === images[0].id, 'the first picture is the current one');
+    await chat.until(({ currentImage }) => currentImage?.id === images[0].id, 'the first picture is the current one');
     await chat.panel('Conversation');
   });
 

@@ -39,6 +39,7 @@ test('progress is where the turn is now', async () => {
   assert.deepEqual(progressOf(await messageOf({ type: 'turn-start' })), { phase: 'reading' });
   const painting = await messageOf({ type: 'turn-start' }, { type: 'edit-progress', step: 1, of: 8 }, { type: 'edit-progress', step: 2, of: 8 });
   assert.deepEqual(progressOf(painting), { phase: 'painting', step: 2, of: 8 });
+  assert.deepEqual(progressOf(await messageOf({ type: 'code-progress', step: 3, of: 16 })), { phase: 'composing', step: 3, of: 16 });
 });
 
 test('what came before a restart is forgotten, half a text too', async () => {

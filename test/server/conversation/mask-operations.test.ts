@@ -71,6 +71,14 @@ test('a mask of another size than the picture is refused', async () => {
   await refused(house.conversations.operate(session, { kind: 'mask-draw', size: [128, 128], counts: '~' }), 'mask-rle-invalid', 400);
 });
 
+test('what was drawn on a version that is not the newest any more is refused, and drawn on the newest one it is taken', async () => {
+  const mask = await draw(0, 0, 10, 10);
+  const other = await made(house, session, { ...drawing(0, 0, 20, 10), mask: mask.id, base: mask.versions[0].id });
+  await refused(house.conversations.operate(session, { ...drawing(0, 0, 10, 20), mask: mask.id, base: mask.versions[0].id }), 'mask-changed', 409);
+  const third = await made(house, session, { ...drawing(0, 0, 20, 20), mask: mask.id, base: newest(other).id });
+  assert.equal(newest(third).shape.area, 400);
+});
+
 test('a locked mask refuses every change but serves others', async () => {
   const { id, versions: [{ id: version }] } = await draw(0, 0, 10, 10);
   await house.conversations.operate(session, { kind: 'mask-lock', mask: id, locked: true });

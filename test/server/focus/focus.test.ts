@@ -139,6 +139,14 @@ test('masks of several classes are found in one call', async () => {
   assert.deepEqual(found.map(({ name }) => name), ['cubes', 'balls']);
 });
 
+test('a drawing says how far it is: row by row, then step by step', async () => {
+  const said: string[] = [];
+  for await (const event of focus.draw('a red cube on grass', { seed: 4 })) if (event.type === 'code-progress' || event.type === 'edit-progress') said.push(`${event.type} ${event.step} ${event.of}`);
+  const rows = said.length - 2;
+  assert.ok(rows >= 2);
+  assert.deepEqual(said, [...Array.from({ length: rows }, (_, row) => `code-progress ${row + 1} ${rows}`), 'edit-progress 0 1', 'edit-progress 1 1']);
+});
+
 test('a drawing can be replayed from its seed', async () => {
   const draw = async () => {
     const drawing = focus.draw('a red cube on grass', { seed: 4 });
