@@ -2,7 +2,7 @@
 import re
 
 ASKING = ("what", "which", "where", "who", "how", "is ", "are ", "do ", "does ", "can ", "could ", "would ", "any ", "has ", "have ", "will ", "tell me if", "num ")
-TYPOS = 0.06
+TYPOS, CHATTY = 0.06, 0.05
 _CONTRACTED = (
     ("what is ", ("what's ", "whats ")), ("where is ", ("where's ", "wheres ")), ("which one is ", ("which one's ",)), ("i am ", ("i'm ", "im ")),
     ("do not ", ("don't ", "dont ")), ("is not ", ("isn't ", "isnt ")), ("are not ", ("aren't ", "arent ")), ("does not ", ("doesn't ", "doesnt ")),
@@ -10,6 +10,10 @@ _CONTRACTED = (
 )
 _SHORT = (("are there", "r there"), ("please", "pls"), ("please", "plz"), ("do you", "do u"), ("can you", "can u"), ("could you", "could u"),
           ("number of", "num of"), ("picture", "pic"), (" and ", " & "), ("thanks", "thx"))
+# What people say round a wish or a question; it changes nothing of what is meant.
+_BEFORE = ("hello, ", "hi, ", "hey there, ", "so ", "so, ", "um, ", "well, ", "right, ", "alright, ", "okay so ", "next, ", "next: ", "quick one: ", "a question: ", "one more: ", "one last thing, ",
+           "sorry to bother you, ", "ok then, ", "btw ", "hmm, ", "hmm ", "dear friend, ", "for my homework: ", "we are curious, ", "a little help, ", "just a test: ", "let me think. ", "nice picture! ", "me again. ")
+_BEHIND = (", thank you", ", cheers", ", many thanks", " asap", " if you can", ", ok", ", would you", ", just curious", ", i am not sure", " quickly", ", help me out", " for a friend")
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -51,6 +55,14 @@ def mistyped(text, rng, known, firm=()):
         if slip != word and slip not in known:
             return text[:found.start()] + slip + text[found.end():]
     return text
+
+
+def chatty(text, rng):
+    """The sentence with something said before or behind it."""
+    if rng.random() < 0.65:
+        return rng.choice(_BEFORE) + text
+    end = text[-1] if text[-1:] in "?.!" else ""
+    return text[:len(text) - len(end)] + rng.choice(_BEHIND) + end
 
 
 def typed(text, rng, known, typos=TYPOS, firm=()):

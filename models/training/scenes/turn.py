@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from . import wordings
-from .casual import TYPOS, typed
+from .casual import CHATTY, TYPOS, chatty, mistyped, typed
 from .language import NEAREST, NICKNAMES, Facts, canonical, ids_of, label, meant, names_of, phrase, single
 from .regions import PREVIOUS, Region, grow, mask_raster
 
@@ -116,7 +116,12 @@ class Context:
         return self.polish(frame.format(x=x))
 
     def polish(self, text):
-        return typed(text, self.rng, wordings.known_words(), self.typos, wordings.FOREIGN_NOUNS)
+        said = typed(text, self.rng, wordings.known_words(), self.typos, wordings.FOREIGN_NOUNS)
+        if not self.typos or self.split != "train":  # sets keep their sentences
+            return said
+        if said != text and self.rng.random() < 0.1:  # who slips once slips again
+            said = mistyped(said, self.rng, wordings.known_words(), wordings.FOREIGN_NOUNS)
+        return chatty(said, self.rng) if said and self.rng.random() < CHATTY else said
 
     def meant(self, ids):
         return meant(self.things, ids)

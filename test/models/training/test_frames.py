@@ -8,8 +8,9 @@ import unittest
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import reading  # noqa: E402,F401
-from models.training.scenes.casual import mistyped, typed  # noqa: E402
+from models.training.scenes.casual import chatty, mistyped, typed  # noqa: E402
 from models.training.scenes.frames import Frames, expand  # noqa: E402
+from models.training.scenes.turn import Context  # noqa: E402
 from models.training.scenes.wordings import all_frames, known_words  # noqa: E402
 from models.training.scenes.words import corpus, words_of  # noqa: E402
 
@@ -55,6 +56,20 @@ class Slips(unittest.TestCase):
         known, rng = known_words(), random.Random(4)
         slips = sum(bool(set(re.findall("[a-z]+", typed("segment purple pyramids", rng, known))) - {"segment", "purple", "pyramids"}) for _ in range(3000))
         self.assertTrue(0.04 < slips / 3000 < 0.08)
+
+    def test_chatter_leaves_the_sentence_whole(self):
+        rng, seen = random.Random(6), set()
+        for _ in range(300):
+            said = chatty("where is the red cube?", rng)
+            self.assertTrue("where is the red cube" in said and said.endswith("?") and len(said) > 22, said)
+            seen.add(said)
+        self.assertGreater(len(seen), 30)
+
+    def test_only_training_chats(self):
+        scene = reading.SCENES[-1]
+        said = {split: [Context(scene, random.Random(n), split).polish("select it") for n in range(400)] for split in ("train", "heldout")}
+        before = [sum(text.endswith("select it") and text != "select it" for text in texts) for texts in said.values()]
+        self.assertTrue(before[0] > 3 and before[1] == 0, before)
 
 
 if __name__ == "__main__":
