@@ -25,7 +25,7 @@ export function route<Parameters = unknown>(handler: (asked: Asked<Parameters>) 
       requireScope(access, request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'edit');
       const parameters = await params;
       const query = new URL(request.url).searchParams;
-      return await handler({ request, parameters, query, conversations: await conversations() });
+      return await handler({ request, parameters, query, conversations: (await conversations()).of(access.owner) });
     } catch (error) {
       // Nobody is there to read it.
       if (request.signal.aborted) return new Response(null, { status: 499 });

@@ -20,11 +20,16 @@ export async function* allChanges(store: Store, signal?: AbortSignal): AsyncGene
       if (sessionId === undefined) await bell.wait(look);
       else {
         changed.delete(sessionId);
-        yield { sessionId };
+        if (sessionId === '' || await isShown(store, sessionId)) yield { sessionId };
       }
     }
   } finally {
     unsubscribe();
     signal?.removeEventListener('abort', bell.ring);
   }
+}
+
+/** The bell rings for the sessions of all owners. One that is gone for good was nobody's secret, but has no owner to ask. */
+async function isShown({ owner, prisma }: Store, id: string): Promise<boolean> {
+  return owner === null || await prisma.session.findUnique({ where: { id }, select: { id: true } }) !== null;
 }

@@ -3,7 +3,8 @@
 
 import { databaseError } from '../store/database-error.ts';
 import type { LoggedEvent } from '../store/log-event.ts';
-import { openStore } from '../store/store.ts';
+import { ownedStore } from '../store/owned-store.ts';
+import { openStore, type Store } from '../store/store.ts';
 import { openTurnQueue, type TurnQueue } from '../queue/turn-queue.ts';
 import { allChanges } from './all-changes.ts';
 import type {
@@ -105,6 +106,12 @@ export interface Conversations {
   close(): Promise<void>;
 }
 
+/** The whole of it, which whoever has no token sees. */
+export interface Door extends Conversations {
+  /** What the holder of a token may know of: what was begun or uploaded with it. Everything else is unknown. null: all. */
+  of(owner: string | null): Conversations;
+}
+
 export interface ConversationsOptions {
   databaseUrl: string;
   dataFolder: string;
@@ -113,17 +120,17 @@ export interface ConversationsOptions {
 }
 
 /** Connects to nothing yet, so it succeeds while the database is away. */
-export async function openConversations({ databaseUrl, dataFolder, samples = 'samples' }: ConversationsOptions): Promise<Conversations> {
-  const store = await openStore({ databaseUrl, dataFolder });
+export async function openConversations({ databaseUrl, dataFolder, samples = 'samples' }: ConversationsOptions): Promise<Door> {
+  const all = await openStore({ databaseUrl, dataFolder });
   let opening: Promise<TurnQueue> | null = null;
   const queue = (): Promise<TurnQueue> => {
-    opening ??= openTurnQueue({ databaseUrl, store, role: 'sender' }).catch((error: unknown) => {
+    opening ??= openTurnQueue({ databaseUrl, store: all, role: 'sender' }).catch((error: unknown) => {
       opening = null;
       throw error;
     });
     return opening;
   };
-  return {
+  const showing = (store: Store): Conversations => ({
     addImage: plainly((bytes, name) => addImage(store, bytes, name)),
     picture: plainly((id) => readImage(store, id)),
     smallPicture: smallImage,
@@ -136,8 +143,9 @@ export async function openConversations({ databaseUrl, dataFolder, samples = 'sa
     share: plainly((id) => share(store, id)),
     shareOf: plainly((id) => shareOf(store, id)),
     unshare: plainly((id) => unshare(store, id)),
-    shared: plainly((token) => shared(store, token)),
-    sharedPicture: plainly((token, name) => sharedPicture(store, token, name)),
+    // A link is shown to everyone who has it.
+    shared: plainly((token) => shared(all, token)),
+    sharedPicture: plainly((token, name) => sharedPicture(all, token, name)),
     requireSession: plainly((id) => requireSession(store, id)),
     renameSession: plainly((id, request) => renameSession(store, id, request)),
     deleteSession: plainly((id) => deleteSession(store, id)),
@@ -167,9 +175,11 @@ export async function openConversations({ databaseUrl, dataFolder, samples = 'sa
     }),
     async close() {
       await opening?.then((open) => open.close()).catch(() => undefined);
-      await store.close();
+      await all.close();
     },
-  };
+  });
+  const door = showing(all);
+  return { ...door, of: (owner) => (owner === null ? door : showing(ownedStore(all, owner))) };
 }
 
 /** The method with errors of the database in words for people. */

@@ -25,7 +25,7 @@ export async function operate(store: Store, sessionId: string, request: Operatio
   if (!isId(sessionId)) throw refuse.unknown('session', sessionId);
   const fingerprint = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
   return store.prisma.$transaction(async (transaction) => {
-    if (!await lockSession(transaction, sessionId)) throw refuse.unknown('session', sessionId);
+    if (!await lockSession(transaction, sessionId, store.owner)) throw refuse.unknown('session', sessionId);
     const earlier = await transaction.operation.findUnique({ where: { id } });
     if (earlier !== null) {
       if (earlier.sessionId !== sessionId || earlier.fingerprint !== fingerprint) throw refuse.operationIdTaken(id);

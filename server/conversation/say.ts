@@ -24,7 +24,7 @@ export async function say(store: Store, queue: TurnQueue, sessionId: string, req
   if (!isId(sessionId)) throw refuse.unknown('session', sessionId);
   return store.prisma.$transaction(async (transaction) => {
     // Two tabs wait for each other here, so that the second one sees the turn of the first.
-    if (!await lockSession(transaction, sessionId)) throw refuse.unknown('session', sessionId);
+    if (!await lockSession(transaction, sessionId, store.owner)) throw refuse.unknown('session', sessionId);
     const before = said.id === undefined ? null : await transaction.turn.findUnique({ where: { id: said.id }, include: withTurn });
     if (before !== null) {
       if (before.sessionId !== sessionId || before.text !== said.text || before.replacesId !== (said.replaces ?? null)) throw refuse.turnIdTaken(before.id);

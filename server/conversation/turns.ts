@@ -41,9 +41,10 @@ export async function stopTurn(store: Store, id: string): Promise<TurnDocument> 
   if (!isId(id)) throw refuse.unknown('turn', id);
   await store.prisma.$transaction(async (transaction) => {
     // Against a worker that is just taking it up or just finishing it.
-    const locked = await transaction.$queryRaw<unknown[]>`SELECT 1 FROM "turn" WHERE "id" = ${id}::uuid FOR UPDATE`;
-    if (locked.length === 0) throw refuse.unknown('turn', id);
-    const { status, workerId, sessionId } = await transaction.turn.findUniqueOrThrow({ where: { id } });
+    await transaction.$queryRaw`SELECT 1 FROM "turn" WHERE "id" = ${id}::uuid FOR UPDATE`;
+    const turn = await transaction.turn.findUnique({ where: { id } });
+    if (turn === null) throw refuse.unknown('turn', id);
+    const { status, workerId, sessionId } = turn;
     if (status === 'queued') return endTurn(transaction, id, sessionId);
     if (status !== 'running') return;
     const alive = await workersAlive(transaction);

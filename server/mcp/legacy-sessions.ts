@@ -10,7 +10,6 @@ import type { Live } from './live.ts';
 
 interface Connection {
   transport: WebStandardStreamableHTTPServerTransport;
-  owner: string;
   usedAt: number;
   close(): Promise<void>;
 }
@@ -25,7 +24,7 @@ const limits = { connections: 256, idle: 30 * 60_000 } as const;
 export function openLegacySessions(make: () => McpServer, live: Live): LegacySessions {
   const connections = new Map<string, Connection>();
 
-  const begin = async (owner: string): Promise<Connection> => {
+  const begin = async (): Promise<Connection> => {
     const server = make();
     const transport = new WebStandardStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
@@ -36,7 +35,7 @@ export function openLegacySessions(make: () => McpServer, live: Live): LegacySes
       onsessionclosed: (id) => void connections.delete(id),
     });
     const leave = attachLive(server, live, 'legacy');
-    const connection: Connection = { transport, owner, usedAt: Date.now(), close: () => (leave(), server.close()) };
+    const connection: Connection = { transport, usedAt: Date.now(), close: () => (leave(), server.close()) };
     await server.connect(transport);
     return connection;
   };
@@ -55,10 +54,9 @@ export function openLegacySessions(make: () => McpServer, live: Live): LegacySes
 
   return {
     async fetch(request, auth) {
-      const owner = auth?.clientId ?? '';
       const id = request.headers.get('mcp-session-id');
       if (id === null) {
-        const connection = await begin(owner);
+        const connection = await begin();
         const response = await connection.transport.handleRequest(request, { authInfo: auth });
         // Refused: it was no initialize.
         if (connection.transport.sessionId === undefined) await connection.close();
@@ -66,8 +64,7 @@ export function openLegacySessions(make: () => McpServer, live: Live): LegacySes
         return response;
       }
       const connection = connections.get(id);
-      // Somebody else's is as unknown as none.
-      if (connection === undefined || connection.owner !== owner) return unknown();
+      if (connection === undefined) return unknown();
       connection.usedAt = Date.now();
       return connection.transport.handleRequest(request, { authInfo: auth });
     },

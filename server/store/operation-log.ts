@@ -28,10 +28,14 @@ export interface NewOperation {
   fingerprint?: string;
 }
 
-/** Holds the session until the end of the transaction: whoever changes it too waits. False where there is none, or it was deleted. */
-export async function lockSession(transaction: Transaction, sessionId: string): Promise<boolean> {
+/**
+ * Holds the session until the end of the transaction: whoever changes it too waits. False where there is none, it was deleted, or
+ * is not the owner's.
+ */
+export async function lockSession(transaction: Transaction, sessionId: string, owner: string | null = null): Promise<boolean> {
   const [row] = await transaction.$queryRaw<{ deleted: boolean }[]>`
-    SELECT "deleted_at" IS NOT NULL AS "deleted" FROM "session" WHERE "id" = ${sessionId}::uuid FOR UPDATE`;
+    SELECT "deleted_at" IS NOT NULL AS "deleted" FROM "session"
+    WHERE "id" = ${sessionId}::uuid AND (${owner}::text IS NULL OR "owner" = ${owner}) FOR UPDATE`;
   return row?.deleted === false;
 }
 

@@ -9,6 +9,8 @@ import { type Prisma, PrismaClient } from './generated/client.ts';
 import { type Notifications, openNotifications } from './notifications.ts';
 
 export interface Store {
+  /** Whose rows it shows (owned-store.ts); null: all. */
+  owner: string | null;
   prisma: PrismaClient;
   blobs: BlobStore;
   notifications: Notifications;
@@ -31,6 +33,7 @@ export async function openStore(options: { databaseUrl: string; dataFolder: stri
   const prisma = new PrismaClient({ adapter, transactionOptions });
   const notifications = openNotifications(options.databaseUrl);
   return {
+    owner: null,
     prisma,
     blobs,
     notifications,

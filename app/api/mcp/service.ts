@@ -1,14 +1,15 @@
-import { type Endpoint, openEndpoint } from '../../../server/mcp/endpoint.ts';
+import type { Endpoint } from '../../../server/mcp/endpoint.ts';
+import { openEndpoints } from '../../../server/mcp/owners.ts';
 import { oneAProcess } from '../one-a-process.ts';
 import { conversations } from '../services.ts';
 
-/** The endpoint of this process. */
+/** The endpoints of this process. */
 export const { get: endpoint } = oneAProcess('mcp', open);
 
 async function open(): Promise<Endpoint> {
   const { PORT, FOCUS_PAGE, FOCUS_FETCH } = process.env;
   const page = FOCUS_PAGE?.replace(/\/$/, '') ?? (PORT === undefined ? null : `http://localhost:${PORT}`);
-  return openEndpoint({
+  return openEndpoints({
     conversations: await conversations(),
     files: null,
     page: () => page,

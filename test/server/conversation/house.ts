@@ -1,6 +1,6 @@
 // Everything behind the routes for a test: a database of its own, the door, and a worker without a model.
 
-import { type Conversations, openConversations } from '../../../server/conversation/conversations.ts';
+import { type Door, openConversations } from '../../../server/conversation/conversations.ts';
 import type { LoggedEvent, SessionDocument, TurnDocument } from '../../../server/conversation/documents.ts';
 import type { TurnRequest } from '../../../server/conversation/requests.ts';
 import { prepareQueue } from '../../../server/queue/turn-queue.ts';
@@ -10,7 +10,7 @@ import { type FakeWorker, startFakeWorker } from './fake-worker.ts';
 export interface House {
   databaseUrl: string;
   dataFolder: string;
-  conversations: Conversations;
+  conversations: Door;
   worker: FakeWorker;
   close(): Promise<void>;
 }

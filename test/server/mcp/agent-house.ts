@@ -1,8 +1,10 @@
 // The endpoint of agents on a database of its own, with a worker that has no model, called without a network.
 
 import { join } from 'node:path';
-import { type Endpoint, openEndpoint } from '../../../server/mcp/endpoint.ts';
+import type { AuthInfo } from '@modelcontextprotocol/server';
+import type { Endpoint } from '../../../server/mcp/endpoint.ts';
 import type { House as McpHouse } from '../../../server/mcp/house.ts';
+import { openEndpoints } from '../../../server/mcp/owners.ts';
 import { type House, openHouse } from '../conversation/house.ts';
 import { type AnyClient, connectHttp, type Era, type Fetch } from './clients.ts';
 
@@ -10,22 +12,28 @@ export const root = join(import.meta.dirname, '..', '..', '..');
 
 export interface AgentHouse extends House {
   endpoint: Endpoint;
-  fetch: Fetch;
-  connect(era: Era): Promise<AnyClient>;
+  /** `owner`: the name of a token; left out for a program at this machine. */
+  fetch(owner?: string): Fetch;
+  connect(era: Era, owner?: string): Promise<AnyClient>;
 }
 
-export async function openAgentHouse(settings: Partial<McpHouse> = {}): Promise<AgentHouse> {
+export async function openAgentHouse(settings: Partial<Omit<McpHouse, 'conversations'>> = {}): Promise<AgentHouse> {
   const house = await openHouse();
-  const endpoint = openEndpoint({ conversations: house.conversations, files: null, page: () => 'http://localhost:3000', fetches: false, root, ...settings });
-  const fetcher: Fetch = (url, init) => endpoint.fetch(new Request(url, { ...init, duplex: 'half' } as RequestInit));
+  const endpoint = openEndpoints({ files: null, page: () => 'http://localhost:3000', fetches: false, root, ...settings, conversations: house.conversations });
+  const fetcher = (owner?: string): Fetch => (url, init) => endpoint.fetch(new Request(url, { ...init, duplex: 'half' } as RequestInit), owner === undefined ? undefined : tokenOf(owner));
   return {
     ...house,
     endpoint,
     fetch: fetcher,
-    connect: (era) => connectHttp(era, new URL('http://localhost/api/mcp'), { fetch: fetcher }),
+    connect: (era, owner) => connectHttp(era, new URL('http://localhost/api/mcp'), { fetch: fetcher(owner) }),
     async close() {
       await endpoint.close();
       await house.close();
     },
   };
+}
+
+/** What the route makes of an admitted token. */
+function tokenOf(name: string): AuthInfo {
+  return { token: `secret of ${name}`, clientId: name, scopes: ['read', 'edit'], expiresAt: Math.round(Date.now() / 1000) + 3600 };
 }
