@@ -28,7 +28,7 @@ export async function fetchPicture(address: string, { bytes, signal, seconds = 1
     const { statusCode = 0, headers } = response;
     if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
       response.destroy();
-      url = new URL(headers.location, target).href;
+      url = URL.canParse(headers.location, target) ? new URL(headers.location, target).href : headers.location;
       continue;
     }
     if (statusCode !== 200) {

@@ -1,7 +1,7 @@
 // Files of this machine, for agents that run on it (stdio). Only what lies in an allowed folder is touched, links followed
 // to where they really lead.
 
-import { mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
+import { constants, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { InputError } from '../errors.ts';
 
@@ -46,8 +46,10 @@ export function localFiles(roots: readonly string[], start: string): LocalFiles 
         const folder = await realpath(dirname(full));
         await check(folder, path);
         const file = join(folder, basename(full));
-        await check(await realpath(file).catch(() => file), path);
-        await writeFile(file, bytes);
+        const real = await realpath(file).catch(() => file);
+        await check(real, path);
+        // A link that leads to no file yet would have it made wherever it points.
+        await writeFile(real, bytes, { flag: constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0) });
         return file;
       } catch (cause) {
         if (cause instanceof InputError) throw cause;

@@ -93,6 +93,13 @@ for (const era of eras) {
       assert.match(wrong.content[0].text!, /grow needs pixels/);
     });
 
+    test('reads and writes no files where the server is not on its machine', async () => {
+      const { masks: [{ maskId }] } = await client.data('segment', { sessionId, text: 'find ball' });
+      for (const [name, given] of [['open_image', { path: 'samples/balls-on-wood.png' }], ['export_mask', { maskId, path: 'mask.json' }]] as const) {
+        assert.match((await client.call(name, given)).content[0].text!, /\(path-refused\)$/);
+      }
+    });
+
     test('is told which pixels two pictures differ in', async () => {
       const { picture } = await client.data('get_session', { sessionId });
       const same = await client.data('compare', { imageIdA: picture.imageId, imageIdB: picture.imageId });
