@@ -3,14 +3,16 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { FocusError, InputError } from '../../server/errors.ts';
+import { writeConversations } from './conversations/write.ts';
 import type { EvaluateOptions } from './evaluate.ts';
 import { Gallery } from './gallery.ts';
 import type { Scored } from './metrics/calibration.ts';
 import { paperTable } from './paper-table.ts';
-import { measure, setName } from './measure-all.ts';
+import { measure, setName, shippedSet } from './measure-all.ts';
 import { openProduct } from './product.ts';
 import { writeReliability } from './reliability.ts';
 import { scoreTable, toJson, toMarkdown, toTerminal } from './report.ts';
+import { readSet } from './set.ts';
 import { Sheet } from './sheet.ts';
 
 const help = `npm run eval -- [options]
@@ -31,6 +33,9 @@ Measures FOCUS on a set and prints every score beside a trivial predictor's.
                        default with the shipped set, none with another
   --photos FOLDER      the held-out tenth of photos with masks and names, instead of a set (docs/sets.md)
   --checkpoint FOLDER  another checkpoint than the shipped one
+  --conversations FILE.jpg  measure nothing: hold twelve conversations (ten about scenes of the set by lot, one that begins
+                       with a drawing, one about a photo) and write them on one sheet
+  --seed N             another lot for --conversations; 1 by default
 `;
 
 async function main(): Promise<void> {
@@ -48,6 +53,8 @@ async function main(): Promise<void> {
       format: { type: 'string' },
       split: { type: 'string' },
       checkpoint: { type: 'string' },
+      conversations: { type: 'string' },
+      seed: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -60,6 +67,10 @@ async function main(): Promise<void> {
   const started = performance.now();
   const subject = await openProduct({ folder: values.checkpoint });
   try {
+    if (values.conversations !== undefined) {
+      const pictures = await readSet(values.data ?? shippedSet, limit);
+      return void process.stdout.write(`${await writeConversations(subject, pictures, values.conversations, values.seed ?? '1')}\n`);
+    }
     const options: EvaluateOptions = {
       progress,
       show: (panel) => sheet?.add(panel),

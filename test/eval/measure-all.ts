@@ -26,7 +26,7 @@ export interface Wanted {
   limit: number;
 }
 
-const shipped = fileURLToPath(new URL('./heldout', import.meta.url));
+export const shippedSet = fileURLToPath(new URL('./heldout', import.meta.url));
 const shippedSentences = fileURLToPath(new URL('./sentences/sentences.jsonl', import.meta.url));
 const defaultSplit = 'val';
 
@@ -39,7 +39,7 @@ export async function measure(subject: Subject, wanted: Wanted, options: Evaluat
     const { pictures, clips } = await readFormat(format, data, split, limit);
     return [...(await evaluate(subject, pictures, options)), ...(await evaluateClips(subject, clips, options))];
   }
-  const folder = data ?? shipped;
+  const folder = data ?? shippedSet;
   const rows = [
     ...(await evaluate(subject, await readSet(folder, limit), { ...options, parts: byLevel })),
     ...(await evaluateClips(subject, await readClips(folder, limit), options)),

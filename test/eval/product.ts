@@ -4,6 +4,7 @@ import { type FocusOptions, openFocus } from '../../server/focus/focus.ts';
 import { followMasks } from '../../server/focus/follow.ts';
 import type { TurnEvent, TurnResult } from '../../server/focus/turn-events.ts';
 import type { Picture } from '../../server/images/picture.ts';
+import type { Talker } from './conversations/hold.ts';
 import type { Question, Reply, Subject } from './subject.ts';
 
 /** A reply with the model's own words, which go back into the history. */
@@ -11,7 +12,7 @@ interface ProductReply extends Reply {
   answer: TurnResult['answer'];
 }
 
-export async function openProduct(options: FocusOptions): Promise<Subject> {
+export async function openProduct(options: FocusOptions): Promise<Subject & Talker> {
   const focus = await openFocus(options);
   return {
     async look(picture: Picture) {
@@ -28,6 +29,12 @@ export async function openProduct(options: FocusOptions): Promise<Subject> {
         },
       };
     },
+    async draw(caption: string, seed: number): Promise<Reply> {
+      const steps = focus.draw(caption, { seed });
+      let step = await steps.next();
+      while (!step.done) step = await steps.next();
+      return { action: 'draw', text: '', sentence: 'I drew a new picture.', masks: [], picture: step.value.picture };
+    },
     async follow(frames, first) {
       const masks = [];
       for await (const inFrame of followMasks(focus, frames, first)) masks.push(inFrame);
@@ -38,8 +45,8 @@ export async function openProduct(options: FocusOptions): Promise<Subject> {
 }
 
 /** Answers are compared in the model's words ("red"), not in the sentence made of them for people ("Red."). */
-function replyOf({ action, answer, masks, picture }: TurnResult): ProductReply {
-  return { action, text: answer.text, masks, picture, answer };
+function replyOf({ action, text: sentence, answer, masks, picture }: TurnResult): ProductReply {
+  return { action, text: answer.text, sentence, masks, picture, answer };
 }
 
 /** The words of an earlier reply; one that the set itself puts in (a first answer that is wrong) has only its names. */

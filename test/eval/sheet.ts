@@ -53,9 +53,9 @@ export class Sheet {
   }
 }
 
-/** The picture at tile size, dark outside the mask and with its border drawn. */
-export function drawn(picture: Picture, mask: Mask | undefined): Picture {
-  const scale = tile / Math.max(picture.width, picture.height);
+/** The picture with its longer side as given, dark outside the mask and with its border drawn. */
+export function drawn(picture: Picture, mask: Mask | undefined, side = tile): Picture {
+  const scale = side / Math.max(picture.width, picture.height);
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round(picture.height * scale));
   const small = resizePicture(picture, width, height, 'area');

@@ -20,6 +20,8 @@ export interface Reply {
   /** What the model did: answer, segment, none, remove, replace, recolour, background, generate, draw. */
   action: string;
   text: string;
+  /** What people read. */
+  sentence?: string;
   masks: { name: string; mask: Mask; score: number }[];
   /** The edited picture. */
   picture?: Picture;

@@ -19,8 +19,9 @@ def _ghost(c, colour=None, shape=None):
 
 
 def _done(c, text, action, names, answer, region):
-    """Masks and history of a conversation whose last turn was this edit."""
-    return {"masks": [(Region(PREVIOUS, region), names)], "history": [(c.polish(text), action, names, answer)], "past": []}
+    """Masks and history of a conversation whose last turn was this edit. The product ends a mask that was changed; others may keep its region."""
+    masks = [(Region(PREVIOUS, region), names)] if c.rng.random() < 0.5 else []
+    return {"masks": masks, "history": [(c.polish(text), action, names, answer)], "past": []}
 
 
 def _ask(c, what, answer, earlier, evidence, **words):
