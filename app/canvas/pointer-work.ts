@@ -1,8 +1,9 @@
 // What the pointer and the keyboard do over the picture: they drive the tool, or move the view. Outside of React, because it happens
 // with every movement; `onChange` asks for a new drawing.
 
+import { Crosshair } from './crosshair.ts';
 import { Pinch } from './pinch.ts';
-import { isBrush, toolNamed, type ToolDescription } from './tools/all.ts';
+import { ToolInHand } from './tool-in-hand.ts';
 import type { Placed, PointerInput, ToolName } from './tools/tool.ts';
 import { pixelAt, toPicture, type Place } from './view.ts';
 import type { ViewStore } from './view-store.ts';
@@ -32,16 +33,10 @@ const slackOf = (touch: boolean) => (touch ? 10 : 4);
 export class PointerWork {
   readonly #view: ViewStore;
   readonly #hooks: PointerHooks;
-  #tool: ToolDescription = toolNamed('add');
-  #state: unknown = null;
   readonly #pinch: Pinch;
+  readonly tool: ToolInHand;
+  readonly crosshair: Crosshair;
   #pan: Place | null = null;
-  /** Whether something may be placed at all. */
-  active = true;
-  /** How wide the brush is, in screen pixels: as large at any zoom. */
-  brush = 14;
-  pending: Placed | null = null;
-  crosshair: Place | null = null;
   /** Where the pointer is, in pixels of the picture; null when it is away. */
   pointer: Place | null = null;
 
@@ -49,27 +44,16 @@ export class PointerWork {
     this.#view = view;
     this.#hooks = hooks;
     this.#pinch = new Pinch(view);
+    this.tool = new ToolInHand(view, (placed) => hooks.onPlaced(placed));
+    this.crosshair = new Crosshair(view, this.tool, (place) => hooks.onHover(place));
   }
 
   use(name: ToolName): void {
-    if (this.#tool.name === name) return;
-    this.#tool = toolNamed(name);
-    this.#state = this.#tool.machine?.idle ?? null;
-    this.pending = null;
-    this.#hooks.onChange();
-  }
-
-  /** Of the brush, in pixels of the picture. */
-  get radius(): number {
-    return this.brush / 2 / this.#view.get().scale;
-  }
-
-  get isBrush(): boolean {
-    return isBrush(this.#tool.name);
+    if (this.tool.use(name)) this.#hooks.onChange();
   }
 
   down(pointer: ScreenPointer): void {
-    this.crosshair = null;
+    this.crosshair.place = null;
     if (pointer.touch) {
       const fingers = this.#pinch.down(pointer.id, pointer);
       if (fingers === 2) {
@@ -78,7 +62,7 @@ export class PointerWork {
       }
       if (fingers >= 2) return;
     }
-    if (pointer.pans || this.#tool.machine === null) {
+    if (pointer.pans || this.tool.movesView) {
       this.#pan = { x: pointer.x, y: pointer.y };
       return this.#hooks.onPanning(true);
     }
@@ -124,59 +108,23 @@ export class PointerWork {
   }
 
   /** Whether the key was one of the picture's. */
-  key(key: string, { shift, alt }: { shift: boolean; alt: boolean }): boolean {
-    const directions: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-    const { width, height } = this.#view.picture;
-    const from = this.crosshair ?? { x: Math.floor(width / 2), y: Math.floor(height / 2) };
-    const direction = directions[key];
-    if (direction !== undefined) {
-      const stride = Math.max(1, Math.round((width / 100) * (shift ? 8 : 2)));
-      this.#point(pixelAt(this.#view.picture, { x: from.x + direction[0] * stride, y: from.y + direction[1] * stride }));
-      this.#step('move', this.crosshair!, alt, 4);
-    } else if (key === 'Enter') {
-      this.#point(from);
-      // What is drawn needs two presses, one at each end; a click is pressed and let go at once.
-      const isOpen = this.#tool.drags && this.#state !== (this.#tool.machine?.idle ?? null);
-      if (!isOpen) this.#step('down', from, alt, 4);
-      if (isOpen || !this.#tool.drags) this.#step('up', from, alt, 4);
-    } else if (key === 'Escape') {
-      if (this.crosshair === null && this.pending === null) return false;
-      this.#step('cancel', from, false, 4);
-      this.crosshair = null;
-      this.#hooks.onHover(null);
-    } else return false;
-    this.#hooks.onChange();
-    return true;
+  key(key: string, held: { shift: boolean; alt: boolean }): boolean {
+    const isOurs = this.crosshair.key(key, held);
+    if (isOurs) this.#hooks.onChange();
+    return isOurs;
   }
 
   blur(): void {
-    if (this.crosshair === null) return;
-    this.crosshair = null;
+    if (this.crosshair.place === null) return;
+    this.crosshair.place = null;
     this.#hooks.onHover(null);
     this.#hooks.onChange();
   }
 
-  #point(place: Place): void {
-    this.crosshair = place;
-    this.#view.reveal(place);
-    this.#hooks.onHover(place);
-  }
-
   #feed(type: PointerInput['type'], pointer: ScreenPointer | null): void {
     const place = pointer === null ? { x: 0, y: 0 } : toPicture(this.#view.get(), pointer);
-    const at = this.#tool.free ? place : pixelAt(this.#view.picture, place);
-    this.#step(type, at, pointer?.alt ?? false, slackOf(pointer?.touch ?? false));
-  }
-
-  #step(type: PointerInput['type'], place: Place, alt: boolean, slack: number): void {
-    const { machine } = this.#tool;
-    if (machine !== null && this.active) {
-      const { scale } = this.#view.get();
-      const step = machine.step(this.#state, { type, ...place, alt, slack: slack / scale, radius: this.radius });
-      this.#state = step.state;
-      this.pending = machine.pending(step.state);
-      if (step.placed !== null) this.#hooks.onPlaced(step.placed);
-    }
+    const at = this.tool.free ? place : pixelAt(this.#view.picture, place);
+    this.tool.step(type, at, pointer?.alt ?? false, slackOf(pointer?.touch ?? false));
     this.#hooks.onChange();
   }
 }

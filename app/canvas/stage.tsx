@@ -67,7 +67,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
     const found = place === null ? null : maskAt(masks, place);
     onLight(found?.maskId ?? null);
     onHover(places ? place : null);
-    if (work.crosshair !== null && place !== null) setSpoken(`${place.x}, ${place.y}${found === null ? '' : `, on ${found.name}`}`);
+    if (work.crosshair.place !== null && place !== null) setSpoken(`${place.x}, ${place.y}${found === null ? '' : `, on ${found.name}`}`);
   };
   const { work, handlers } = usePointerWork({
     view, tool: places ? tool : 'hand', active: places, brush, onPlaced, onHover: hover, onPanning: setPanning, onChange: () => askUpper(),
@@ -88,14 +88,14 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       previews: paths(previews),
       hover: paths(hoverPreview),
       prompts: isHalved ? [] : prompts,
-      pending: work.pending,
-      crosshair: work.crosshair,
-      brush: work.isBrush && work.pointer !== null && places ? { at: work.pointer, radius: work.radius } : null,
+      pending: work.tool.pending,
+      crosshair: work.crosshair.place,
+      brush: work.tool.isBrush && work.pointer !== null && places ? { at: work.pointer, radius: work.tool.radius } : null,
     }),
   });
 
   const lit = isHalved ? undefined : masks.find(({ maskId }) => litMasks.includes(maskId));
-  const cursor = panning ? 'cursor-grabbing' : !places || tool === 'hand' ? 'cursor-grab' : tool === 'pick' ? 'cursor-pointer' : work.isBrush ? 'cursor-none' : 'cursor-crosshair';
+  const cursor = panning ? 'cursor-grabbing' : !places || tool === 'hand' ? 'cursor-grab' : tool === 'pick' ? 'cursor-pointer' : work.tool.isBrush ? 'cursor-none' : 'cursor-crosshair';
   const over = { left: 'var(--left)', top: 'var(--top)', width: `calc(${image.width}px * var(--scale))`, height: `calc(${image.height}px * var(--scale))` };
   return (
     <div ref={stage} data-preview={previews.length > 0 ? 'shown' : undefined} data-picture={picture.levels === null ? undefined : 'shown'} className="relative min-h-0 min-w-0 flex-1 overflow-hidden select-none" dir="ltr">

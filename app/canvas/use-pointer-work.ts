@@ -23,8 +23,8 @@ export function usePointerWork({ view, tool, active, brush, ...hooks }: PointerW
     onChange: () => latest.current.onChange(),
     onPanning: (panning) => latest.current.onPanning(panning),
   }), [view]);
-  work.active = active;
-  work.brush = brush;
+  work.tool.active = active;
+  work.tool.brush = brush;
   useEffect(() => work.use(tool), [work, tool]);
   const space = useSpaceHeld();
 

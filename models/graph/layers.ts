@@ -67,9 +67,6 @@ export function groupNorm(g: Graph, x: Tensor, name: string, groups: number, eps
   return add(g, multiply(g, back, reshape(g, scale, [1, channels, 1, 1])), reshape(g, shift, [1, channels, 1, 1]))
 }
 
-/** Number of groups at a width: 32 if it divides, else 16, else 8 (focus-spec §6.3). */
-export const groupsFor = (channels: number): number => [32, 16, 8, 4].find(groups => channels % groups === 0 && channels / groups >= 2) ?? 1
-
 /** Two linear layers with an activation between: names name.0 and name.2, as in torch.nn.Sequential. */
 export function mlp(g: Graph, x: Tensor, name: string, hidden: number, out: number, activation: Activation, lastStart?: Initialization): Tensor {
   const inner = activate(g, linear(g, x, `${name}.0`, hidden), activation)

@@ -9,7 +9,7 @@ import json
 import re
 from collections import Counter
 
-TEXT, SPECIAL = 3072, 64
+TEXT = 3072
 SPECIAL_TOKENS = (
     '<pad> <|user|> <|assistant|> <|im_end|> <image> <fine> <region> <masks> <p> </p> [SEG] <seg_0> <seg_1> <seg_2> <seg_3> <edit> '
     '<answer> <segment> <none> <remove> <replace> <recolour> <background> <generate> <draw> '

@@ -33,15 +33,6 @@ export interface TurnInput {
 
 export const inputLimits = { characters: 2000, tokens: 256, prompts: 16 } as const;
 
-/**
- * Whether a turn is read together with what was said and marked before. What is pointed at without words means the same whatever
- * was said before: training points without a history. It may correct a mask of before (`corrects`: one is given), but a box says
- * all that is meant.
- */
-export function looksBack({ text, boxes = [], edit }: Pick<TurnInput, 'text' | 'boxes' | 'edit'>, corrects: boolean): boolean {
-  return text.trim() !== '' || edit === true || (corrects && boxes.length === 0);
-}
-
 /** Throws unless the text is one the model can read. */
 export function checkText(text: string, tokens: (text: string) => number): void {
   if (typeof text !== 'string') throw refuse('message-missing', 'The message is not a text.', 'Send a text, or an empty one with a click.');

@@ -10,11 +10,12 @@ import type { Box, Picture } from '../images/picture.ts';
 import { boxMask, type Point } from '../images/raster.ts';
 import { everything, findMasks, type Pointing } from './find.ts';
 import { splitNames } from './instances.ts';
+import { aboutMask, withoutDistraction } from './look-back.ts';
 import { randomSeed } from './random.ts';
 import { maskRegion, regionTypes } from './regions.ts';
 import { type Action, actions, type EditKind, editKinds, isEdit } from './special-tokens.ts';
 import type { EditResult, NamedMask, TurnEvent, TurnResult } from './turn-events.ts';
-import { checkPrompts, checkText, looksBack, promptRegions, type TurnInput } from './turn-input.ts';
+import { checkPrompts, checkText, promptRegions, type TurnInput } from './turn-input.ts';
 import { type Understanding, understand } from './understand.ts';
 import type { View } from './view.ts';
 
@@ -25,7 +26,7 @@ import type { View } from './view.ts';
 export async function* runTurn(engine: Engine, view: View, asked: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   checkText(asked.text, (text) => engine.tokenizer.encode(text).length);
   checkPrompts(asked, view.picture);
-  const input = looksBack(asked, (asked.sessionMasks ?? []).length > 0) ? asked : { ...asked, history: [], sessionMasks: [] };
+  const input = withoutDistraction(asked);
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
   const understanding = yield* speak(engine, view, input);
@@ -62,12 +63,6 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
   yield { type: 'edit-end', ...edit };
   const text = yield* say(editSentence(answer.action, splitNames(answer.names), answer.text));
   return { action: answer.action, text, answer, masks: [{ ...marked, mask: edit.region }], picture: edit.picture, edit, seed };
-}
-
-/** "remove this" about a chosen mask: in training "this" goes with a click, and what was marked before is "it". */
-function aboutMask({ text, place, points = [], boxes = [], scribbles = [] }: TurnInput): string {
-  if (place === undefined || points.length + boxes.length + scribbles.length > 0) return text;
-  return text.replace(/\bthis(?: one)?(?=\s*$|[.?!,]|\s+(?:away|from|into|with|by|to|in|red|green|blue|yellow|purple|orange|cyan|white|black)\b)/gi, 'it');
 }
 
 /** Lets the model understand the turn; an answer in words is passed on while it is said. */

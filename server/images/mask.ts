@@ -15,13 +15,6 @@ export function createMask(width: number, height: number, value: 0 | 1 = 0): Mas
   return { width, height, data: new Uint8Array(width * height).fill(value) };
 }
 
-/** The pixels where `values` [height, width] is above the threshold. */
-export function thresholdMask(values: Float32Array, width: number, height: number, threshold: number): Mask {
-  const data = new Uint8Array(width * height);
-  for (let index = 0; index < data.length; index += 1) data[index] = values[index] > threshold ? 1 : 0;
-  return { width, height, data };
-}
-
 export function union(one: Mask, other: Mask): Mask {
   return combine(one, other, (a, b) => a | b);
 }

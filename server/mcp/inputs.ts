@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Pointed } from '../conversation/requests.ts';
+import { InputError } from '../errors.ts';
 
 export const sessionId = z.uuid().describe('Id of the session, from open_image or list_sessions.');
 export const maskId = z.uuid().describe('A maskId (means its newest version) or a versionId (means that version).');
@@ -35,8 +36,17 @@ export const places = { points, boxes, scribbles };
 
 export const seed = z.int().min(0).max(2 ** 31 - 1).optional().describe('Repeats a change exactly. Leave it out for a new one.');
 
+type Places = { [Kind in keyof typeof places]: z.output<(typeof places)[Kind]> };
+
+/** Words and places of a message. @throws InputError `nothing-meant` where there are neither. */
+export function meant(given: Places & { text: string }, message: string, hint: string): { text: string; prompts: Pointed[] } {
+  const said = { text: given.text.trim(), prompts: pointed(given) };
+  if (said.text === '' && said.prompts.length === 0) throw new InputError({ code: 'nothing-meant', message, hint });
+  return said;
+}
+
 /** Clicks, boxes and strokes as a message holds them. */
-export function pointed(given: { [Kind in keyof typeof places]: z.output<(typeof places)[Kind]> }): Pointed[] {
+export function pointed(given: Places): Pointed[] {
   return [
     ...given.points.map((point) => ({ kind: 'point' as const, ...point })),
     ...given.boxes.map((one) => ({ kind: 'box' as const, ...one })),

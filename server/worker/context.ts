@@ -1,8 +1,9 @@
 // The canonical context of a turn: the picture, the newest masks made on the way to it, the last turns as text. It depends
 // only on what is stored, so a turn can be replayed, and what it costs does not grow with the session.
 
+import { looksBack } from '../focus/look-back.ts';
 import { promptLimits, type PastTurn } from '../focus/prompt.ts';
-import { looksBack, type TurnInput } from '../focus/turn-input.ts';
+import type { TurnInput } from '../focus/turn-input.ts';
 import type { Picture } from '../images/picture.ts';
 import { union } from '../images/mask.ts';
 import type { PointedPrompt } from '../queue/direct-lane.ts';

@@ -16,7 +16,7 @@ import numpy as np
 from ..whole_file import saying_when_full, write_whole as write_file
 from .arguments import scene_arguments
 from .render import make_scene
-from .world import SIDE, Scene, Thing
+from .world import Scene, Thing
 
 CHUNK = 1000
 MIX = (1, 1, 2, 2, 2, 2, 3, 3, 3, 3)

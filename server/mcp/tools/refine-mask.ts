@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { InputError } from '../../errors.ts';
-import { sayAndFollow } from '../follow-turn.ts';
-import { maskId, places, pointed, sessionId } from '../inputs.ts';
+import { maskId, meant, places, sessionId } from '../inputs.ts';
 import { versionOf } from '../mask-reference.ts';
 import { marked } from '../marked.ts';
 import { turn } from '../outputs.ts';
 import { adds, tool } from '../tool.ts';
-import { turnAnswer } from '../turn-answer.ts';
 
 export const refineMask = tool({
   name: 'refine_mask',
@@ -20,13 +17,9 @@ export const refineMask = tool({
   scope: 'edit',
   hints: adds,
   async run(given, caller) {
-    const prompts = pointed(given);
-    const text = given.text.trim();
-    if (text === '' && prompts.length === 0) {
-      throw new InputError({ code: 'nothing-meant', message: 'Nothing says what is wrong with the mask.', hint: 'Give points (positive: false for what does not belong to it), boxes, scribbles, or words such as "also the cube".' });
-    }
+    const hint = 'Give points (positive: false for what does not belong to it), boxes, scribbles, or words such as "also the cube".';
+    const said = meant(given, 'Nothing says what is wrong with the mask.', hint);
     const masks = [await versionOf(caller, given.maskId)];
-    const followed = await sayAndFollow(caller, given.sessionId, { text, prompts, masks });
-    return turnAnswer(caller, marked(followed, 'Say what the mask should be, e.g. "the other cone", or click with points.'));
+    return marked(caller, given.sessionId, { ...said, masks }, 'Say what the mask should be, e.g. "the other cone", or click with points.');
   },
 });

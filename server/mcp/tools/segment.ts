@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { InputError } from '../../errors.ts';
-import { sayAndFollow } from '../follow-turn.ts';
-import { places, pointed, sessionId } from '../inputs.ts';
+import { meant, places, pointed, sessionId } from '../inputs.ts';
 import { turn } from '../outputs.ts';
 import { adds, tool } from '../tool.ts';
-import { turnAnswer } from '../turn-answer.ts';
 import { marked } from '../marked.ts';
 
 export const segment = tool({
@@ -26,18 +23,15 @@ export const segment = tool({
   scope: 'edit',
   hints: adds,
   async run(given, caller) {
-    const prompts = pointed(given);
-    const text = given.text.trim();
     if (given.rough !== undefined) {
-      const { mask } = await caller.conversations.operate(given.sessionId, { kind: 'mask-draw', ...given.rough, tool: 'import', name: text || 'rough mask' });
+      const name = given.text.trim() || 'rough mask';
+      const { mask } = await caller.conversations.operate(given.sessionId, { kind: 'mask-draw', ...given.rough, tool: 'import', name });
       const version = mask?.versions.at(-1)?.id;
-      const followed = await sayAndFollow(caller, given.sessionId, { text: '', prompts, masks: version === undefined ? [] : [version] });
-      return turnAnswer(caller, marked(followed, 'Give a mask that covers most of one thing.'));
+      const said = { text: '', prompts: pointed(given), masks: version === undefined ? [] : [version] };
+      return marked(caller, given.sessionId, said, 'Give a mask that covers most of one thing.');
     }
-    if (text === '' && prompts.length === 0) {
-      throw new InputError({ code: 'nothing-meant', message: 'Neither words nor places say what to mark.', hint: 'Give text such as "the yellow cone", or points, boxes, scribbles or a rough mask.' });
-    }
-    const followed = await sayAndFollow(caller, given.sessionId, { text, prompts });
-    return turnAnswer(caller, marked(followed, 'Name the thing as a noun phrase, e.g. "the yellow cone", or click on it with points.'));
+    const hint = 'Give text such as "the yellow cone", or points, boxes, scribbles or a rough mask.';
+    const said = meant(given, 'Neither words nor places say what to mark.', hint);
+    return marked(caller, given.sessionId, said, 'Name the thing as a noun phrase, e.g. "the yellow cone", or click on it with points.');
   },
 });

@@ -74,7 +74,7 @@ test('arrow keys and two presses of Enter place a box', () => {
   const { work, placed } = workWith('box');
   work.key('Enter', key);
   for (const each of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowDown']) work.key(each, key);
-  assert.deepEqual(work.pending, { kind: 'box', left: 50, top: 50, width: 7, height: 7 });
+  assert.deepEqual(work.tool.pending, { kind: 'box', left: 50, top: 50, width: 7, height: 7 });
   work.key('Enter', key);
   assert.deepEqual(placed, [{ kind: 'box', left: 50, top: 50, width: 7, height: 7 }]);
 });
@@ -90,10 +90,10 @@ test('arrow keys draw a stroke between two presses of Enter', () => {
 
 test('the brush is as wide on the screen at any zoom', () => {
   const { view, work } = workWith('brush');
-  work.brush = 20;
-  assert.equal(work.radius, 5);
+  work.tool.brush = 20;
+  assert.equal(work.tool.radius, 5);
   view.zoomTo(20);
-  assert.equal(work.radius, 0.5);
+  assert.equal(work.tool.radius, 0.5);
 });
 
 test('a place outside of the picture is not hovered', () => {
@@ -106,8 +106,25 @@ test('a place outside of the picture is not hovered', () => {
 
 test('while nothing may be placed, nothing is', () => {
   const { work, placed, mouse } = workWith('add');
-  work.active = false;
+  work.tool.active = false;
   work.down(mouse(50, 50));
   work.up(mouse(50, 50));
   assert.deepEqual(placed, []);
+});
+
+test('Escape drops what was begun and the crosshair, and then is no key of the picture', () => {
+  const { work, placed, hovered } = workWith('box');
+  work.key('Enter', key);
+  work.key('ArrowRight', key);
+  assert.equal(work.key('Escape', key), true);
+  assert.deepEqual([work.crosshair.place, work.tool.pending, hovered.at(-1)], [null, null, null]);
+  assert.equal(work.key('Escape', key), false);
+  assert.deepEqual(placed, []);
+});
+
+test('the pointer takes over from the keyboard', () => {
+  const { work, mouse } = workWith('add');
+  work.key('ArrowRight', key);
+  work.down(mouse(10, 10));
+  assert.equal(work.crosshair.place, null);
 });

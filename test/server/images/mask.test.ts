@@ -9,7 +9,6 @@ import {
   invert,
   iou,
   subtract,
-  thresholdMask,
   union,
 } from '../../../server/images/mask.ts';
 import { drawing, drawnMask, randomMask, randomNumbers } from './pictures.ts';
@@ -49,10 +48,6 @@ test('the bounding box is tight, and null for an empty mask', () => {
   assert.deepEqual(boundingBox(drawnMask('....', '.#..', '..#.')), { left: 1, top: 1, width: 2, height: 2 });
   assert.equal(boundingBox(createMask(5, 4)), null);
   assert.deepEqual(boundingBox(createMask(5, 4, 1)), { left: 0, top: 0, width: 5, height: 4 });
-});
-
-test('a threshold takes what is above it', () => {
-  assert.deepEqual(drawing(thresholdMask(Float32Array.of(-1, 0, 0.1, NaN), 4, 1, 0)), ['..#.']);
 });
 
 test('masks of different sizes are refused in one line', () => {
