@@ -18,6 +18,7 @@ COLUMNS = {
 
 
 def mean(numbers):
+    """To one decimal; None of nothing."""
     return round(sum(numbers) / len(numbers), 1) if numbers else None
 
 

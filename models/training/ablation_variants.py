@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Variant:
+    """changes: value by dotted path in the configuration; seed: of the starting weights and of what is drawn."""
     name: str
     what: str
     changes: dict = field(default_factory=dict)

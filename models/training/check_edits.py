@@ -21,10 +21,12 @@ from .stage import psnr
 
 
 def blurred(plane, region, sigma):
+    """A plane [h,w] smoothed inside a region of 0..1 alone: what lies outside has no say."""
     return gaussian_filter(plane * region, sigma) / np.maximum(gaussian_filter(region, sigma), 1e-6)
 
 
 def rms(x, region):
+    """Root of the mean square of a plane over the pixels of a region."""
     return float(np.sqrt((x ** 2)[region > 0].mean()))
 
 
@@ -93,6 +95,7 @@ def main():
 
 
 def record(scores, key, picture, source, truth, region, side, spent):
+    """Adds (PSNR inside, closeness, seconds) of one edit to scores[key]; pictures [3,h,w] 0..1, region [h,w]."""
     def to(x):
         return np.clip(x, 0, 1).transpose(1, 2, 0) * 255
     inside = region > 0

@@ -18,6 +18,7 @@ GROUPS = {
 
 
 def read(path):
+    """The log of a joint stage (JSON lines) -> losses by name and scores by (measure, kind), each a list of (step, value)."""
     losses, scores = defaultdict(list), defaultdict(list)
     with open(path) as file:
         for line in file:
@@ -36,6 +37,7 @@ def read(path):
 
 
 def draw(losses, scores, out):
+    """Writes both as a PNG: losses in the first panels, then scores by group."""
     figure, axes = plt.subplots(2, 4, figsize=(20, 9))
     panels = axes.reshape(-1)
     for name, points in losses.items():

@@ -6,6 +6,7 @@ from .scenes.pool import load_pool
 
 
 def read_arguments(description):
+    """Reads and checks it; SystemExit in a line where something that it names is not there."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument('--graphs', required=True)
     parser.add_argument('--pool', required=True)

@@ -21,6 +21,7 @@ AHEAD = 4  # batches that wait in the queue of each process
 
 
 def to_device(batch, device):
+    """A batch with its arrays, also those in dicts, as tensors on the device; all else as it is."""
     def move(value):
         if isinstance(value, np.ndarray):
             tensor = torch.from_numpy(value).to(device)
@@ -33,6 +34,7 @@ def to_device(batch, device):
 
 
 def mix_of(args):
+    """--mix 'qa=2,prompt=0.5' -> {'qa': 2.0, 'prompt': 0.5}."""
     return {kind: float(factor) for kind, factor in (part.split('=') for part in args.mix.split(',') if part)}
 
 
@@ -52,6 +54,7 @@ def leave_out(source):
 
 
 def batch_number(source, seed, number):
+    """Batch `number` of a seed, whatever was drawn before: a run that goes on draws what the killed one would have."""
     source.random.seed(f'{seed}/{number}')
     if source.other:
         source.other.random.seed(f'{seed}/{number}/other')

@@ -36,6 +36,7 @@ CODES_WEIGHT = 0.5  # of the loss that a discrete input (an ablation) adds
 
 
 def autocast(device):
+    """bfloat16 on a GPU, float32 elsewhere."""
     return torch.autocast('cuda', torch.bfloat16) if device.startswith('cuda') else nullcontext()
 
 

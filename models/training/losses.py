@@ -12,13 +12,15 @@ WEIGHTS = dict(text=1.0, mask=5.0, dice=5.0, instance=1.0, score=0.5, pixel=1.0,
 
 
 def dice_loss(logits, target):
-    """Soft Dice over the last two axes."""
+    """Soft Dice, 0 to 1, over the last two axes; one added to both sides, so that an empty mask has a loss (Milletari et al. 2016, V-Net).
+    logits, target 0..1 [..., H, W] -> [...]."""
     probability = torch.sigmoid(logits)
     overlap = (probability * target).sum((-1, -2))
     return 1 - (2 * overlap + 1) / (probability.sum((-1, -2)) + target.sum((-1, -2)) + 1)
 
 
 def mask_iou(logits, target):
+    """Intersection over union of what is above a half; 0 where both are empty. logits, target 0..1 [..., H, W] -> [...], without gradient."""
     with torch.no_grad():
         predicted, truth = logits > 0, target > 0.5
         union = (predicted | truth).sum((-1, -2)).float()
@@ -40,6 +42,7 @@ def grouped_cross_entropy(logits, classes, background):
 
 
 def text_loss(outputs, truth):
+    """Cross entropy of the tokens that are said. logits [tokens, vocabulary], answer_ids [tokens]."""
     return F.cross_entropy(outputs['logits'].float(), truth['answer_ids'])
 
 
@@ -149,4 +152,5 @@ def joint_losses(outputs, truth):
 
 
 def weighted(losses, weights=WEIGHTS):
+    """Their sum, each times its weight; KeyError for a loss without one."""
     return sum(weights[name] * value for name, value in losses.items())

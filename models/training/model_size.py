@@ -13,6 +13,7 @@ def config_file(config):
 
 
 def read_config(config):
+    """The dict of `config_file`; SystemExit in a line where there is none."""
     if not os.path.isfile(config_file(config)):
         raise SystemExit(f'--config {config}: there is no {config_file(config)}')
     with open(config_file(config)) as file:

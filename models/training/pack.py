@@ -43,6 +43,7 @@ def refuse_other_checkpoint(folder, name):
 
 
 def refuse_other_parts(tensors, parts):
+    """SystemExit when a file of --parts is of another network. parts: FILE or FILE:PREFIX."""
     for part in parts:
         refuse_other_size(part.partition(':')[0], tensors)
 
@@ -60,6 +61,8 @@ def main():
 
 
 def pack(args):
+    """Joins --parts into a checkpoint: weights in 16 bits and a manifest with their sums. SystemExit for parts of another network and for numbers that
+    16 bits do not hold."""
     tensors, untouched = merge(args.graphs, args.parts)
     refuse_other_parts(tensors, args.parts)
     largest = 0.0

@@ -14,6 +14,7 @@ def dilate(mask, radius):
 
 
 def erode(mask, radius):
+    """As `dilate`, the other way round; the picture's edge takes nothing away."""
     return 1 - dilate(1 - mask, radius)
 
 

@@ -1,7 +1,7 @@
 """What the makers of turns about photos share."""
 from .photo_names import ABSENT, plural
 from .scenes.casual import TYPOS, typed
-from .scenes.language import LISTED
+from .scenes.language import listed
 from .scenes.regions import inside_point
 from .scenes.turn import Context, Turn
 from .scenes.wordings import known_words
@@ -40,13 +40,7 @@ class PhotoContext(Context):
         """names, named, targets and match of a mask of these things. names: 'dog' | 'dogs' | 'dog, cat' (left to right) | '5 objects'."""
         chosen = sorted(ids, key=lambda i: self.things[i - 1].box[0])
         labels = [self.things[i - 1].name for i in chosen]
-        if len(labels) > 1 and len(set(labels)) == 1:
-            names, named = plural(labels[0]), [chosen]
-        elif len(labels) <= LISTED:
-            names, named = ", ".join(labels), [[i] for i in chosen]
-        else:
-            names, named = f"{len(labels)} objects", [chosen]
-        return {"names": names, "named": named, "targets": sorted(ids), "match": sorted(ids)}
+        return listed(chosen, labels, lambda: plural(labels[0]))
 
     def present(self):
         """Every name that something in the photo has."""

@@ -12,6 +12,7 @@ def of_numpy(source):
 
 
 def set_numpy(source, state):
+    """The reverse of `of_numpy`."""
     kind, keys, *rest = state
     source.set_state((kind, np.array(keys, np.uint32), *rest))
 
@@ -26,6 +27,7 @@ def random_state(sources=None):
 
 
 def set_random_state(state, sources=None):
+    """The reverse of `random_state`. GPUs keep their own where there are now more or fewer of them, and so does a source that the state does not name."""
     version, numbers, following = state['python']
     random.setstate((version, tuple(numbers), following))
     set_numpy(np.random, state['numpy'])

@@ -33,6 +33,7 @@ BYTES = byte_characters()
 
 
 def pieces(text):
+    """What is merged by itself: ' red', ' 2', '?'."""
     return re.findall(PATTERN, text.lower())
 
 
@@ -87,6 +88,7 @@ def learn(lines, size=TEXT, known=None):
 
 
 def tokenizer_json(vocabulary, merges):
+    """The dict of a Hugging Face tokenizer.json. vocabulary: characters -> id; merges: pairs, the earliest first."""
     added = [{'id': TEXT + i, 'content': token, 'special': True, 'single_word': False, 'lstrip': False, 'rstrip': False, 'normalized': False}
              for i, token in enumerate(SPECIAL_TOKENS)]
     return {
@@ -129,6 +131,7 @@ class Tokenizer:
         return ids
 
     def decode(self, ids):
+        """Text of ids; special tokens are left out, broken bytes become U+FFFD."""
         data = bytes(self.bytes[c] for index in ids if index in self.names for c in self.names[index])
         return data.decode(errors='replace').strip()
 

@@ -51,6 +51,7 @@ def turn_to_axes(stage, name, z):
 
 
 def train_pixel(args):
+    """Pictures <-> codes of the pixel tokenizer; with --semantic the decoder learns to use the semantic codes too, where there are any."""
     stage = Stage(args, ["train_pixel", "code"], ["pixel_tokenizer."])
     graph, side = stage.graphs["train_pixel"], 128
     pictures = Pictures(args.scenes, args.photos, 0.35, seed=args.seed)
@@ -61,7 +62,7 @@ def train_pixel(args):
         start_codes(stage, "pixel_tokenizer", deviations)
 
     def semantic_map(picture):
-        """Half of the samples see the semantic codes, once there are any."""
+        """With --semantic, six batches in ten see the semantic codes."""
         if with_semantic and torch.rand(()) < 0.6:
             with torch.no_grad():
                 return stage.graphs["code"]({"image": picture}, ["code_map"])["code_map"][:, :16]
@@ -93,6 +94,7 @@ def train_pixel(args):
 
 
 def train_semantic(args):
+    """Codes of what the encoders see (--encoders: weights whose encoders are taken)."""
     stage = Stage(args, ["train_semantic", "features"], ["semantic_tokenizer.", "tokenizer."])
     if args.encoders:
         known = safetensors.read(args.encoders)

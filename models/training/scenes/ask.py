@@ -9,6 +9,7 @@ COUNTED = 8  # objects that an answer lists at most
 
 
 def reply(c, kind, text, answer, **more):
+    """A turn that is answered in words; more: what the answer hangs on (`Context.evidence`), regions, clicks."""
     return Turn(kind, c.polish(text), "answer", answer, **more)
 
 

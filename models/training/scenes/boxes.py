@@ -2,6 +2,7 @@
 
 
 def area(box):
+    """Pixels."""
     return (box[2] - box[0]) * (box[3] - box[1])
 
 

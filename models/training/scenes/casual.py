@@ -18,6 +18,7 @@ _WORD = re.compile(r"[a-z]{4,}")
 
 
 def contracted(text, rng):
+    """"what's", "i'd like": the first pair of words of the list that the text has, with its apostrophe or without."""
     for whole, short in _CONTRACTED:
         if whole in text:
             return text.replace(whole, rng.choice(short), 1)

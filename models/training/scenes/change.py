@@ -11,8 +11,10 @@ from .world import COLOUR_NAMES, GROUNDS, HELDOUT_PAIRS, MATERIALS, SHAPES, SIDE
 NOTHING = {"kind": None, "colour": None, "shape": None, "size": None, "material": None, "ground": None}
 
 
-def _whom(c, i):
-    """Words and regions for the object of an edit; sometimes a click."""
+def _whom(c, i, words=None):
+    """Words, regions and clicks for the object of an edit: words where they are given, sometimes a click."""
+    if words:
+        return words, [], None
     if c.rng.random() < 0.12:
         x, y = inside_point(c.mask(i), c.rng)
         return "this", clicks_as_regions([(x, y, 1)]), {"points": [[x, y, 1]]}
@@ -30,15 +32,17 @@ def _edit(c, kind, text, i, answer, regions, clicks, **wanted):
 
 
 def remove(c, i=None, words=None):
+    """Of object i, or of one by lot. words: what it is called, where that is said already."""
     i = i or c.one()
-    words, regions, clicks = (words, [], None) if words else _whom(c, i)
+    words, regions, clicks = _whom(c, i, words)
     return words and _edit(c, "remove", c.frame(wishes.REMOVE).format(x=words), i, "", regions, clicks)
 
 
 def recolour(c, i=None, words=None):
+    """As `remove`; never in the colour it has, nor in one that the split does not see on its shape."""
     i = i or c.one()
     t = c.things[i - 1]
-    words, regions, clicks = (words, [], None) if words else _whom(c, i)
+    words, regions, clicks = _whom(c, i, words)
     if not words:
         return None
     colour = c.rng.choice([n for n in COLOUR_NAMES if n != t.colour and allowed_pair(n, t.shape, c.split)])
@@ -65,8 +69,9 @@ def _new_look(c, keep=None):
 
 
 def replace(c, i=None, words=None):
+    """As `remove`, by an object of another shape; what its words leave open stays as it was."""
     i = i or c.one()
-    words, regions, clicks = (words, [], None) if words else _whom(c, i)
+    words, regions, clicks = _whom(c, i, words)
     if not words:
         return None
     look = _new_look(c, c.things[i - 1])
@@ -75,6 +80,7 @@ def replace(c, i=None, words=None):
 
 
 def background(c):
+    """Another ground than the scene has."""
     now = c.scene.description["ground"]["kind"]
     ground = c.rng.choice([g for g in GROUNDS if g != now])
     edit = {**NOTHING, "kind": "background", "ground": ground}
@@ -115,5 +121,6 @@ def caption(c):
 
 
 def draw(c):
+    """The scene's picture, asked for by its caption."""
     words = caption(c)
     return Turn("draw", c.polish(c.frame(wishes.DRAW).format(t=words)), "draw", words)

@@ -3,7 +3,7 @@
 Object i (id i+1) is bit 1 << i. A description is (size, material, colour, shape) with None where nothing is said.
 Wordings come in two lists, one for training and one that only the held-out split uses; both use the same words.
 """
-from .world import COLOUR_NAMES, HELDOUT_PAIRS, MATERIALS, SHAPES, SIZES
+from .world import COLOUR_NAMES, MATERIALS, SHAPES, SIZES, allowed_pair
 
 ATTRIBUTES = ("size", "material", "colour", "shape")
 NOUNS = {
@@ -37,6 +37,7 @@ SIDE_MARGIN, DEPTH_MARGIN, NEAR_RATIO = 9.0, 8.0, 1.3
 
 
 def bits_of(ids):
+    """Ids -> bit set; object i is bit i - 1."""
     out = 0
     for i in ids:
         out |= 1 << (i - 1)
@@ -44,10 +45,12 @@ def bits_of(ids):
 
 
 def ids_of(bits):
+    """Bit set -> ids in order."""
     return [i + 1 for i in range(bits.bit_length()) if bits >> i & 1]
 
 
 def single(bits):
+    """Whether a bit set has exactly one member."""
     return bits and not bits & (bits - 1)
 
 
@@ -150,6 +153,7 @@ def phrase(description, rng, plural=False, noun=None, plain=False):
 
 
 def canonical(thing):
+    """'red cube': what the model calls an object."""
     return f"{thing.colour} {thing.shape}"
 
 
@@ -164,13 +168,17 @@ def meant(things, ids):
     """names, named, targets and match of a mask of these objects. names: 'red cube' | 'red cubes' | 'red cube, blue cone' (left to
     right, up to four) | '5 objects'. named: the ids each comma-separated part stands for."""
     chosen = sorted((things[i - 1] for i in ids), key=lambda t: t.base[0])
-    labels, order = [canonical(t) for t in chosen], [t.id for t in chosen]
+    return listed([t.id for t in chosen], [canonical(t) for t in chosen], lambda: f"{chosen[0].colour} {PLURAL[chosen[0].shape]}")
+
+
+def listed(ids, labels, plural):
+    """The fields of `meant` for ids in the order in which they are named. labels: what each is called; plural(): all of them, where they are called the same."""
     if len(labels) > 1 and len(set(labels)) == 1:
-        names, named = f"{chosen[0].colour} {PLURAL[chosen[0].shape]}", [order]
+        names, named = plural(), [list(ids)]
     elif len(labels) <= LISTED:
-        names, named = ", ".join(labels), [[i] for i in order]
+        names, named = ", ".join(labels), [[i] for i in ids]
     else:
-        names, named = f"{len(labels)} objects", [order]
+        names, named = f"{len(labels)} objects", [list(ids)]
     return {"names": names, "named": named, "targets": sorted(ids), "match": sorted(ids)}
 
 
@@ -180,12 +188,13 @@ def names_of(things, ids):
 
 
 def article(words):
+    """'a red cube', 'an orange ball'."""
     return ("an " if words[0] in "aeiou" else "a ") + words
 
 
 def speakable(description, split):
     """False for a description that names a pair which training may not see."""
-    return split != "train" or (description[2], description[3]) not in HELDOUT_PAIRS
+    return allowed_pair(description[2], description[3], split)
 
 
 def said(description):

@@ -91,5 +91,6 @@ _KINDS = ((missing, 0.62), (asked, 0.12), (nowhere, 0.10), (foreign, 0.16))
 
 
 def none(c):
+    """A wish about something that is not there, of one of the kinds above."""
     maker = c.rng.choices([m for m, _ in _KINDS], [v for _, v in _KINDS])[0]
     return maker(c)

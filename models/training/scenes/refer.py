@@ -6,6 +6,7 @@ from .world import COLOUR_NAMES, SHAPES
 
 
 def marked(c, kind, words, ids, plural=False, carrier=True, **more):
+    """A turn that means these objects by `words`, in a frame ("segment {x}") where `carrier`."""
     text = c.segment(words, plural) if carrier else c.polish(words)
     return Turn(kind, text, "segment", **c.meant(ids), **more)
 

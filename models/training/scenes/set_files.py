@@ -10,6 +10,7 @@ def save_picture(path, image, quality):
 
 
 def write_lines(path, entries):
+    """JSON without spaces, a line an entry."""
     with open(path, "w") as file:
         for entry in entries:
             file.write(json.dumps(entry, separators=(",", ":")) + "\n")

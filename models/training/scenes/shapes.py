@@ -35,6 +35,7 @@ class Painter:
         return x, -(z * self.c + y * self.k)
 
     def screen_normal(self, nx, ny, nz):
+        """World normal (right, away, up) -> screen normal (right, up, towards the camera)."""
         return nx, nz * self.c + ny * self.k, nz * self.k - ny * self.c
 
     def shade(self, nx, ny, nz):
@@ -47,6 +48,7 @@ class Painter:
         return self.ambient + (1.12 - self.ambient) * dot, spec
 
     def put(self, inside, normal, glare=None):
+        """Covers the pixels `inside` (bool) by a face: a flat one, whose normal is three numbers, or a round one of three arrays. glare: the highlight of a flat one."""
         d, g = self.shade(*normal)
         self.where |= inside
         if np.ndim(d) == 0:

@@ -73,6 +73,7 @@ class Scene:
 
 
 def allowed_pair(colour, shape, split):
+    """Whether scenes and words of a split may hold an object of this colour and shape."""
     return split != "train" or (colour, shape) not in HELDOUT_PAIRS
 
 

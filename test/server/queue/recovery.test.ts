@@ -6,22 +6,17 @@ import { hostname } from 'node:os';
 import { after, before, test } from 'node:test';
 import { askWorker } from '../../../server/queue/direct-lane.ts';
 import { recoverTurns } from '../../../server/queue/recovery.ts';
-import { openTurnQueue, prepareQueue, type TurnQueue } from '../../../server/queue/turn-queue.ts';
-import { type TemporaryStore, temporaryStore } from '../store/temporary-database.ts';
+import type { TurnQueue } from '../../../server/queue/turn-queue.ts';
+import { type TemporaryQueue, temporaryQueue } from './temporary-queue.ts';
 import { logOf, say, startSession } from '../worker/sessions.ts';
 
-let temporary: TemporaryStore;
+let temporary: TemporaryQueue;
 let queue: TurnQueue;
 before(async () => {
-  temporary = await temporaryStore();
-  const { databaseUrl, store } = temporary;
-  await prepareQueue(databaseUrl);
-  queue = await openTurnQueue({ databaseUrl, store, role: 'sender' });
+  temporary = await temporaryQueue();
+  ({ queue } = temporary);
 });
-after(async () => {
-  await queue.close();
-  await temporary.close();
-});
+after(() => temporary.close());
 
 async function worker(about: { pid?: number; secondsAgo?: number; address?: string } = {}): Promise<string> {
   const { pid = process.pid, secondsAgo = 0, address = 'http://127.0.0.1:9' } = about;

@@ -1,25 +1,20 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { openTurnQueue, prepareQueue, type TurnQueue } from '../../../server/queue/turn-queue.ts';
+import type { TurnQueue } from '../../../server/queue/turn-queue.ts';
 import type { LogEvent } from '../../../server/store/log-event.ts';
 import { Abandoned, type Claim, claimTurn, returnTurn } from '../../../server/worker/claim.ts';
 import { openEventWriter } from '../../../server/worker/event-writer.ts';
-import { type TemporaryStore, temporaryStore } from '../store/temporary-database.ts';
+import { type TemporaryQueue, temporaryQueue } from '../queue/temporary-queue.ts';
 import { logOf, say, startSession } from './sessions.ts';
 
-let temporary: TemporaryStore;
+let temporary: TemporaryQueue;
 let queue: TurnQueue;
 before(async () => {
-  temporary = await temporaryStore();
-  const { databaseUrl, store } = temporary;
-  await prepareQueue(databaseUrl);
-  queue = await openTurnQueue({ databaseUrl, store, role: 'sender' });
+  temporary = await temporaryQueue();
+  ({ queue } = temporary);
 });
-after(async () => {
-  await queue.close();
-  await temporary.close();
-});
+after(() => temporary.close());
 
 async function claimed(turnId: string, workerId: string = randomUUID()): Promise<Claim> {
   const claim = await claimTurn(temporary.store, turnId, workerId);

@@ -4,25 +4,22 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { recoverTurns } from '../../../server/queue/recovery.ts';
-import { openTurnQueue, prepareQueue, type TurnQueue } from '../../../server/queue/turn-queue.ts';
+import type { TurnQueue } from '../../../server/queue/turn-queue.ts';
 import { notify } from '../../../server/store/notifications.ts';
-import { type TemporaryStore, temporaryStore } from '../store/temporary-database.ts';
+import { type TemporaryQueue, temporaryQueue } from '../queue/temporary-queue.ts';
 import { ended, logOf, logReaches, resultOf, say, startSession } from './sessions.ts';
 import { type StartedWorker, startWorkerProcess } from './worker-process.ts';
 
-let temporary: TemporaryStore;
+let temporary: TemporaryQueue;
 let queue: TurnQueue;
 let worker: StartedWorker | undefined;
 before(async () => {
-  temporary = await temporaryStore();
-  const { databaseUrl, store } = temporary;
-  await prepareQueue(databaseUrl);
-  queue = await openTurnQueue({ databaseUrl, store, role: 'sender' });
+  temporary = await temporaryQueue();
+  ({ queue } = temporary);
 });
 after(async () => {
   worker?.child.kill('SIGKILL');
   await worker?.exited;
-  await queue.close();
   await temporary.close();
 });
 

@@ -4,25 +4,23 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readPicture } from '../../../server/images/intake.ts';
 import { askWorker, type PointedPrompt } from '../../../server/queue/direct-lane.ts';
-import { openTurnQueue, prepareQueue, type TurnQueue } from '../../../server/queue/turn-queue.ts';
+import type { TurnQueue } from '../../../server/queue/turn-queue.ts';
 import { masksOnTheWay } from '../../../server/worker/masks-on-the-way.ts';
 import { openWorker, type Worker } from '../../../server/worker/worker.ts';
-import { type TemporaryStore, temporaryStore } from '../store/temporary-database.ts';
+import { type TemporaryQueue, temporaryQueue } from '../queue/temporary-queue.ts';
 import { ended, eventually, logOf, type Message, resultOf, say, startSession } from './sessions.ts';
 
-let temporary: TemporaryStore;
+let temporary: TemporaryQueue;
 let queue: TurnQueue;
 let worker: Worker;
 before(async () => {
-  temporary = await temporaryStore();
-  const { databaseUrl, dataFolder, store } = temporary;
-  await prepareQueue(databaseUrl);
-  queue = await openTurnQueue({ databaseUrl, store, role: 'sender' });
+  temporary = await temporaryQueue();
+  ({ queue } = temporary);
+  const { databaseUrl, dataFolder } = temporary;
   worker = await openWorker({ databaseUrl, dataFolder, device: 'cpu', stepPause: 0, lost: (error) => { throw error; } });
 });
 after(async () => {
   await worker.close();
-  await queue.close();
   await temporary.close();
 });
 
