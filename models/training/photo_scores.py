@@ -7,8 +7,6 @@ ellipse in it, for a scribble the scribble widened, for a rough mask the mask it
 share of answers with every token right, beside the most frequent answer's share.
 """
 import argparse
-import json
-import os
 import random
 from collections import Counter, defaultdict
 

@@ -3,7 +3,6 @@
 The run time shows the model a whole picture first, its longer side filling the square and the rest repeating the edge, and then
 square parts of it. Views in training are both, mirrored and in other light.
 """
-import random
 from dataclasses import dataclass, field
 
 import numpy as np
