@@ -1,5 +1,8 @@
-import type { McpServer, ServerEvent } from '@modelcontextprotocol/server';
+import { type McpServer, ProtocolError, ProtocolErrorCode, type ServerEvent } from '@modelcontextprotocol/server';
 import type { Live } from './live.ts';
+
+/** Addresses a connection may be subscribed to, and characters of one. */
+const [most, longest] = [1000, 200];
 
 /**
  * Sends what changes over a server's own connection, until `leave`. A client of the 2025 era subscribes to addresses one by one;
@@ -13,7 +16,11 @@ export function attachLive({ server }: McpServer, live: Live, era: 'legacy' | 'm
     if (event.kind === 'resources_list_changed') void server.sendResourceListChanged().catch(lost);
   };
   if (era === 'legacy') {
-    server.setRequestHandler('resources/subscribe', ({ params }) => (wanted.add(params.uri), {}));
+    server.setRequestHandler('resources/subscribe', ({ params }) => {
+      if (wanted.size >= most || params.uri.length > longest) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `One connection can subscribe to ${most} addresses of ${longest} characters. Unsubscribe from what is no longer needed.`);
+      wanted.add(params.uri);
+      return {};
+    });
     server.setRequestHandler('resources/unsubscribe', ({ params }) => (wanted.delete(params.uri), {}));
   }
   return live.subscribe(tell);

@@ -3,6 +3,7 @@
 import { McpServer, type McpServerOptions, requireScopes, type ServerContext } from '@modelcontextprotocol/server';
 import { readArguments } from './arguments.ts';
 import { type House, instructions, serverInfo } from './house.ts';
+import { sayInvalidParams } from './invalid-params.ts';
 import { addPrompts } from './serve-prompts.ts';
 import { addResources } from './serve-resources.ts';
 import { errorResult, resultOf } from './results.ts';
@@ -20,6 +21,7 @@ export function createServer(house: House, { capabilities, ...options }: Partial
     capabilities: { ...capabilities, tools: { listChanged: false, ...capabilities?.tools }, resources: { subscribe: true, listChanged: true }, prompts: { listChanged: false, ...capabilities?.prompts }, completions: {} },
     cacheHints: { 'tools/list': stable, 'prompts/list': stable, 'resources/templates/list': stable, 'server/discover': stable },
   });
+  sayInvalidParams(server);
   for (const tool of tools) addTool(server, house, tool);
   addResources(server, house);
   addPrompts(server, house);

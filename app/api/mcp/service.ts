@@ -4,7 +4,7 @@ import { oneAProcess } from '../one-a-process.ts';
 import { conversations } from '../services.ts';
 
 /** The endpoints of this process. */
-export const { get: endpoint } = oneAProcess('mcp', open);
+export const { get: endpoint, close: closeEndpoint } = oneAProcess('mcp', open);
 
 async function open(): Promise<Endpoint> {
   const { PORT, FOCUS_PAGE, FOCUS_FETCH } = process.env;
