@@ -77,11 +77,12 @@ def look_of(targets, ids):
     return np.where((chosen == 1).any(0), 1, np.where((chosen == -1).any(0), -1, 0)).astype(np.int8)
 
 
-def make_batch(scenes, turns, tokenizer, classes, config):
-    """scenes: B; turns: B lists of T. -> dict of numpy arrays, graph inputs under 'inputs', truth beside it."""
+def make_batch(scenes, turns, tokenizer, classes, config, encoded=None):
+    """scenes: B; turns: B lists of T; encoded: what encode_turn makes of each, where that is known.
+    -> dict of numpy arrays, graph inputs under 'inputs', truth beside it."""
     queries = config['segmentationPredictor']['queries']
     batch, questions = len(scenes), len(turns[0])
-    encoded = [[encode_turn(turn, scene, tokenizer, queries) for turn in row] for scene, row in zip(scenes, turns)]
+    encoded = encoded or [[encode_turn(turn, scene, tokenizer, queries) for turn in row] for scene, row in zip(scenes, turns)]
     length = max(len(segment.ids) for row in encoded for segment, _ in row)
     most = max(1, max(sum(len(regions) for _, regions in row) for row in encoded))
     n = batch * questions
@@ -173,9 +174,13 @@ class TurnSource:
         count = self.limit or len(self.pool)
         scenes = [self.pool.get(self.random.randrange(count)) for _ in range(self.batch)]
         long = self.random.random() < self.long_share
-        rows = []
+        queries = self.config['segmentationPredictor']['queries']
+        rows, encoded = [], []
         for scene in scenes:
             turns = self.sample_turns(scene, self.random, self.questions * 2, weights=self.weights)
-            sized = sorted(turns, key=lambda turn: len(encode_turn(turn, scene, self.tokenizer)[0].ids))
-            rows.append(sized[-self.questions:] if long else sized[:self.questions])
-        return make_batch(scenes, rows, self.tokenizer, self.classes, self.config)
+            sized = [(turn, encode_turn(turn, scene, self.tokenizer, queries)) for turn in turns]
+            sized.sort(key=lambda pair: len(pair[1][0].ids))
+            chosen = sized[-self.questions:] if long else sized[:self.questions]
+            rows.append([turn for turn, _ in chosen])
+            encoded.append([segment for _, segment in chosen])
+        return make_batch(scenes, rows, self.tokenizer, self.classes, self.config, encoded)

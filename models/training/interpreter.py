@@ -1,5 +1,6 @@
 """Runs the emitted ONNX graphs in PyTorch, so that training differentiates the very graphs that are shipped."""
 import os
+from collections import Counter
 
 import numpy as np
 import onnx
@@ -8,7 +9,7 @@ from onnx import numpy_helper
 
 from . import safetensors
 from .model_size import refuse_other_size
-from .operators import OPERATORS, SHAPE_INPUTS
+from .operators import OPERATORS, SHAPE_INPUTS, silu
 
 
 class Parameters(torch.nn.Module):
@@ -63,7 +64,8 @@ class GraphModule(torch.nn.Module):
                 self.register_buffer(f'constant/{tensor.name}', torch.from_numpy(np.array(numpy_helper.to_array(tensor))))
                 self.constant_names.append(tensor.name)
         # a Cast behind a 16-bit parameter only widens it; parameters here are float32 already
-        self.nodes = [_prepare(node) for node in graph.node if not (node.op_type == 'Cast' and node.input[0] in skipped)]
+        nodes = [_prepare(node) for node in graph.node if not (node.op_type == 'Cast' and node.input[0] in skipped)]
+        self.nodes = with_silu(nodes, self.output_names)
         self.lists = {}
         for operator, attributes, inputs, outputs in self.nodes:
             self._read_shapes_as_lists(operator, inputs)
@@ -120,6 +122,15 @@ class GraphModule(torch.nn.Module):
             for name in forget:
                 values.pop(name, None)
         return {name: values[name] for name in wanted}
+
+
+def with_silu(nodes, outputs):
+    """x · Sigmoid(x) as one node: ONNX has no such operator, PyTorch has it and differentiates it in one pass."""
+    readers = Counter(name for _, _, inputs, _ in nodes for name in inputs) + Counter(outputs)
+    sigmoid = {out[0]: inputs[0] for operator, _, inputs, out in nodes if operator is OPERATORS['Sigmoid'] and readers[out[0]] == 1}
+    gates = {out[0]: name for operator, _, inputs, out in nodes if operator is OPERATORS['Mul'] for name in inputs if sigmoid.get(name) in inputs}
+    gone = set(gates.values())
+    return [(silu, {}, [sigmoid[gates[node[3][0]]]], node[3]) if node[3][0] in gates else node for node in nodes if node[3][0] not in gone]
 
 
 def _prepare(node):

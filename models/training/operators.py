@@ -2,6 +2,8 @@
 import torch
 import torch.nn.functional as F
 
+from .fused_operators import RmsNorm, Rotation
+
 _TYPES = {1: torch.float32, 6: torch.int32, 7: torch.int64, 9: torch.bool, 10: torch.float16}
 
 
@@ -29,6 +31,8 @@ def layer_norm(inputs, attributes):
 
 def rms_norm(inputs, attributes):
     x, weight = inputs
+    if not x.is_cuda:
+        return RmsNorm.apply(x, weight, attributes['epsilon'])
     return x * torch.rsqrt(x.float().pow(2).mean(-1, keepdim=True) + attributes['epsilon']).to(x.dtype) * weight
 
 
@@ -49,11 +53,11 @@ def slice_axis(inputs, _):
 
 def gather(inputs, attributes):
     table, indices = inputs
-    if attributes.get('axis', 0) != 0:
-        raise NotImplementedError('Gather along another axis than 0')
-    if table.dim() == 2:
+    axis = attributes.get('axis', 0)
+    if table.dim() == 2 and axis == 0:
         return F.embedding(indices, table)
-    return table.index_select(0, indices.reshape(-1)).reshape(list(indices.shape) + list(table.shape[1:]))
+    shape = list(table.shape)
+    return table.index_select(axis, indices.reshape(-1)).reshape(shape[:axis] + list(indices.shape) + shape[axis + 1:])
 
 
 def reduction(name):
@@ -81,6 +85,8 @@ def attention(query, key, value, bias=None):
 
 def rotate(x, cos, sin):
     """Rotate-half rotary embedding. x [B,H,S,D], cos and sin [S, D/2]."""
+    if not x.is_cuda:
+        return Rotation.apply(x, cos, sin)
     first, second = x.chunk(2, -1)
     return torch.cat([first * cos - second * sin, second * cos + first * sin], -1)
 
@@ -116,6 +122,8 @@ def depth_to_space(inputs, attributes):
 def _unary(function):
     return lambda inputs, _: function(inputs[0])
 
+
+silu = _unary(F.silu)  # Mul of x and its Sigmoid (interpreter.py)
 
 OPERATORS = {
     'Add': lambda i, _: i[0] + i[1], 'Sub': lambda i, _: i[0] - i[1], 'Mul': lambda i, _: i[0] * i[1], 'Div': lambda i, _: i[0] / i[1],
