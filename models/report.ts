@@ -13,7 +13,7 @@ export function report(config: FocusConfig, { graphs, parameters } = buildGraphs
   const bindings = { B: 1, R: 1, S: visionTokens(config) + 24, past: 0, Q: 1, N: 1, T: 1, L: 24, A: 8 }
   const operations = new Map<string, number>()
   for (const [name, graph] of graphs) {
-    if (name.startsWith('train')) continue
+    if (name.startsWith('train') || name === 'read_on_device') continue // the same as read
     for (const cost of graph.costs) operations.set(cost.component, (operations.get(cost.component) ?? 0) + cost.flops(bindings) / 1e9)
   }
   const rows = [...millions].map(([component, count]) => `${component.padEnd(30)} ${count.toFixed(3).padStart(10)} ${(operations.get(component) ?? 0).toFixed(3).padStart(10)}`)

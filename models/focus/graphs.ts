@@ -1,6 +1,6 @@
 import { Graph } from '../graph/graph.ts'
 import { toTokens } from '../graph/layers.ts'
-import { divide, reshape, slice, stopGradient, subtract } from '../graph/ops.ts'
+import { concat, divide, gather, reshape, slice, stopGradient, subtract } from '../graph/ops.ts'
 import { ParameterSet } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { levelSide } from './config.ts'
@@ -33,7 +33,8 @@ export function buildGraphs(config: FocusConfig): FocusGraphs {
   }
   build('see', g => see(g, config))
   build('region', g => region(g, config))
-  build('read', g => read(g, config))
+  build('read', g => read(g, config, 'host'))
+  build('read_on_device', g => read(g, config, 'device'))
   build('segment', g => segment(g, config))
   build('train', g => trainingGraph(g, config))
   build('train_draw', g => drawTrainingGraph(g, config))
@@ -85,8 +86,11 @@ function region(g: Graph, config: FocusConfig): void {
   g.output('region_tokens', g.component('region prompt encoder', () => regionPromptEncoder(g, features, memory, raster, kind, config)))
 }
 
-/** `read`: prefill or one step of the language model with its cache. */
-function read(g: Graph, config: FocusConfig): void {
+/**
+ * `read`: prefill or one step of the language model behind a cache. Where the cache lies in the host's memory only the rows of this chunk
+ * are given back, for the host to write behind the others; `read_on_device` gives the longer cache, which stays where it is.
+ */
+function read(g: Graph, config: FocusConfig, cacheIn: 'host' | 'device'): void {
   const { width, layers, kvHeads, headSize } = config.languageModel
   const ids = g.input('input_ids', 'int64', ['B', 'S'])
   const inject = g.input('inject', 'float', ['B', 'S', width])
@@ -101,10 +105,14 @@ function read(g: Graph, config: FocusConfig): void {
     const last = reshape(g, slice(g, hidden, 1, -1, Infinity), ['B', 1, width])
     g.output('logits', languageHead(g, last, config))
     g.output('hidden', hidden)
-    for (let i = 0; i < layers; i++) {
-      g.output(`present_key_${i}`, cache.keys[i]!)
-      g.output(`present_value_${i}`, cache.values[i]!)
-    }
+    const pairs = cache.keys.map((key, i) => [key, cache.values[i]!] as const)
+    if (cacheIn === 'host') {
+      const positions = g.input('positions', 'int64', ['S'])
+      g.output('written', concat(g, pairs.flat().map(tensor => gather(g, tensor, positions, 2)), 1))
+    } else pairs.forEach(([key, value], i) => {
+      g.output(`present_key_${i}`, key)
+      g.output(`present_value_${i}`, value)
+    })
   })
 }
 

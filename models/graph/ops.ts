@@ -127,10 +127,10 @@ export function slice(g: Graph, x: Tensor, axis: number, from: number, to: numbe
   return out
 }
 
-/** Rows of `table` along axis 0 by int64 indices of any shape. */
-export function gather(g: Graph, table: Tensor, indices: Tensor): Tensor {
-  const out = g.fresh('Gather', table.type, [...indices.shape, ...table.shape.slice(1)])
-  g.node('Gather', [table, indices], [out], { axis: 0 })
+/** Rows of `table` along an axis by int64 indices of any shape. */
+export function gather(g: Graph, table: Tensor, indices: Tensor, axis = 0): Tensor {
+  const out = g.fresh('Gather', table.type, [...table.shape.slice(0, axis), ...indices.shape, ...table.shape.slice(axis + 1)])
+  g.node('Gather', [table, indices], [out], { axis })
   return out
 }
 

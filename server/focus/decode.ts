@@ -1,6 +1,7 @@
+import type { Cache } from './cache.ts';
 import { throwIfStopped } from './cancel.ts';
 import type { Grammar } from './grammar.ts';
-import { type Cache, disposeCache, type LanguageModel, mostLikely } from './language.ts';
+import { disposeCache, type LanguageModel, mostLikely } from './language.ts';
 import type { IdRange } from './special-tokens.ts';
 
 export interface Decoded {

@@ -11,7 +11,7 @@ import { chooseDevice } from './device.ts';
 import { drawPicture } from './draw.ts';
 import type { Engine } from './engine.ts';
 import { graphFolder } from './graph-files.ts';
-import { openLanguageModel } from './language.ts';
+import { keptOutputs, openLanguageModel, readingGraph } from './language.ts';
 import { picturePrefix } from './prompt.ts';
 import { randomSeed } from './random.ts';
 import { openSegmenter } from './segment.ts';
@@ -61,8 +61,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
   const { config } = checkpoint;
   const folder = await graphFolder(checkpoint, options.cache ?? builtGraphs);
   const device = await chooseDevice(options.device ?? 'auto', folder, config.image.high);
-  const caches = Array.from({ length: config.languageModel.layers }, (_, layer) => [`present_key_${layer}`, `present_value_${layer}`]).flat();
-  const sessions = openSessions({ folder, device, onDevice: { read: caches } });
+  const sessions = openSessions({ folder, device, onDevice: { read_on_device: keptOutputs(config) } });
   const tokenizer = openTokenizer(checkpoint.tokenizer);
   const vocabulary = vocabularyOf(config, tokenizer.size);
   const model = openLanguageModel(sessions, config);
@@ -73,7 +72,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
     grid: levelSide(config, 1),
   };
   // What every turn needs; the generating graphs wait for the first edit.
-  await Promise.all((['see', 'region', 'read', 'segment'] as const).map((graph) => sessions.open(graph)));
+  await Promise.all((['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph)));
 
   return {
     name: checkpoint.name,

@@ -1,17 +1,12 @@
-// The language model: reads tokens into a cache, says one token after another. Keys and values stay tensors, on the
-// device where there is one; a cache is never changed, reading gives a longer one.
+// The language model: reads tokens into a cache, says one token after another. Keys and values stay on the device where that is
+// possible; a cache is never changed, reading gives a longer one.
 
 import { Tensor } from 'onnxruntime-node';
 import type { FocusConfig } from '../../models/focus/config.ts';
-import type { Sessions, Tensors } from './sessions.ts';
+import { type Cache, cacheNames, emptyCache, lengthened } from './cache.ts';
+import type { GraphName } from './graph-files.ts';
+import type { Device, Sessions, Tensors } from './sessions.ts';
 import type { IdRange } from './special-tokens.ts';
-
-export interface Cache {
-  /** Tokens read so far. */
-  length: number;
-  /** past_key_i, past_value_i [1, kvHeads, length, headSize]. */
-  tensors: Tensors;
-}
 
 export interface Reading {
   /** [vocabulary], for the token after the last one read. */
@@ -30,17 +25,16 @@ export interface LanguageModel {
   step(cache: Cache, ids: readonly number[]): Promise<Reading>;
 }
 
+/** The graph that reads: only WebGPU can keep the cache to itself. */
+export const readingGraph = (device: Device): GraphName & `read${string}` => (device === 'webgpu' ? 'read_on_device' : 'read');
+
+/** Outputs of read_on_device that stay there. */
+export const keptOutputs = (config: FocusConfig): string[] => cacheNames(config.languageModel.layers).map((name) => `present_${name}`);
+
 export function openLanguageModel(sessions: Sessions, config: FocusConfig): LanguageModel {
-  const { width, layers, kvHeads, headSize } = config.languageModel;
-  const names = Array.from({ length: layers }, (_, layer) => [`key_${layer}`, `value_${layer}`]).flat();
-  const pasts = names.map((name) => `past_${name}`);
-  const presents = names.map((name) => `present_${name}`);
-  const readOutputs = ['logits', 'hidden', ...presents];
-  // With outputs kept on the device, onnxruntime-node 1.30 leaves an output that is not asked for bound to the tensor of
-  // the run before, whose size differs: there everything is asked for.
-  const stepOutputs = sessions.device === 'webgpu' ? readOutputs : ['logits', ...presents];
-  const none = new Tensor('float32', new Float32Array(0), [1, kvHeads, 0, headSize]);
-  const empty: Cache = { length: 0, tensors: Object.fromEntries(pasts.map((name) => [name, none])) };
+  const { width, layers } = config.languageModel;
+  const names = cacheNames(layers);
+  const graph = readingGraph(sessions.device);
 
   const nothing = new Map<number, Tensor>();
   const zeros = (count: number): Tensor => {
@@ -53,34 +47,41 @@ export function openLanguageModel(sessions: Sessions, config: FocusConfig): Lang
     return tensor;
   };
 
-  const run = async (cache: Cache, ids: readonly number[], inject: Tensor, outputs: readonly string[]): Promise<Reading> => {
-    const total = cache.length + ids.length;
-    const chunk = new BigInt64Array(ids.length);
-    for (let index = 0; index < ids.length; index += 1) chunk[index] = BigInt(ids[index]);
+  const run = async (cache: Cache, ids: readonly number[], inject: Tensor, hidden: boolean): Promise<Reading> => {
+    const count = ids.length;
+    const length = cache.length + count;
     const inputs: Tensors = {
-      input_ids: new Tensor('int64', chunk, [1, ids.length]),
+      input_ids: new Tensor('int64', wholeNumbers(count, (index) => ids[index]), [1, count]),
       inject,
-      seqlens_k: new Tensor('int32', Int32Array.of(total - 1), [1]),
-      total_sequence_length: new Tensor('int32', Int32Array.of(total), []),
+      seqlens_k: new Tensor('int32', Int32Array.of(length - 1), [1]),
+      total_sequence_length: new Tensor('int32', Int32Array.of(length), []),
+      ...cache.tensors,
     };
-    for (const name of pasts) inputs[name] = cache.tensors[name];
-    const result = await sessions.run('read', inputs, outputs);
-    const tensors: Tensors = {};
-    for (let index = 0; index < pasts.length; index += 1) tensors[pasts[index]] = result[presents[index]];
+    if (graph === 'read') inputs.positions = new Tensor('int64', wholeNumbers(count, (index) => cache.length + index), [count]);
+    // With outputs kept on the device, onnxruntime-node 1.30 leaves an output that is not asked for bound to the tensor of
+    // the run before, whose size differs: there everything is asked for.
+    const wanted = graph === 'read' ? ['logits', 'written', ...(hidden ? ['hidden'] : [])] : undefined;
+    const result = await sessions.run(graph, inputs, wanted);
     return {
       logits: result.logits.data as Float32Array,
       hidden: (result.hidden?.data ?? new Float32Array(0)) as Float32Array,
-      cache: { length: total, tensors },
+      cache: graph === 'read' ? lengthened(cache, result.written.data as Float32Array, count, config.languageModel)
+        : { length, tensors: Object.fromEntries(names.map((name) => [`past_${name}`, result[`present_${name}`]])) },
     };
   };
 
   return {
-    empty,
+    empty: emptyCache(config.languageModel),
     width,
-    read: (cache, ids, inject) =>
-      run(cache, ids, inject ? new Tensor('float32', inject, [1, ids.length, width]) : zeros(ids.length), readOutputs),
-    step: (cache, ids) => run(cache, ids, zeros(ids.length), stepOutputs),
+    read: (cache, ids, inject) => run(cache, ids, inject ? new Tensor('float32', inject, [1, ids.length, width]) : zeros(ids.length), true),
+    step: (cache, ids) => run(cache, ids, zeros(ids.length), false),
   };
+}
+
+function wholeNumbers(count: number, value: (index: number) => number): BigInt64Array {
+  const numbers = new BigInt64Array(count);
+  for (let index = 0; index < count; index += 1) numbers[index] = BigInt(value(index));
+  return numbers;
 }
 
 /** Frees what a cache holds on a device; on the CPU the garbage collector does. */

@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import { Tensor } from 'onnxruntime-node';
 import type { Box, Picture } from '../images/picture.ts';
+import type { Cache } from './cache.ts';
 import { type Frame, frameOf, framePicture, toPlanes, wholePicture } from './frame.ts';
-import { type Cache, disposeCache, type LanguageModel } from './language.ts';
+import { disposeCache, type LanguageModel } from './language.ts';
 import type { Sessions, Tensors } from './sessions.ts';
 
 export interface View {

@@ -27,12 +27,15 @@ export function runTimeSteps(config: FocusConfig, prompt = visionTokens(config) 
   const cached = Object.fromEntries(Array.from({ length: config.languageModel.layers }, (_, i) => [
     [`past_key_${i}`, `present_key_${i}`], [`past_value_${i}`, `present_value_${i}`],
   ]).flat())
+  // only read_on_device gives the longer cache, which both go on from
+  const both = (what: string, bindings: Step['bindings'], from?: Step['from']): Step[] =>
+    ['read', 'read_on_device'].map(graph => ({ name: `${graph}, ${what}`, graph, bindings, ...(from && { from }) }))
   return [
     { name: 'see', graph: 'see', bindings: { B: 1 } },
     { name: 'region', graph: 'region', bindings: { B: 1, R: 7 } },
-    { name: 'read, prefill', graph: 'read', bindings: { B: 1, S: prompt, past: 0 } },
-    { name: 'read, one step', graph: 'read', bindings: { B: 1, S: 1, past: prompt }, from: cached },
-    { name: 'read, a chunk behind the cache', graph: 'read', bindings: { B: 1, S: config.segmentationPredictor.queries + 2, past: prompt + 1 }, from: cached },
+    ...both('prefill', { B: 1, S: prompt, past: 0 }),
+    ...both('one step', { B: 1, S: 1, past: prompt }, cached),
+    ...both('a chunk behind the cache', { B: 1, S: config.segmentationPredictor.queries + 2, past: prompt + 1 }, cached),
     { name: 'segment', graph: 'segment', bindings: { B: 1, Q: 1 } },
     { name: 'code', graph: 'code', bindings: { B: 1 } },
     { name: 'lookup', graph: 'lookup', bindings: { B: 1 } },

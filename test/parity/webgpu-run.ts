@@ -85,10 +85,10 @@ process.stdout.write(JSON.stringify(report))
 
 /** Prefill, then steps whose keys and values never leave the device; the same on the CPU; profiles of the steps. */
 async function decode(): Promise<void> {
-  const prefill = cases.find(one => one.name === 'read, prefill')!
+  const prefill = cases.find(one => one.name === 'read_on_device, prefill')!
   const kept = Object.keys(prefill.outputs).filter(name => name.startsWith('present_'))
-  const gpu = await open('read', 'webgpu', 'decode', kept)
-  const cpu = await open('read', 'cpu', 'cpu')
+  const gpu = await open('read_on_device', 'webgpu', 'decode', kept)
+  const cpu = await open('read_on_device', 'cpu', 'cpu')
   const start = Object.fromEntries(Object.entries(prefill.inputs).map(([input, value]) => [input, load(value)]))
   const states = await Promise.all([gpu, cpu].map(async session => ({ session, outputs: await session.run(start) })))
   const width = start.inject!.dims[2]!
