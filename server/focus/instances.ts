@@ -37,8 +37,9 @@ export function instancesOf(names: string, predicted: Predicted, grid: number): 
   const listed = splitNames(names);
   const all: Instance = { name: names, logits: predicted.logits[0], score: predicted.scores[0] };
   if (listed.length < 2 && !isPlural(names)) return [all];
-  // The first query is everything meant; more things than the others are stay one mask.
-  if (listed.length >= predicted.logits.length) return [all];
+  // The first query is everything meant; more things than the others are stay one mask, "5 objects" as well.
+  const count = Math.max(listed.length, Number(/^\d+/.exec(names)?.[0] ?? 0));
+  if (count >= predicted.logits.length) return [all];
   const found = predicted.logits
     .map((logits, query) => ({ logits, score: predicted.scores[query], ...extent(logits, grid) }))
     .slice(1)

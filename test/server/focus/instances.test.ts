@@ -23,6 +23,10 @@ test('more names than instance queries are one mask', () => {
   assert.equal(instancesOf('red cube, blue cone, green ball, white star', predicted([0.9, 0.8, 0.7, 0.9]), grid).length, 1);
 });
 
+test('a number of objects that the instance queries cannot tell apart is one mask', () => {
+  assert.deepEqual(instancesOf('5 objects', predicted([0.9, 0.8, 0.7, 0.9]), grid).map(({ name }) => name), ['5 objects']);
+});
+
 test('parts follow no outline of their own', () => {
   assert.deepEqual(['left half of red cube', 'everything else', 'red cube', '5 objects'].map(isPart), [true, true, false, false]);
 });
