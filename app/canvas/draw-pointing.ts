@@ -1,14 +1,12 @@
-// Draws what lies over picture and masks: the lit mask, what the draft would mark, what was pointed at, and what is being drawn.
+// Draws what lies over picture and masks: what the draft would mark, what was pointed at, and what is being drawn.
 // In pixels of the picture; line widths are given in pixels of the screen.
 
-import { dark, drawMasks, light, strokeRimmed, type DrawnMask } from './draw-masks.ts';
+import { dark, light, strokeRimmed } from './draw-masks.ts';
 import { css, type Colour } from './palette.ts';
 import type { Placed } from './tools/tool.ts';
 import type { Place, View } from './view.ts';
 
 export interface Pointing {
-  lit: DrawnMask[];
-  opacity: number;
   /** What the words and clicks of the draft would give. */
   previews: Path2D[];
   /** What a click under the pointer would give. */
@@ -25,13 +23,13 @@ export interface Pointing {
 const accent: Colour = [91, 110, 245];
 const removing: Colour = [213, 94, 0];
 
+export const pointsAtNothing = ({ previews, hover, prompts, pending, crosshair, brush }: Pointing): boolean =>
+  previews.length + hover.length + prompts.length === 0 && pending === null && crosshair === null && brush === null;
+
 export function drawPointing(context: CanvasRenderingContext2D, { scale, left, top }: View, ratio: number, pointing: Pointing): void {
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
   context.setTransform(scale * ratio, 0, 0, scale * ratio, left * ratio, top * ratio);
   context.lineJoin = 'round';
   context.lineCap = 'round';
-  drawMasks(context, pointing.lit, scale, pointing.opacity);
   for (const path of pointing.hover) drawPreview(context, path, scale, 0.14, 2);
   for (const path of pointing.previews) drawPreview(context, path, scale, 0.22, 3);
   for (const prompt of pointing.prompts) drawPlaced(context, prompt, scale);

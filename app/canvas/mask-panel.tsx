@@ -1,8 +1,7 @@
 'use client';
 
-import { useMemo, useRef } from 'react';
+import { memo, useCallback, useMemo, useRef } from 'react';
 import type { ImageDocument, MaskShape, SessionDocument } from '../../server/conversation/documents.ts';
-import type { OperationRequest } from '../../server/conversation/operation-requests.ts';
 import { importMask } from '../chat/api.ts';
 import { newId } from '../chat/new-id.ts';
 import { documentOf } from '../chat/request-error.ts';
@@ -32,19 +31,19 @@ interface MaskPanelProps {
 }
 
 /** All masks on the picture as documents: what each is, where it comes from, and what can be done with it. */
-export function MaskPanel({ session, shown, known, masks, box, operations, reload, onLight, onPreview }: MaskPanelProps) {
+export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks, box, operations, reload, onLight, onPreview }: MaskPanelProps) {
   const { draft, toggleMask } = box;
   const toast = useToast();
   const file = useRef<HTMLInputElement>(null);
   const byId = useMemo(() => new Map(session.masks.map((mask) => [mask.id, mask])), [session.masks]);
   const origins = useMemo(() => originsOf(session), [session]);
-  const images = new Map(session.images.map((image) => [image.id, image]));
+  const images = useMemo(() => new Map(session.images.map((image) => [image.id, image])), [session.images]);
   const chosen = draft.masks.flatMap((id) => known.byVersion.get(id) ?? []);
   const only = chosen.length === 1 ? byId.get(chosen[0].maskId) : undefined;
-  const run = (request: OperationRequest) => operations.run(request);
-  const remove = async ({ maskId, name }: ShownMask) => {
+  const { run } = operations;
+  const remove = useCallback(async ({ maskId, name }: ShownMask) => {
     if (await run({ kind: 'mask-delete', mask: maskId })) toast({ text: `Deleted ${name}.`, action: { label: 'Undo', run: () => void run({ kind: 'mask-restore', mask: maskId }) } });
-  };
+  }, [run, toast]);
   const bring = async (picked: File) => {
     operations.say(null);
     try {
@@ -56,8 +55,9 @@ export function MaskPanel({ session, shown, known, masks, box, operations, reloa
   };
 
   return (
-    <>
-      <div className="min-h-0 flex-1 space-y-2 overflow-y-auto p-2">
+    // Where there is little height the list and what is done with a mask scroll together.
+    <div className="flex min-h-0 flex-1 flex-col max-wide:overflow-y-auto">
+      <div className="min-h-0 flex-1 space-y-2 overflow-y-auto p-2 max-wide:flex-none max-wide:overflow-visible">
         {operations.notice !== null && <Notice error={operations.notice} onClose={() => operations.say(null)} />}
         {masks.length === 0 && (
           <div className="space-y-1 p-3 text-sm text-muted-foreground">
@@ -69,8 +69,8 @@ export function MaskPanel({ session, shown, known, masks, box, operations, reloa
           {masks.map((mask) => (
             <MaskRow
               key={mask.maskId} mask={mask} document={byId.get(mask.maskId)} image={images.get(mask.imageVersionId) ?? shown} origin={origins.get(mask.versionId) ?? 'being marked'}
-              chosen={draft.masks.includes(mask.versionId)} onChoose={() => toggleMask(mask.versionId)} onLight={onLight}
-              onOperation={(request) => void run(request)} onDelete={() => void remove(mask)}
+              chosen={draft.masks.includes(mask.versionId)} onChoose={toggleMask} onLight={onLight}
+              onOperation={run} onDelete={remove}
             />
           ))}
         </ul>
@@ -86,9 +86,9 @@ export function MaskPanel({ session, shown, known, masks, box, operations, reloa
       </div>
       {only !== undefined && <MaskVersions mask={only} origins={origins} onPreview={onPreview} onOperation={(request) => void run(request)} />}
       <MaskEditing sessionId={session.id} chosen={chosen.filter(({ maskId }) => byId.has(maskId))} onOperation={run} onPreview={onPreview} />
-    </>
+    </div>
   );
-}
+});
 
 /** What made each version, by its id. */
 function originsOf(session: SessionDocument): Map<string, string> {

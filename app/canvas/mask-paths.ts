@@ -1,28 +1,43 @@
-// Masks as paths that can be drawn and hit, made once each: the run lengths themselves are the key. And all masks in sight as one
-// layer, drawn by the same worker.
+// Masks as paths that can be drawn and hit, made once each; equal run lengths are one. And all masks in sight as one layer, drawn by
+// the same worker.
 
 import type { MaskShape } from '../../server/conversation/documents.ts';
 import type { LayerRequest, OutlineAnswer, OutlineRequest } from './outline-worker.ts';
 import { pathOfRings } from './rings-path.ts';
 
 const limit = 300;
-const paths = new Map<string, Path2D>();
-const asked = new Set<string>();
+const paths = new Map<number, { path: Path2D; runs: string }>();
+const asked = new Map<number, string>();
+// Run lengths are long; at each frame a number stands for them.
+const numbers = new WeakMap<MaskShape, number>();
+const numberOfRuns = new Map<string, number>();
+let lastNumber = 0;
 const listeners = new Set<() => void>();
 const layers = new Map<number, (bitmap: ImageBitmap) => void>();
 let layerNumber = 0;
 let worker: Worker | null = null;
 let version = 0;
 
-export const keyOf = ({ counts, width, height }: MaskShape): string => `${width}x${height}:${counts}`;
+const runsOf = ({ width, height, counts }: MaskShape): string => `${width}x${height}:${counts}`;
+
+/** Stands for the mask's outline here and in the worker. */
+export function numberOf(shape: MaskShape): number {
+  let number = numbers.get(shape);
+  if (number !== undefined) return number;
+  const runs = runsOf(shape);
+  number = numberOfRuns.get(runs) ?? (lastNumber += 1);
+  numberOfRuns.set(runs, number);
+  numbers.set(shape, number);
+  return number;
+}
 
 /** The path in pixels of the picture, or null while it is being made; then the listeners are called. */
 export function pathOf(shape: MaskShape): Path2D | null {
-  const key = keyOf(shape);
-  const path = paths.get(key);
-  if (path !== undefined) return path;
+  const key = numberOf(shape);
+  const found = paths.get(key);
+  if (found !== undefined) return found.path;
   if (!asked.has(key)) {
-    asked.add(key);
+    asked.set(key, runsOf(shape));
     const request: OutlineRequest = { kind: 'outline', key, counts: shape.counts, width: shape.width, height: shape.height };
     outliner().postMessage(request);
   }
@@ -63,12 +78,14 @@ function outliner(): Worker {
   return worker;
 }
 
-function keep(key: string, rings: readonly Float32Array[]): void {
+function keep(key: number, rings: readonly Float32Array[]): void {
+  const runs = asked.get(key)!;
   asked.delete(key);
-  paths.set(key, pathOfRings(rings));
-  for (const oldest of paths.keys()) {
+  paths.set(key, { path: pathOfRings(rings), runs });
+  for (const [oldest, { runs: gone }] of paths) {
     if (paths.size <= limit) break;
     paths.delete(oldest);
+    numberOfRuns.delete(gone);
   }
   version += 1;
   for (const listener of listeners) listener();

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ImageDocument, MaskDocument } from '../../server/conversation/documents.ts';
 import type { OperationRequest } from '../../server/conversation/operation-requests.ts';
 import { maskAddress } from '../chat/api.ts';
@@ -20,10 +20,10 @@ interface MaskRowProps {
   /** What made the newest version. */
   origin: string;
   chosen: boolean;
-  onChoose: () => void;
+  onChoose: (versionId: string) => void;
   onLight: (maskId: string | null) => void;
   onOperation: (request: OperationRequest) => void;
-  onDelete: () => void;
+  onDelete: (mask: ShownMask) => void;
 }
 
 const formats = [
@@ -33,7 +33,8 @@ const formats = [
   { format: 'rle', label: 'Run lengths as JSON (COCO)', end: 'json' },
 ] as const;
 
-export function MaskRow({ mask, document, image, origin, chosen, onChoose, onLight, onOperation, onDelete }: MaskRowProps) {
+/** Drawn anew only when it changes: there may be many, and each letter of a message draws the panel. */
+export const MaskRow = memo(function MaskRow({ mask, document, image, origin, chosen, onChoose, onLight, onOperation, onDelete }: MaskRowProps) {
   const { maskId, versionId, name, hidden = false, locked = false } = mask;
   const [renaming, setRenaming] = useState(false);
   const [colour, setColour] = useState<string | null>(null);
@@ -54,7 +55,7 @@ export function MaskRow({ mask, document, image, origin, chosen, onChoose, onLig
         <button
           type="button" aria-pressed={chosen}
           title={chosen ? 'Chosen: the next message is about it' : 'Choose it: the next message is about it'}
-          onClick={onChoose} onDoubleClick={() => setRenaming(true)} onFocus={() => onLight(maskId)} onBlur={() => onLight(null)}
+          onClick={() => onChoose(versionId)} onDoubleClick={() => setRenaming(true)} onFocus={() => onLight(maskId)} onBlur={() => onLight(null)}
           className={`flex min-w-0 flex-1 items-center gap-2.5 rounded-lg text-start ${hidden ? 'opacity-55' : ''}`}
         >
           <MaskThumbnail mask={mask} image={image} onColour={setColour} />
@@ -82,7 +83,7 @@ export function MaskRow({ mask, document, image, origin, chosen, onChoose, onLig
                   <MenuItem key={format} icon={<DownloadIcon />} href={maskAddress(versionId, format, format === 'cutout' ? image.id : undefined)} download={`${name}.${end}`} onSelect={close}>{label}</MenuItem>
                 ))}
                 <MenuLine />
-                <MenuItem icon={<TrashIcon />} danger disabled={locked} onSelect={() => (close(), onDelete())}>Delete</MenuItem>
+                <MenuItem icon={<TrashIcon />} danger disabled={locked} onSelect={() => (close(), onDelete(mask))}>Delete</MenuItem>
               </>
             )}
           </Popover>
@@ -90,4 +91,4 @@ export function MaskRow({ mask, document, image, origin, chosen, onChoose, onLig
       )}
     </li>
   );
-}
+});

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { ImageDocument } from '../../server/conversation/documents.ts';
 import { strokeRimmed } from './draw-masks.ts';
-import { pathOf, pathsVersion, subscribeToPaths } from './mask-paths.ts';
+import { pathOf, subscribeToPaths } from './mask-paths.ts';
 import { colourName } from './mask-words.ts';
 import { css } from './palette.ts';
 import type { Levels } from './picture-levels.ts';
@@ -18,15 +18,14 @@ const sampled = 24;
 export function MaskThumbnail({ mask, image, onColour }: { mask: ShownMask; image: ImageDocument; onColour: (colour: string) => void }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { levels } = useSmallPicture(image);
-  const paths = useSyncExternalStore(subscribeToPaths, pathsVersion, () => 0);
   const { shape, colour } = mask;
-  const path = pathOf(shape);
+  const path = useSyncExternalStore(subscribeToPaths, () => pathOf(shape), () => null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d', { willReadFrequently: true });
     if (!context || levels === null || path === null) return;
     onColour(colourIn(context, shape, levels, path));
     drawPart(context, shape, levels, path, css(colour));
-  }, [levels, path, paths, shape, colour]);
+  }, [levels, path, shape, colour]);
   return <canvas ref={canvas} aria-hidden="true" width={side * 2} height={side * 2} className="size-11 shrink-0 rounded-lg bg-muted" />;
 }
 

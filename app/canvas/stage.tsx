@@ -79,12 +79,8 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
     picture: { size: image, levels: mode === 'difference' ? (difference.levels ?? picture.levels) : picture.levels, before: earlier.levels, mode: before === null ? null : mode, part: percent / 100 },
     masks,
     opacity,
+    lit: isHalved ? [] : masks.filter(({ maskId }) => litMasks.includes(maskId)),
     pointing: () => ({
-      lit: isHalved ? [] : masks.flatMap(({ maskId, shape, colour }) => {
-        const path = litMasks.includes(maskId) ? pathOf(shape) : null;
-        return path === null ? [] : [{ path, colour, lit: true }];
-      }),
-      opacity,
       previews: paths(previews),
       hover: paths(hoverPreview),
       prompts: isHalved ? [] : prompts,
@@ -98,7 +94,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
   const cursor = panning ? 'cursor-grabbing' : !places || tool === 'hand' ? 'cursor-grab' : tool === 'pick' ? 'cursor-pointer' : work.tool.isBrush ? 'cursor-none' : 'cursor-crosshair';
   const over = { left: 'var(--left)', top: 'var(--top)', width: `calc(${image.width}px * var(--scale))`, height: `calc(${image.height}px * var(--scale))` };
   return (
-    <div ref={stage} data-preview={previews.length > 0 ? 'shown' : undefined} data-picture={picture.levels === null ? undefined : 'shown'} className="relative min-h-0 min-w-0 flex-1 overflow-hidden select-none" dir="ltr">
+    <div ref={stage} data-preview={previews.length > 0 ? 'shown' : undefined} data-picture={picture.levels === null ? undefined : 'shown'} data-masks={masks.every(({ shape }) => pathOf(shape) !== null) ? 'shown' : undefined} className="relative min-h-0 min-w-0 flex-1 overflow-hidden select-none" dir="ltr">
       <canvas ref={lower} aria-hidden="true" className="absolute inset-0 size-full" />
       <canvas
         ref={upper}

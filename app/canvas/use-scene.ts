@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { drawPicture, type PictureScene } from './draw-picture.ts';
-import { drawPointing, type Pointing } from './draw-pointing.ts';
+import { drawPointing, pointsAtNothing, type Pointing } from './draw-pointing.ts';
 import { MaskLayer } from './mask-layer.ts';
 import type { ShownMask } from './session-masks.ts';
 import { fitView, type Size } from './view.ts';
@@ -11,6 +11,8 @@ import type { ViewStore } from './view-store.ts';
 export interface Scene {
   picture: Omit<PictureScene, 'pixelated'>;
   masks: readonly ShownMask[];
+  /** Those of them that are drawn brighter, above. */
+  lit: readonly ShownMask[];
   opacity: number;
   /** Asked for at each drawing, because it changes with the pointer. */
   pointing(): Pointing;
@@ -35,6 +37,8 @@ export function useScene({ stage, lower, upper }: Canvases, view: ViewStore, roo
   const painter = useMemo(() => {
     let frame = 0;
     let lowerToo = false;
+    // Most of the time nothing is pointed at; then the upper canvas costs nothing.
+    let blank = true;
     const draw = () => {
       frame = 0;
       const [below, above] = [lower.current?.getContext('2d'), upper.current?.getContext('2d')];
@@ -48,18 +52,30 @@ export function useScene({ stage, lower, upper }: Canvases, view: ViewStore, roo
         drawPicture(below, now, ratio, { ...picture, pixelated });
         if (picture.mode === null || picture.mode === 'slider') layer.paint(below, now, ratio);
       }
-      drawPointing(above, now, ratio, pointing());
+      const pointed = pointing();
+      const nothing = litLayer.isEmpty && pointsAtNothing(pointed);
+      if (!(nothing && blank)) {
+        above.setTransform(1, 0, 0, 1, 0, 0);
+        above.clearRect(0, 0, above.canvas.width, above.canvas.height);
+        litLayer.paint(above, now, ratio);
+        drawPointing(above, now, ratio, pointed);
+      }
+      blank = nothing;
     };
     const ask = (all: boolean) => {
       lowerToo ||= all;
       if (frame === 0) frame = requestAnimationFrame(draw);
     };
     const layer = new MaskLayer(() => ask(true));
-    const wantLayer = () => {
-      const { masks, opacity } = latest.current;
-      layer.want({ masks, opacity, view: view.get(), room: view.room, ratio: window.devicePixelRatio || 1 });
+    const litLayer = new MaskLayer(() => ask(false));
+    const wantLayers = () => {
+      const { masks, lit, opacity } = latest.current;
+      const wanted = { opacity, view: view.get(), room: view.room, ratio: window.devicePixelRatio || 1 };
+      // First, because it answers the pointer.
+      litLayer.want({ ...wanted, masks: lit, lit: true });
+      layer.want({ ...wanted, masks, lit: false });
     };
-    return { ask, wantLayer };
+    return { ask, wantLayers };
   }, [view, lower, upper]);
 
   // Labels and lines over the picture follow the view by these.
@@ -70,7 +86,7 @@ export function useScene({ stage, lower, upper }: Canvases, view: ViewStore, roo
       style?.setProperty('--scale', String(scale));
       style?.setProperty('--left', `${left}px`);
       style?.setProperty('--top', `${top}px`);
-      painter.wantLayer();
+      painter.wantLayers();
       painter.ask(true);
     };
     follow();
@@ -90,7 +106,7 @@ export function useScene({ stage, lower, upper }: Canvases, view: ViewStore, roo
 
   // Every render may have brought something new.
   useEffect(() => {
-    painter.wantLayer();
+    painter.wantLayers();
     painter.ask(true);
   });
   return useMemo(() => () => painter.ask(false), [painter]);

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 export interface Tab<Name extends string> {
   name: Name;
@@ -17,9 +17,11 @@ interface TabsProps<Name extends string> {
   onValue: (name: Name) => void;
 }
 
-/** Panels of which one is seen. All stay in the page, so that none forgets where it was. */
+/** Panels of which one is seen. Those that were seen stay in the page, so that none forgets where it was. */
 export function Tabs<Name extends string>({ label, tabs, value, onValue }: TabsProps<Name>) {
   const id = useId();
+  const seen = useRef(new Set<Name>()).current;
+  seen.add(value);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
@@ -52,7 +54,7 @@ export function Tabs<Name extends string>({ label, tabs, value, onValue }: TabsP
       </div>
       {tabs.map(({ name, panel }) => (
         <div key={name} id={`${id}-${name}-panel`} role="tabpanel" aria-labelledby={`${id}-${name}`} hidden={name !== value} className="min-h-0 flex-1 flex-col not-[[hidden]]:flex">
-          {panel}
+          {seen.has(name) && panel}
         </div>
       ))}
     </>

@@ -12,21 +12,22 @@ export function ringsOf({ width, height, data }: Mask): number[][] {
   // Every ring goes right along the upper edge of some pixel; those that were walked are marked there.
   const walked = new Uint8Array(width * height);
   const rings: number[][] = [];
-  for (let row = 0; row < height; row += 1) {
-    for (let column = 0; column < width; column += 1) {
-      if (!inside(column, row) || inside(column, row - 1) || walked[row * width + column]) continue;
-      const corners: number[] = [];
-      let [x, y, direction] = [column, row, 0];
-      do {
-        if (direction === 0) walked[y * width + x] = 1;
-        x += stepX[direction];
-        y += stepY[direction];
-        const turn = nextDirection(inside, x, y, direction);
-        if (turn !== direction) corners.push(x, y);
-        direction = turn;
-      } while (x !== column || y !== row || direction !== 0);
-      rings.push(corners);
-    }
+  // Most of a large picture is outside; `indexOf` passes over it many times faster than a loop.
+  for (let at = data.indexOf(1); at >= 0; at = data[at + 1] === 1 ? at + 1 : data.indexOf(1, at + 1)) {
+    const column = at % width;
+    const row = (at - column) / width;
+    if (inside(column, row - 1) || walked[at]) continue;
+    const corners: number[] = [];
+    let [x, y, direction] = [column, row, 0];
+    do {
+      if (direction === 0) walked[y * width + x] = 1;
+      x += stepX[direction];
+      y += stepY[direction];
+      const turn = nextDirection(inside, x, y, direction);
+      if (turn !== direction) corners.push(x, y);
+      direction = turn;
+    } while (x !== column || y !== row || direction !== 0);
+    rings.push(corners);
   }
   return rings;
 }
