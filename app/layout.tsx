@@ -1,5 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { ThemeKeeper } from './interface/theme-keeper.tsx';
+import { themeColours, themeScript } from './interface/theme-script.ts';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -13,15 +15,22 @@ export const viewport: Viewport = {
   // The keyboard of a phone makes the page smaller, so that picture and message box stay in sight.
   interactiveWidget: 'resizes-content',
   themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#fafbfc' },
-    { media: '(prefers-color-scheme: dark)', color: '#0f1116' },
+    { media: '(prefers-color-scheme: light)', color: themeColours.light },
+    { media: '(prefers-color-scheme: dark)', color: themeColours.dark },
   ],
 };
 
 export default function Layout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
-      <body className="antialiased">{children}</body>
+    // The script changes this element before React sees it.
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
+      <body className="antialiased">
+        {children}
+        <ThemeKeeper />
+      </body>
     </html>
   );
 }

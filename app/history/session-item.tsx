@@ -48,7 +48,7 @@ export function SessionItem({ session, current, onChoose }: SessionItemProps) {
 
   return (
     <li>
-      <div className={`group flex items-center gap-1 rounded-lg pr-1 ${current ? 'bg-primary-soft' : 'hover:bg-muted'}`}>
+      <div className={`group flex items-center gap-1 rounded-lg pe-1 ${current ? 'bg-primary-soft' : 'hover:bg-muted'}`}>
         {renaming ? (
           <NameField label="Title" name={title} maxLength={200} onDone={rename} className="m-1" />
         ) : (

@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation';
 import { Button } from '../interface/button.tsx';
 import { PlusIcon, RetryIcon, SearchIcon, SettingsIcon } from '../interface/icons.tsx';
 import { Notice } from '../interface/notice.tsx';
+import { ThemeButton } from '../interface/theme-choice.tsx';
 import { SessionItem } from './session-item.tsx';
 import { useSessions } from './use-sessions.tsx';
 
@@ -51,8 +52,9 @@ export function SessionList({ onChoose }: { onChoose: () => void }) {
           </li>
         )}
       </ul>
-      <div className="border-t p-2">
-        <Link href="/settings" onClick={onChoose} aria-current={path === '/settings' ? 'page' : undefined} className="flex h-9 items-center gap-2.5 rounded-lg px-3 text-sm text-muted-foreground hover:bg-muted hover:text-foreground"><SettingsIcon /> Settings</Link>
+      <div className="flex items-center gap-1 border-t p-2">
+        <Link href="/settings" onClick={onChoose} aria-current={path === '/settings' ? 'page' : undefined} className="flex h-9 flex-1 items-center gap-2.5 rounded-lg px-3 text-sm text-muted-foreground hover:bg-muted hover:text-foreground"><SettingsIcon /> Settings</Link>
+        <ThemeButton above />
       </div>
     </nav>
   );

@@ -46,6 +46,9 @@ export const ThumbDownIcon = () => <Icon><path d="M6.500 11V3.500h-3V11h3ZM6.500
 export const BranchIcon = () => <Icon><circle cx="6" cy="4.500" r="1.700" /><circle cx="6" cy="15.500" r="1.700" /><circle cx="14" cy="7" r="1.700" /><path d="M6 6.200v7.600M14 8.700c0 3-4 2.300-7 4.300" /></Icon>;
 export const ShareIcon = () => <Icon><path d="M8.500 11.500a3 3 0 0 0 4.300.2l2.700-2.700a3 3 0 0 0-4.300-4.300l-1.500 1.500M11.500 8.500a3 3 0 0 0-4.300-.2L4.500 11a3 3 0 0 0 4.300 4.300l1.500-1.500" /></Icon>;
 export const SettingsIcon = () => <Icon><circle cx="10" cy="10" r="2.500" /><path d="M10 3v2M10 15v2M3 10h2M15 10h2M5 5l1.500 1.500M13.500 13.500 15 15M15 5l-1.500 1.500M6.500 13.500 5 15" /></Icon>;
+export const SunIcon = () => <Icon><circle cx="10" cy="10" r="3.200" /><path d="M10 2.500V4M10 16v1.500M2.500 10H4M16 10h1.500M4.700 4.700l1 1M14.300 14.300l1 1M15.300 4.700l-1 1M5.700 14.300l-1 1" /></Icon>;
+export const MoonIcon = () => <Icon><path d="M16.500 11.700A6.800 6.800 0 0 1 8.300 3.500a6.800 6.800 0 1 0 8.200 8.200Z" /></Icon>;
+export const SystemIcon = () => <Icon><circle cx="10" cy="10" r="6.500" /><path d="M10 3.500a6.500 6.500 0 0 1 0 13Z" fill="currentColor" /></Icon>;
 export const HelpIcon = () => <Icon><circle cx="10" cy="10" r="7" /><path d="M8 8a2 2 0 1 1 2.800 1.900c-.6.300-.8.6-.8 1.300M10 13.500v.01" /></Icon>;
 export const SearchIcon = () => <Icon><circle cx="9" cy="9" r="5" /><path d="m13 13 3.500 3.500" /></Icon>;
 export const UploadIcon = () => <Icon><path d="M10 13V4M6.500 7.500 10 4l3.500 3.500M4 16.500h12" /></Icon>;

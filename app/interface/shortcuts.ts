@@ -38,7 +38,7 @@ export const shortcutGroups: readonly { title: string; shortcuts: readonly Short
   },
   {
     title: 'Everywhere', shortcuts: [
-      { key: 'Shift+N', label: 'New session' }, { key: 'Shift+F', label: 'Search sessions' }, { key: 'Shift+S', label: 'Settings' }, { key: '?', label: 'This help' },
+      { key: 'Shift+N', label: 'New session' }, { key: 'Shift+F', label: 'Search sessions' }, { key: 'Shift+S', label: 'Settings' }, { key: 'Shift+T', label: 'Light, dark, as the system' }, { key: '?', label: 'This help' },
     ],
   },
 ];

@@ -9,6 +9,7 @@ import { mostPrompts } from '../chat/draft.ts';
 import { documentOf } from '../chat/request-error.ts';
 import { SessionsButton } from '../history/shell.tsx';
 import { KeyMap } from '../interface/key-map.tsx';
+import { ThemeSegments } from '../interface/theme-choice.tsx';
 import type { Facts } from './facts.ts';
 
 const Formatted = lazy(() => import('../chat/formatted.tsx'));
@@ -49,9 +50,10 @@ export function SettingsPage({ facts }: { facts: Facts }) {
             )}
           </Section>
           <Section title="Display">
+            <ThemeSegments />
             <div className="max-w-sm"><FillSlider display={display} setDisplay={setDisplay} /></div>
             <label className="flex w-fit cursor-pointer items-center gap-2 text-sm"><input type="checkbox" className="size-4 accent-primary" checked={display.live} onChange={(event) => setDisplay({ live: event.currentTarget.checked })} />Preview the mask under the pointer</label>
-            <p className="text-sm text-muted-foreground">Light or dark follows the system, and so does reduced motion.</p>
+            <p className="text-sm text-muted-foreground">Reduced motion follows the system.</p>
           </Section>
           <Section title="Folders">
             <Rows rows={[['Pictures and database', facts.dataFolder], ['Change it with', 'FOCUS_DATA_DIR and DATABASE_URL, before npm start']]} />

@@ -17,6 +17,7 @@ import { documentOf } from '../chat/request-error.ts';
 import { Said } from '../chat/said.tsx';
 import { titleOf } from '../history/title.ts';
 import { Notice } from '../interface/notice.tsx';
+import { ThemeButton } from '../interface/theme-choice.tsx';
 
 const none: never[] = [];
 const nothing = () => {};
@@ -30,10 +31,11 @@ export function SharedPage({ token }: { token: string }) {
   }, [token]);
   return (
     <div className="flex h-dvh flex-col">
-      <header className="flex h-14 shrink-0 items-center gap-3 border-b px-4">
+      <header className="flex h-14 shrink-0 items-center gap-3 border-b ps-4 pe-2">
         <span className="font-semibold tracking-tight">focus</span>
-        <h1 dir="auto" className="min-w-0 flex-1 truncate text-sm text-muted-foreground">{session === null ? '' : titleOf(session)}</h1>
-        <span className="rounded-full bg-muted px-2.5 py-1 text-xs text-muted-foreground">read only</span>
+        <h1 dir="auto" className="min-w-0 flex-1 truncate text-sm text-muted-foreground">{session === null ? 'Shared session' : titleOf(session)}</h1>
+        <span className="shrink-0 rounded-full bg-muted px-2.5 py-1 text-xs text-muted-foreground">read only</span>
+        <ThemeButton />
       </header>
       {error !== null && <main className="mx-auto w-full max-w-md p-6"><Notice error={error.status === 404 ? { message: 'This link leads nowhere.', hint: 'It may have been taken back; ask whoever sent it.' } : error} /></main>}
       {session !== null && <Shared session={session} />}
