@@ -30,11 +30,12 @@ export function EditCard({ edit, turnId, stored, onShow, onAgain }: EditCardProp
   ];
   return (
     <div className="overflow-hidden rounded-xl border bg-card">
-      <button type="button" aria-label={`Show the result of ${edit.kind}`} onClick={() => onShow(edit.imageId)} className="flex w-full items-center gap-3 p-2 text-start -outline-offset-2 hover:bg-muted">
+      <button type="button" onClick={() => onShow(edit.imageId)} className="flex w-full items-center gap-3 p-2 text-start -outline-offset-2 hover:bg-muted">
         <span className="size-16 shrink-0 overflow-hidden rounded-lg bg-stage">
           {stored && <img src={imageAddress(edit.imageId, 160)} alt="" className="size-full object-cover" />}
         </span>
         <span className="min-w-0 text-sm">
+          <span className="sr-only">Show the result: </span>
           <span className="block font-medium capitalize">{edit.kind}</span>
           <span className="block text-xs text-muted-foreground">{isDrawn ? `seed ${edit.seed}` : `${number(edit.changedPixels)} pixels changed · seed ${edit.seed}`}</span>
         </span>

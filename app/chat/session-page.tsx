@@ -31,7 +31,7 @@ export function SessionPage({ id }: { id: string }) {
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-b px-2">
         <SessionsButton />
-        <h1 dir="auto" className="min-w-0 flex-1 truncate text-sm font-medium">{session === null ? '' : titleOf(session)}</h1>
+        <h1 dir="auto" className="min-w-0 flex-1 truncate text-sm font-medium">{session === null ? 'Session' : titleOf(session)}</h1>
         {session !== null && <SessionMenu sessionId={session.id} />}
       </header>
       {error !== null && (session === null || error.status === 404) && (
@@ -54,7 +54,7 @@ function Loading() {
     <main aria-busy="true" aria-label="Loading the session" className="flex min-h-0 flex-1 animate-pulse flex-col gap-4 p-4 wide:flex-row">
       <div className="flex-1 rounded-xl bg-muted" />
       <div className="space-y-3 wide:w-96">
-        <div className="ml-auto h-9 w-2/3 rounded-2xl bg-muted" />
+        <div className="ms-auto h-9 w-2/3 rounded-2xl bg-muted" />
         <div className="h-4 w-1/2 rounded bg-muted" />
         <div className="h-4 w-3/4 rounded bg-muted" />
       </div>

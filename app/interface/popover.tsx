@@ -11,7 +11,7 @@ interface PopoverProps extends Omit<ButtonProps, 'children' | 'onClick'> {
   children: ReactNode | ((close: () => void) => ReactNode);
 }
 
-/** A button and what it opens: closed by Escape, by a click elsewhere and when the focus leaves it. */
+/** A button and what it opens, on a phone at the lower edge of the window: closed by Escape, by a click elsewhere and when the focus leaves it. */
 export function Popover({ label, align = 'end', above = false, children, ...button }: PopoverProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
@@ -45,7 +45,7 @@ export function Popover({ label, align = 'end', above = false, children, ...butt
           id={id}
           role="group"
           aria-label={label}
-          className={`absolute z-40 ${above ? 'bottom-full mb-1.5' : 'top-full mt-1.5'} ${align === 'end' ? 'end-0' : 'start-0'} max-h-[70dvh] w-max max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-xl border bg-card p-1.5 shadow-lg`}
+          className={`absolute z-40 ${above ? 'bottom-full mb-1.5' : 'top-full mt-1.5'} ${align === 'end' ? 'end-0' : 'start-0'} max-h-[70dvh] w-max max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-xl border bg-card p-1.5 shadow-lg max-sm:fixed max-sm:inset-x-3 max-sm:top-auto max-sm:bottom-3 max-sm:m-0 max-sm:w-auto`}
         >
           {typeof children === 'function' ? children(close) : children}
         </div>

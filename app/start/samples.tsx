@@ -47,7 +47,7 @@ export function Samples({ onBegin, disabled }: { onBegin: (beginning: Beginning)
               aria-label={`Sample ${name}`}
               disabled={disabled}
               onClick={() => onBegin({ sample: name })}
-              className="group block w-full overflow-hidden rounded-2xl border bg-card text-left transition-shadow hover:shadow-lg disabled:opacity-60"
+              className="group block w-full overflow-hidden rounded-2xl border bg-card text-start transition-shadow hover:shadow-lg disabled:opacity-60"
             >
               <img src={sampleAddress(name)} alt="" className="aspect-square w-full object-cover" />
               <span className="block truncate px-2.5 py-2 text-xs font-medium sm:px-3 sm:text-sm">{title}</span>

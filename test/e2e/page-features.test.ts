@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright';
 import { decodeRle } from '../../server/images/rle.ts';
-import { barriers } from './accessible.ts';
 import { openPage } from './browser.ts';
 import type { ChatPage } from './chat-page.ts';
 import { noPage, pageHouse } from './page-house.ts';
@@ -271,49 +270,5 @@ describe('the page', { skip: noPage }, () => {
     await other.getByText('This link leads nowhere.').waitFor();
     await other.context().close();
     await page.keyboard.press('Escape');
-  });
-
-  test('axe finds nothing serious on any page, light and dark, wide and narrow', async () => {
-    const address = page.url();
-    const found: string[] = [];
-    const look = async (where: string) => found.push(...(await barriers(page)).map((line) => `${where}: ${line}`));
-    for (const [colorScheme, width] of [['light', 1440], ['dark', 390]] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 900 });
-      await page.goto(address);
-      await chat.settled();
-      for (const panel of ['Masks', 'Versions', 'Conversation'] as const) {
-        await chat.panel(panel);
-        await look(`${panel}, ${colorScheme}`);
-      }
-      await page.getByRole('button', { name: 'How masks are shown' }).click();
-      await look(`display, ${colorScheme}`);
-      await page.keyboard.press('Escape');
-      await page.getByRole('application').focus();
-      await page.keyboard.press('?');
-      await page.getByRole('dialog').waitFor();
-      await look(`keys, ${colorScheme}`);
-      await page.keyboard.press('Escape');
-      for (const path of ['/settings', '/']) {
-        await page.goto(`${house.product.address}${path}`);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await look(`${path}, ${colorScheme}`);
-      }
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(overflow <= 0, `the page is ${overflow} pixels too wide at ${width}`);
-    }
-    assert.deepEqual(found, []);
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
-  });
-
-  test('nothing is wider than a phone of 360 pixels, from the right or from the left', async () => {
-    await page.setViewportSize({ width: 360, height: 740 });
-    await chat.open();
-    await chat.sample('balls-on-wood');
-    for (const direction of ['ltr', 'rtl']) {
-      await page.evaluate((dir) => document.documentElement.setAttribute('dir', dir), direction);
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(overflow <= 0, `${overflow} pixels too wide, ${direction}`);
-    }
   });
 });
