@@ -26,7 +26,7 @@ export function resourceMetadata(request: Request): Record<string, unknown> {
 }
 
 /** The origin as the client knows it, also behind a proxy that says so. */
-function originOf(request: Request): string {
+export function originOf(request: Request): string {
   const { headers, url } = request;
   const host = headers.get('x-forwarded-host') ?? headers.get('host') ?? new URL(url).host;
   const protocol = headers.get('x-forwarded-proto') ?? new URL(url).protocol.slice(0, -1);
