@@ -21,16 +21,16 @@ export interface Extras {
 
 export function openEndpoint(house: House, extras?: Extras): Endpoint {
   const live = openLive(house.conversations);
-  const make = (): McpServer => {
-    const server = createServer(house, extras?.options);
+  const make = (era: 'legacy' | 'modern'): McpServer => {
+    const server = createServer(house, era, extras?.options);
     extras?.add(server, live);
     return server;
   };
   const onerror = (error: Error): void => {
     if (process.env.FOCUS_DEBUG) console.error('MCP:', error.message);
   };
-  const modern = createMcpHandler(make, { legacy: 'reject', bus: live, maxRequestBodySize: longestMessage, onerror });
-  const legacy = openLegacySessions(make, live);
+  const modern = createMcpHandler(() => make('modern'), { legacy: 'reject', bus: live, maxRequestBodySize: longestMessage, onerror });
+  const legacy = openLegacySessions(() => make('legacy'), live);
   return {
     async fetch(request, auth) {
       if (await isLegacyRequest(request, undefined, { maxRequestBodySize: longestMessage })) return legacy.fetch(request, auth);

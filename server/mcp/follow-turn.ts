@@ -14,11 +14,10 @@ export interface Followed {
   edit: Extract<LogEvent, { type: 'edit-end' }> | null;
 }
 
-/** Says something and waits. @throws FocusError of the door. */
-export async function sayAndFollow(caller: Caller, sessionId: string, request: Parameters<Conversations['say']>[1]): Promise<Followed> {
-  const { id } = await caller.conversations.say(sessionId, request);
+/** Waits for a turn that this caller began. @throws FocusError of the door. */
+export async function followOwn(caller: Caller, id: string, milliseconds = patience): Promise<Followed> {
   try {
-    return await followTurn(caller, id);
+    return await followTurn(caller, id, milliseconds);
   } finally {
     if (caller.signal.aborted) await caller.conversations.stop(id).catch(() => undefined);
   }

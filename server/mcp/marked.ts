@@ -1,21 +1,10 @@
 import { FocusError } from '../errors.ts';
-import { type Followed, sayAndFollow } from './follow-turn.ts';
-import type { TurnOut } from './outputs.ts';
-import type { Answer, Caller } from './tool.ts';
-import { turnAnswer } from './turn-answer.ts';
+import type { Followed } from './follow-turn.ts';
 
-/**
- * Says what to mark, waits, and gives the masks; `hint` tells what to say instead.
- * @throws FocusError of the door or of a turn that failed, `not-marked` where the model took the words for something else than marking.
- */
-export async function marked(caller: Caller, sessionId: string, said: Parameters<typeof sayAndFollow>[2], hint: string): Promise<Answer<TurnOut>> {
-  const followed = await sayAndFollow(caller, sessionId, said);
-  checkMarked(followed, hint);
-  return turnAnswer(caller, followed);
-}
-
-function checkMarked({ turn, masks }: Followed, hint: string): void {
-  if (turn.status !== 'done' || turn.action === 'segment' || turn.action === 'none' || masks.length > 0 && turn.edit === null) return;
+/** @throws FocusError `not-marked` where the model took the words for something else than marking. */
+export function marked(followed: Followed, hint: string): Followed {
+  const { turn } = followed;
+  if (turn.status !== 'done' || turn.action === 'segment' || turn.action === 'none' || followed.masks.length > 0 && turn.edit === null) return followed;
   const changed = turn.edit === null ? '' : ` It changed the picture (${turn.edit.kind}); undo takes that back.`;
   throw new FocusError({
     code: 'not-marked',

@@ -2,19 +2,23 @@
 
 import { McpServer, type McpServerOptions, requireScopes, type ServerContext } from '@modelcontextprotocol/server';
 import { readArguments } from './arguments.ts';
+import { callerOf } from './caller-of.ts';
 import { type House, instructions, serverInfo } from './house.ts';
 import { sayInvalidParams } from './invalid-params.ts';
+import { addMaskEditor } from './mask-editor.ts';
 import { addPrompts } from './serve-prompts.ts';
 import { addResources } from './serve-resources.ts';
 import { errorResult, resultOf } from './results.ts';
 import { shownSchema } from './schema-for-sdk.ts';
-import type { Caller, Tool } from './tool.ts';
+import { addTasks, takesTasks, taskResult } from './serve-tasks.ts';
+import { beginTask, isLong, tasksExtension } from './tasks.ts';
+import type { Tool } from './tool.ts';
 import { tools } from './tools.ts';
 
 /** Milliseconds for which a client may believe what it was told about tools, prompts and templates. */
 const stable = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 
-export function createServer(house: House, { capabilities, ...options }: Partial<McpServerOptions> = {}): McpServer {
+export function createServer(house: House, era: 'legacy' | 'modern', { capabilities, ...options }: Partial<McpServerOptions> = {}): McpServer {
   const server = new McpServer(serverInfo, {
     ...options,
     instructions,
@@ -25,11 +29,16 @@ export function createServer(house: House, { capabilities, ...options }: Partial
   for (const tool of tools) addTool(server, house, tool);
   addResources(server, house);
   addPrompts(server, house);
+  addMaskEditor(server, house);
+  if (era === 'modern') {
+    addTasks(server, house);
+    server.server.registerCapabilities({ extensions: { [tasksExtension]: {} } });
+  }
   return server;
 }
 
 function addTool(server: McpServer, house: House, tool: Tool): void {
-  const { name, title, description, input, output, scope, hints } = tool;
+  const { name, title, description, input, output, scope, hints, view } = tool;
   server.registerTool(
     name,
     {
@@ -39,29 +48,17 @@ function addTool(server: McpServer, house: House, tool: Tool): void {
       outputSchema: shownSchema(output, 'output'),
       annotations: { title, readOnlyHint: hints.readOnly, destructiveHint: hints.destructive, idempotentHint: hints.idempotent, openWorldHint: hints.openWorld },
       scopeChallenge: requireScopes(scope),
+      _meta: view === undefined ? undefined : { ui: { resourceUri: view } },
     },
     async (given: unknown, context: ServerContext) => {
       try {
-        return resultOf(await tool.run(readArguments(tool, given), callerOf(house, context))) as never;
+        const caller = callerOf(house, context);
+        if (!isLong(tool) || !takesTasks(context)) return resultOf(await tool.run(readArguments(tool, given), caller)) as never;
+        const begun = await beginTask(tool, given, caller);
+        return ('task' in begun ? taskResult(begun.task) : begun.result) as never;
       } catch (error) {
         return errorResult(error, `Tool ${name}`) as never;
       }
     },
   );
-}
-
-function callerOf({ conversations, files, page, fetches }: House, { mcpReq }: ServerContext): Caller {
-  const token = mcpReq._meta?.progressToken;
-  return {
-    conversations,
-    files,
-    fetches,
-    page: page(),
-    signal: mcpReq.signal,
-    progress(progress, total, message) {
-      if (token === undefined || mcpReq.signal.aborted) return;
-      // A client that went away is noticed by the signal.
-      void mcpReq.notify({ method: 'notifications/progress', params: { progressToken: token, progress, total, message } }).catch(() => undefined);
-    },
-  };
 }

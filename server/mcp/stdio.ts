@@ -14,7 +14,7 @@ export async function serveOverStdio(house: House): Promise<void> {
   const transport = new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: longestMessage });
   const handle = serveStdio(
     ({ era }) => {
-      const server = createServer(house);
+      const server = createServer(house, era);
       leaves.push(attachLive(server, live, era));
       return server;
     },

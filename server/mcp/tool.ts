@@ -2,6 +2,7 @@
 
 import type { z } from 'zod';
 import type { Conversations } from '../conversation/conversations.ts';
+import type { Followed } from './follow-turn.ts';
 import type { LocalFiles } from './local-files.ts';
 
 /** What a token must allow before the tool may be called. */
@@ -53,6 +54,14 @@ export interface Answer<Data> {
   links?: Link[];
 }
 
+/** A call that says something to the model, in its two halves: a client may take its answer later. */
+export interface Halves<Given> {
+  /** Checks the arguments and says it. Gives the turn's id. @throws FocusError for whatever the caller can put right. */
+  begin(given: Given, caller: Caller): Promise<string>;
+  /** Looks at what became of it. @throws FocusError when that is not what the tool is for. */
+  accept(followed: Followed): Followed;
+}
+
 export interface Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   name: string;
   title: string;
@@ -61,6 +70,9 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   output: Output;
   scope: Scope;
   hints: Hints;
+  /** Address of the page in which clients may show its results to a person (MCP Apps). */
+  view?: string;
+  halves?: Halves<z.output<Input>>;
   /** @throws FocusError for whatever the caller can put right. */
   run(input: z.output<Input>, caller: Caller): Promise<Answer<z.input<Output>>>;
 }

@@ -3,7 +3,7 @@
 // not, and weighs by its impact.
 
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright';
+import type { Frame, Page } from 'playwright';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const weights = { critical: 10, serious: 7, moderate: 3, minor: 1 } as const;
@@ -28,7 +28,7 @@ export interface Accessibility {
   lesser: string[];
 }
 
-export async function accessibility(page: Page): Promise<Accessibility> {
+export async function accessibility(page: Page | Frame): Promise<Accessibility> {
   await page.addScriptTag({ path: axe });
   const { rules, passes, violations } = await page.evaluate(async (): Promise<Found> => {
     // The impact of a rule that holds is in no result; it stands in the rule itself.

@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { sayAndFollow } from '../follow-turn.ts';
 import { maskId, places, pointed, seed, sessionId } from '../inputs.ts';
 import { versionOf } from '../mask-reference.ts';
-import { turn } from '../outputs.ts';
-import { adds, tool } from '../tool.ts';
-import { turnAnswer } from '../turn-answer.ts';
+import { turnTool } from '../turn-tool.ts';
 
-export const ask = tool({
+export const ask = turnTool({
   name: 'ask',
   title: 'Ask about the picture',
   description:
@@ -21,12 +18,9 @@ export const ask = tool({
     maskIds: z.array(maskId).max(16).default([]).describe('Masks that the message is about.'),
     seed,
   }),
-  output: turn,
-  scope: 'edit',
-  hints: adds,
-  async run(given, caller) {
+  async begin(given, caller) {
     const masks = await Promise.all(given.maskIds.map((id) => versionOf(caller, id)));
-    const request = { text: given.text, prompts: pointed(given), masks, seed: given.seed };
-    return turnAnswer(caller, await sayAndFollow(caller, given.sessionId, request));
+    return (await caller.conversations.say(given.sessionId, { text: given.text, prompts: pointed(given), masks, seed: given.seed })).id;
   },
+  accept: (followed) => followed,
 });

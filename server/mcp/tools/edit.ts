@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { FocusError, InputError } from '../../errors.ts';
-import { type Followed, sayAndFollow } from '../follow-turn.ts';
+import type { Followed } from '../follow-turn.ts';
 import { box, maskId, seed, sessionId } from '../inputs.ts';
 import { versionOf } from '../mask-reference.ts';
-import { turn } from '../outputs.ts';
-import { adds, tool } from '../tool.ts';
-import { turnAnswer } from '../turn-answer.ts';
+import { turnTool } from '../turn-tool.ts';
 import { editKinds, editSentence } from '../wording.ts';
 
-export const edit = tool({
+export const edit = turnTool({
   name: 'edit',
   title: 'Change the picture',
   description:
@@ -25,23 +23,21 @@ export const edit = tool({
     box: box.optional().describe('generate only: where the new thing goes.'),
     seed,
   }),
-  output: turn,
-  scope: 'edit',
-  hints: adds,
-  async run({ sessionId: id, kind, maskId: given, target, to, box: place, seed: wanted }, caller) {
+  async begin({ sessionId: id, kind, maskId: given, target, to, box: place, seed: wanted }, caller) {
     const needsThing = kind === 'remove' || kind === 'recolour' || kind === 'replace';
     if (needsThing && (given === undefined) === (target === undefined)) throw wrong('What is changed has to be said once.', `Give maskId, or target in words, for ${kind}.`);
     if (kind !== 'remove' && !to?.trim()) throw wrong(`${kind} needs to know to what.`, `Give to, for example ${kind === 'recolour' ? '"green"' : kind === 'background' ? '"grass"' : '"a blue cube"'}.`);
     if (kind === 'generate' && given === undefined && place === undefined) throw wrong('generate needs a place.', 'Give box {left, top, width, height} in pixels of the picture, or the maskId of a place.');
     if (kind !== 'generate' && place !== undefined) throw wrong(`box has no meaning for ${kind}.`, 'Mark the place with segment first and give its maskId.');
-    const followed = await sayAndFollow(caller, id, {
+    const said = await caller.conversations.say(id, {
       text: editSentence(kind, needsThing ? target ?? null : null, to?.trim() ?? ''),
       prompts: place === undefined ? [] : [{ kind: 'box', ...place }],
       masks: given === undefined ? [] : [await versionOf(caller, given)],
       seed: wanted,
     });
-    return turnAnswer(caller, changed(followed));
+    return said.id;
   },
+  accept: changed,
 });
 
 function changed(followed: Followed): Followed {

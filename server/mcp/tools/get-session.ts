@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TurnDocument } from '../../conversation/documents.ts';
 import { sessionId } from '../inputs.ts';
+import { maskEditor } from '../mask-editor.ts';
 import { session } from '../outputs.ts';
 import { sessionAnswer } from '../session-answer.ts';
 import { looks, tool } from '../tool.ts';
@@ -33,6 +34,7 @@ export const getSession = tool({
   }),
   scope: 'read',
   hints: looks,
+  view: maskEditor.uri,
   async run({ sessionId: id, turns }, caller) {
     const document = await caller.conversations.getSession(id);
     const running = document.turns.find(({ status }) => status === 'queued' || status === 'running');

@@ -4,6 +4,7 @@ import { InputError } from '../../errors.ts';
 import { defaultLimits } from '../../images/intake.ts';
 import { decodeBase64 } from '../base64.ts';
 import { fetchPicture } from '../fetch-picture.ts';
+import { maskEditor } from '../mask-editor.ts';
 import { session } from '../outputs.ts';
 import { sessionAnswer } from '../session-answer.ts';
 import { adds, type Caller, tool } from '../tool.ts';
@@ -31,6 +32,7 @@ export const openImage = tool({
   output: session.extend({ notes: z.array(z.string()).describe('What was done to the picture on the way in, if anything.') }),
   scope: 'edit',
   hints: { ...adds, openWorld: true },
+  view: maskEditor.uri,
   async run(given, caller) {
     const { conversations } = caller;
     const named = sources.filter((source) => given[source] !== undefined);

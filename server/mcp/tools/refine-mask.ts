@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { maskId, meant, places, sessionId } from '../inputs.ts';
 import { versionOf } from '../mask-reference.ts';
 import { marked } from '../marked.ts';
-import { turn } from '../outputs.ts';
-import { adds, tool } from '../tool.ts';
+import { maskEditor } from '../mask-editor.ts';
+import { turnTool } from '../turn-tool.ts';
 
-export const refineMask = tool({
+export const refineMask = turnTool({
   name: 'refine_mask',
   title: 'Correct a mask',
   description:
@@ -13,13 +13,12 @@ export const refineMask = tool({
     + '("not that one, the other cone", "also the cube", "without the ball"). Makes a new version under the same maskId; earlier versions stay. '
     + 'Returns the new version. For exact changes of the outline (grow, shrink, union …) use combine_masks.',
   input: z.strictObject({ sessionId, maskId, text: z.string().max(2000).default('').describe('The correction in words.'), ...places }),
-  output: turn,
-  scope: 'edit',
-  hints: adds,
-  async run(given, caller) {
+  view: maskEditor.uri,
+  async begin(given, caller) {
     const hint = 'Give points (positive: false for what does not belong to it), boxes, scribbles, or words such as "also the cube".';
     const said = meant(given, 'Nothing says what is wrong with the mask.', hint);
     const masks = [await versionOf(caller, given.maskId)];
-    return marked(caller, given.sessionId, { ...said, masks }, 'Say what the mask should be, e.g. "the other cone", or click with points.');
+    return (await caller.conversations.say(given.sessionId, { ...said, masks })).id;
   },
+  accept: (followed) => marked(followed, 'Say what the mask should be, e.g. "the other cone", or click with points.'),
 });

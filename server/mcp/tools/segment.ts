@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { meant, places, pointed, sessionId } from '../inputs.ts';
-import { turn } from '../outputs.ts';
-import { adds, tool } from '../tool.ts';
 import { marked } from '../marked.ts';
+import { maskEditor } from '../mask-editor.ts';
+import { turnTool } from '../turn-tool.ts';
 
-export const segment = tool({
+export const segment = turnTool({
   name: 'segment',
   title: 'Mark things',
   description:
@@ -19,19 +19,16 @@ export const segment = tool({
     rough: z.strictObject({ size: z.tuple([z.int(), z.int()]), counts: z.union([z.string().max(1_000_000), z.array(z.int()).max(20_000)]) }).optional()
       .describe('A rough mask from elsewhere as COCO run lengths, size [height, width] of the picture; the model corrects it. It is kept as first version.'),
   }),
-  output: turn,
-  scope: 'edit',
-  hints: adds,
-  async run(given, caller) {
-    if (given.rough !== undefined) {
-      const name = given.text.trim() || 'rough mask';
-      const { mask } = await caller.conversations.operate(given.sessionId, { kind: 'mask-draw', ...given.rough, tool: 'import', name });
-      const version = mask?.versions.at(-1)?.id;
-      const said = { text: '', prompts: pointed(given), masks: version === undefined ? [] : [version] };
-      return marked(caller, given.sessionId, said, 'Give a mask that covers most of one thing.');
+  view: maskEditor.uri,
+  async begin(given, { conversations }) {
+    const { rough, sessionId: id } = given;
+    if (rough === undefined) {
+      const hint = 'Give text such as "the yellow cone", or points, boxes, scribbles or a rough mask.';
+      return (await conversations.say(id, meant(given, 'Neither words nor places say what to mark.', hint))).id;
     }
-    const hint = 'Give text such as "the yellow cone", or points, boxes, scribbles or a rough mask.';
-    const said = meant(given, 'Neither words nor places say what to mark.', hint);
-    return marked(caller, given.sessionId, said, 'Name the thing as a noun phrase, e.g. "the yellow cone", or click on it with points.');
+    const { mask } = await conversations.operate(id, { kind: 'mask-draw', ...rough, tool: 'import', name: given.text.trim() || 'rough mask' });
+    const version = mask?.versions.at(-1)?.id;
+    return (await conversations.say(id, { text: '', prompts: pointed(given), masks: version === undefined ? [] : [version] })).id;
   },
+  accept: (followed) => marked(followed, 'Name the thing as a noun phrase, e.g. "the yellow cone", click on it with points, or give a rough mask that covers most of it.'),
 });

@@ -1,6 +1,7 @@
 // A worker without a model: takes turns from the real queue and answers by the first word of the message, through the store
 // as the real one does. wait …: says one word, then nothing until it is stopped or released · find NAME: a mask ·
-// paint …: an edit · ignore: leaves it queued · fail: a failed turn · restart: begins anew otherwise · anything else: one sentence.
+// paint …: an edit · ignore: leaves it queued · fail: a failed turn · restart: begins anew otherwise · no words: a wider mask,
+// as a new version of the one referred to · anything else: one sentence.
 
 import { randomUUID } from 'node:crypto';
 import { pastePicture } from '../../../server/images/crop.ts';
@@ -29,6 +30,9 @@ export interface FakeWorker {
 const size = { width: 8, height: 6 };
 /** The left half of the picture: columns 0 to 3. */
 export const shape = { counts: '0h0h0', ...size, area: 24, box: { left: 0, top: 0, width: 4, height: 6 } };
+
+/** One column more. */
+export const wider = { ...shape, counts: encodeRle(boxMask(size.width, size.height, { ...shape.box, width: 5 })).counts, area: 30, box: { ...shape.box, width: 5 } };
 
 /** The picture with a colour by the seed where `shape` is, or such a picture alone. */
 async function painted(store: Store, imageId: string | null, seed: number): Promise<Picture> {
@@ -70,8 +74,10 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
     if (verb === 'restart') await add(turnId, { type: 'text-start' }, { type: 'text-delta', delta: 'Wrong' }, { type: 'turn-restart' }, { type: 'turn-start' });
     const text = imageVersionId === null ? 'I drew a picture.' : `So you say: ${turn.text}`;
     if (status === 'done') await add(turnId, { type: 'text-start' }, { type: 'text-delta', delta: text.slice(0, 4) }, { type: 'text-delta', delta: text.slice(4) }, { type: 'text-end', text });
-    const mask = { maskId: randomUUID(), versionId: randomUUID(), name: rest.join(' '), score: 0.9, shape };
-    if (verb === 'find') await add(turnId, { type: 'mask-start', name: mask.name }, { type: 'mask-end', ...mask });
+    const meant = verb === '' ? (await store.prisma.prompt.findFirst({ where: { turnId, kind: 'mask' }, include: { maskVersion: { include: { mask: true } } } }))?.maskVersion ?? null : null;
+    const marks = verb === 'find' || verb === '';
+    const mask = { maskId: meant?.maskId ?? randomUUID(), versionId: randomUUID(), name: meant?.mask.name ?? rest.join(' '), score: 0.9, shape: verb === '' ? wider : shape };
+    if (marks) await add(turnId, { type: 'mask-start', name: mask.name }, { type: 'mask-end', ...mask });
     const paints = status === 'done' && (verb === 'paint' || imageVersionId === null);
     const picture = paints ? await painted(store, imageVersionId, turn.seed) : createPicture(1, 1, [0, 0, 0]);
     const [blob, pictureSize] = [paints ? await store.blobs.put(await pictureToPng(picture)) : '', { width: picture.width, height: picture.height }];
@@ -87,16 +93,16 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
         currentImageId = image.id;
         last.unshift({ type: 'edit-end', kind, imageId: image.id, ...pictureSize, changedPixels: 5, seed: turn.seed });
       }
-      if (verb === 'find') {
-        await transaction.mask.create({ data: { id: mask.maskId, sessionId, imageVersionId: imageVersionId!, name: mask.name } });
-        await transaction.maskVersion.create({ data: { id: mask.versionId, maskId: mask.maskId, turnId, number: 1, operation: 'segment', score: mask.score, ...shape } });
+      if (marks) {
+        if (meant === null) await transaction.mask.create({ data: { id: mask.maskId, sessionId, imageVersionId: imageVersionId!, name: mask.name } });
+        await transaction.maskVersion.create({ data: { id: mask.versionId, maskId: mask.maskId, turnId, number: meant === null ? 1 : meant.number + 1, parentId: meant?.id, operation: meant === null ? 'segment' : 'refine', score: mask.score, ...mask.shape } });
       }
       await appendEvents(transaction, turnId, await transaction.event.count({ where: { turnId } }), last);
-      await transaction.turn.update({ where: { id: turnId }, data: { status, answer: status === 'stopped' ? 'Well' : text, action: paints ? kind : verb === 'find' ? 'segment' : 'answer', finishedAt: new Date(), error: status === 'failed' ? error : undefined } });
+      await transaction.turn.update({ where: { id: turnId }, data: { status, answer: status === 'stopped' ? 'Well' : text, action: paints ? kind : marks ? 'segment' : 'answer', finishedAt: new Date(), error: status === 'failed' ? error : undefined } });
       if (status === 'done') {
         await transaction.session.update({ where: { id: sessionId }, data: { headTurnId: turnId, currentImageId } });
         const moved = currentImageId !== cameFrom.currentImageId || turn.parentId !== cameFrom.headTurnId;
-        await recordTurn(transaction, sessionId, { operationId: randomUUID(), turnId, maskIds: verb === 'find' ? [mask.maskId] : [], refined: [], cameFrom: moved ? cameFrom : null });
+        await recordTurn(transaction, sessionId, { operationId: randomUUID(), turnId, maskIds: marks && meant === null ? [mask.maskId] : [], refined: meant === null ? [] : [mask], cameFrom: moved ? cameFrom : null });
       }
       await notify(transaction, 'focus_session', sessionId);
     });
