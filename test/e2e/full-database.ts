@@ -2,14 +2,14 @@
 
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { readPassword } from '../../server/store/cluster.ts';
+import { databaseUser, readPassword } from '../../server/store/cluster.ts';
 import { readPostmaster } from '../../server/store/postmaster.ts';
 
 /** Gives what frees it again. */
 export async function fillDatabase(dataFolder: string, table: string): Promise<() => Promise<void>> {
   const run = async (statement: string) => {
     const { port } = (await readPostmaster(join(dataFolder, 'postgres')))!;
-    const client = new Client({ host: '127.0.0.1', port, user: 'focus', database: 'postgres', password: await readPassword(dataFolder) });
+    const client = new Client({ host: '127.0.0.1', port, user: databaseUser, database: 'postgres', password: await readPassword(dataFolder) });
     await client.connect();
     await client.query(statement).finally(() => client.end());
   };
