@@ -18,6 +18,12 @@ export default function Formatted({ text, open, targets, renderLink }: MarkdownP
   const plugins = useMemo(() => [...Object.values(defaultRehypePlugins), () => (tree: Node) => linkNames(tree, targets)], [names]);
   const components = {
     img: () => null,
+    // A wide one scrolls, also from the keyboard; a row of empty headings is only there because Markdown asks for one.
+    table: ({ children }: { children?: ReactNode }) => (
+      <div role="group" aria-label="Table" tabIndex={0} className="my-4 overflow-x-auto rounded-lg border [&_thead:not(:has(th:not(:empty)))]:hidden">
+        <table className="w-full border-collapse">{children}</table>
+      </div>
+    ),
     // After all that cleans the text, so only what stands in `targets` gets here.
     mark: ({ children }: { children?: ReactNode }) => {
       const said = String(children);

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright';
 import { accessibility } from './accessible.ts';
+import { patience } from './browser.ts';
 import type { ChatPage } from './chat-page.ts';
 import { noPage, pageHouse } from './page-house.ts';
 
@@ -141,6 +142,11 @@ describe('the theme', { skip: noPage }, () => {
     return { now: dark(getComputedStyle(document.body).backgroundColor), frames: [...new Set([...backgrounds].map(dark))] };
   });
 
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: 'Theme', exact: true }).click();
+    await page.getByRole('group', { name: 'Theme' }).getByRole('button', { name }).click();
+  };
+
   before(async () => {
     ({ page } = house);
     await page.addInitScript(() => {
@@ -167,8 +173,7 @@ describe('the theme', { skip: noPage }, () => {
   });
 
   test('that was chosen is kept, and is there with the first frame after a reload', async () => {
-    await page.getByRole('button', { name: 'Theme', exact: true }).click();
-    await page.getByRole('group', { name: 'Theme' }).getByRole('button', { name: 'Dark' }).click();
+    await choose('Dark');
     assert.ok(await isDark());
     assert.equal(await page.locator('meta[name=theme-color]').first().getAttribute('content'), '#0f1116');
     await page.reload();
@@ -178,6 +183,7 @@ describe('the theme', { skip: noPage }, () => {
 
   test('is chosen in the settings too, and another tab follows', async () => {
     const other = await page.context().newPage();
+    other.setDefaultTimeout(patience);
     await other.goto(`${house.product.address}/settings`);
     const choice = other.getByRole('group', { name: 'Theme' }).last();
     await choice.getByRole('button', { name: 'Dark', pressed: true }).waitFor();
@@ -188,6 +194,7 @@ describe('the theme', { skip: noPage }, () => {
   });
 
   test('goes round with Shift+T and says what it is', async () => {
+    await choose('Light');
     await page.locator('body').press('Shift+T');
     assert.ok(await isDark());
     await page.getByRole('status').getByText('Theme: Dark').waitFor();
