@@ -32,7 +32,7 @@ export const Said = memo(function Said({ message, known, onLight, variant, onVar
   }
   return (
     <div className="group/said flex flex-col items-end gap-0.5">
-      <div className="flex max-w-full items-center justify-end gap-1">
+      <div className="flex w-full items-center justify-end gap-1">
         {onResend !== undefined && (
           <Button kind="quiet" label="Edit and send again" className="size-7! pointer-fine:opacity-0 group-focus-within/said:opacity-100 group-hover/said:opacity-100 [&_svg]:size-4" icon={<RenameIcon />} onClick={() => setEditing(true)} />
         )}
