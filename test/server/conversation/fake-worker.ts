@@ -95,7 +95,9 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
       }
       if (marks) {
         if (meant === null) await transaction.mask.create({ data: { id: mask.maskId, sessionId, imageVersionId: imageVersionId!, name: mask.name } });
-        await transaction.maskVersion.create({ data: { id: mask.versionId, maskId: mask.maskId, turnId, number: meant === null ? 1 : meant.number + 1, parentId: meant?.id, operation: meant === null ? 'segment' : 'refine', score: mask.score, ...mask.shape } });
+        // An undone version keeps its number.
+        const number = 1 + (await transaction.maskVersion.count({ where: { maskId: mask.maskId } }));
+        await transaction.maskVersion.create({ data: { id: mask.versionId, maskId: mask.maskId, turnId, number, parentId: meant?.id, operation: meant === null ? 'segment' : 'refine', score: mask.score, ...mask.shape } });
       }
       await appendEvents(transaction, turnId, await transaction.event.count({ where: { turnId } }), last);
       await transaction.turn.update({ where: { id: turnId }, data: { status, answer: status === 'stopped' ? 'Well' : text, action: paints ? kind : marks ? 'segment' : 'answer', finishedAt: new Date(), error: status === 'failed' ? error : undefined } });
