@@ -71,7 +71,7 @@ class Trainer:
         self.saves = Saves(args.out, self.parameters, trained, self.optimizer)
         restored = self.saves.restore_optimizer() if self.own else 0
         # a run that goes on is in the middle of its schedule; a new one on old weights warms up
-        self.first = int(self.saves.state.get('first', 0)) if restored and (args.steps or args.elapsed) else self.start
+        self.first = min(self.start, int(self.saves.state.get('first', 0))) if restored and (args.steps or args.elapsed) else self.start
         self.progress = Progress(args.out + '.jsonl', args, self.start)
         self.scores = Scores(self.graph, self.pool, tokenizer, config, args, self.saves, self.progress, self.own)
         ends = f'until step {args.steps}' if args.steps else f'{args.minutes:g} minutes'

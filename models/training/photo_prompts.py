@@ -51,7 +51,7 @@ def points(c):
     return c.segment_things("photo.points", text, ids, clicks_as_regions(clicks), {"points": [list(p) for p in clicks]})
 
 
-def _aim(c):
+def aim(c):
     """(id, pixels) of what a box, a stroke or a rough mask is drawn round: a thing, or in training sometimes a patch that no thing fills, with
     id None. Its border is a guess, so that nothing is measured on it."""
     if c.split == "train" and c.rng.random() < PATCH_SHARE:
@@ -77,7 +77,7 @@ def _box_of(pixels):
 
 
 def box(c):
-    i, pixels = _aim(c)
+    i, pixels = aim(c)
     drawn = jitter_box(_box_of(pixels) if i is None else c.things[i - 1].box, c.rng)
     if any(overlap(drawn, t.box) > 0.45 for t in c.things if t.id != i):
         return None
@@ -85,7 +85,7 @@ def box(c):
 
 
 def scribble(c):
-    i, pixels = _aim(c)
+    i, pixels = aim(c)
     if not pixels.any():
         return None
     stroke = scribble_points(pixels, c.rng)
@@ -93,7 +93,7 @@ def scribble(c):
 
 
 def mask(c):
-    i, pixels = _aim(c)
+    i, pixels = aim(c)
     truth = mask_raster(pixels if i is None else c.mask(i))
     if truth.sum() < 8:
         return None

@@ -1,8 +1,8 @@
-"""Turns about a view of a photo, by lot: clicks, boxes, scribbles, rough masks, names, things that are not there, and what is seen.
+"""Turns about a view of a photo, by lot: clicks, boxes, scribbles, rough masks, names, edits, things that are not there, and what is seen.
 
     turns = photo_turns(view, random.Random(7), 12)
 """
-from . import photo_prompts
+from . import photo_prompts, photo_wishes
 from .batches import TurnSource
 from .photo_context import PhotoContext
 from .photo_mixes import Views
@@ -24,7 +24,7 @@ WHAT_SEEN = Frames(
     ["can you tell me what is in the picture", "what do you see in this picture", "what is this an image of"])
 
 # Shares of the kinds; those of the first line need a mask.
-SHARES = {"photo.point": 18, "photo.points": 12, "photo.box": 16, "photo.scribble": 10, "photo.mask": 10, "photo.name": 20, "photo.what": 8,
+SHARES = {"photo.point": 18, "photo.points": 12, "photo.box": 16, "photo.scribble": 10, "photo.mask": 10, "photo.name": 20, "photo.what": 8, "photo.remove": 8, "photo.recolour": 5,
           "photo.none": 10, "photo.seen": 5, "photo.exists": 5}
 BALLS = next(group for group in ALIKE if "soccer ball" in group)
 
@@ -98,8 +98,8 @@ def exists(c):
     return Turn("photo.exists", c.polish(text), "answer", "yes", called, **_called(c, [called] if c.things else []))
 
 
-MAKERS = {"photo.point": photo_prompts.point, "photo.points": photo_prompts.points, "photo.box": photo_prompts.box, "photo.scribble": photo_prompts.scribble, "photo.mask": photo_prompts.mask, "photo.name": name, "photo.what": what,
-          "photo.none": none, "photo.seen": seen, "photo.exists": exists}
+MAKERS = {"photo.point": photo_prompts.point, "photo.points": photo_prompts.points, "photo.box": photo_prompts.box, "photo.scribble": photo_prompts.scribble, "photo.mask": photo_prompts.mask,
+          "photo.name": name, "photo.what": what, "photo.remove": photo_wishes.remove, "photo.recolour": photo_wishes.recolour, "photo.none": none, "photo.seen": seen, "photo.exists": exists}
 UNMASKED = ("photo.none", "photo.seen", "photo.exists")
 
 

@@ -27,6 +27,7 @@ from models.training.photo_scores import HeldTurns, without_model  # noqa: E402
 from models.training.photo_turns import SHARES, photo_turn, photo_turns  # noqa: E402
 from models.training.photo_views import LEAST, MOST, SIDE, look, part, whole  # noqa: E402
 from models.training.pictures import PHOTO_SOURCES, held_out, load_photos  # noqa: E402
+from models.training.scenes.regions import MASK  # noqa: E402
 from models.training.scenes.rle import encode  # noqa: E402
 from models.training.tokenizer import Tokenizer  # noqa: E402
 
@@ -245,6 +246,20 @@ class Turns(Photos):
             for turn in patches:
                 self.assertFalse(any(((turn.place > 0.5) & (mask > 0.5)).sum() > 0.45 * ((turn.place > 0.5) | (mask > 0.5)).sum() for mask in view.masks[1:]))
             self.assertTrue(all(turn.place is None for turn in self.turns('coco', kind, 40, 'heldout')[1]))
+
+    def test_an_edit_marks_its_thing_and_says_what_is_wanted(self):
+        for kind, action in (('photo.remove', 'remove'), ('photo.recolour', 'recolour')):
+            view, turns = self.turns('coco', kind, 60)
+            self.assertGreater(len(turns), 30)
+            self.assertEqual({len(turn.regions) for turn in turns}, {0, 1})
+            for turn in turns:
+                self.assertEqual((turn.action, turn.edit['kind'], turn.edit['colour']), (action, action, turn.answer or None))
+                self.assertEqual(bool(turn.answer), action == 'recolour')
+                truth = turn.place > 0.5 if turn.place is not None else view.masks[turn.targets].max(0) > 0.5
+                if turn.regions and turn.regions[0].type == MASK:
+                    self.assertGreater((truth & (turn.regions[0].raster > 0)).sum() / truth.sum(), 0.4)
+                elif turn.regions:
+                    self.assertTrue((truth & (turn.regions[0].raster > 0)).any())
 
     def test_a_name_means_all_things_of_that_name(self):
         view, turns = self.turns('coco', 'photo.name')
