@@ -48,8 +48,8 @@ test('a click becomes a mask, and its log ends with turn-end', async () => {
 
 test('a click on a mask makes a new version of it', async () => {
   const session = await startSession(temporary.store);
-  const [first] = (await tell(session, { prompts: [click(60, 60)] })).maskVersions;
-  const turn = await tell(session, { prompts: [click(20, 90)], masks: [first.id] });
+  const [first] = (await tell(session, { prompts: [click(66, 46)] })).maskVersions;
+  const turn = await tell(session, { prompts: [click(12, 94)], masks: [first.id] });
   const [second] = turn.maskVersions;
   assert.deepEqual([second.maskId, second.number, second.parentId, second.operation], [first.maskId, 2, first.id, 'refine']);
   assert.equal(await temporary.store.prisma.mask.count({ where: { sessionId: session } }), 1);
