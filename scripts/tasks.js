@@ -22,7 +22,7 @@ const tasks = {
   focus: { file: 'server/cli/main.ts' },
   test: { file: 'scripts/tests/main.js', graphs: true, client: true, page: (given) => given.length === 0 },
   conformance: { file: 'scripts/tests/main.js', client: true, arguments: () => ['test/conformance'] },
-  eval: { file: 'test/eval/main.ts' },
+  eval: { file: 'test/eval/main.ts', client: true },
   bench: { file: 'test/bench/main.ts', client: true },
   migration: { file: 'prisma/new-migration.ts', client: true },
   models: { file: 'models/emit.ts', arguments: emitArguments },

@@ -1,4 +1,4 @@
-// npm run eval -- [--data FOLDER] [--json FILE] [--markdown FILE] [--limit N] [--sheet FILE.png] [--checkpoint FOLDER]
+// npm run eval -- [agent] [--data FOLDER] [--json FILE] [--markdown FILE] [--limit N] [--sheet FILE.png] [--checkpoint FOLDER]
 
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ import { readSet } from './set.ts';
 import { Sheet } from './sheet.ts';
 
 const help = `npm run eval -- [options]
+npm run eval -- agent [--data FOLDER] [--limit N] [--json FILE]   an agent's goals on 50 scenes, through the MCP server
 
 Measures FOCUS on a set and prints every score beside a trivial predictor's.
 
@@ -39,6 +40,7 @@ Measures FOCUS on a set and prints every score beside a trivial predictor's.
 `;
 
 async function main(): Promise<void> {
+  if (process.argv[2] === 'agent') return (await import('./agent/main.ts')).evaluateAgent(process.argv.slice(3));
   const { values } = parseArgs({
     options: {
       data: { type: 'string' },

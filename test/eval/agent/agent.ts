@@ -22,6 +22,7 @@ export interface SeenMask {
 export interface Seen {
   sessionId: string;
   turnId: string;
+  status: string;
   action: string | null;
   picture: { imageId: string; width: number; height: number };
   masks: SeenMask[];
@@ -45,13 +46,28 @@ export interface Agent {
   try(tool: string, given: Record<string, unknown>): Promise<string | null>;
 }
 
+/** What passes by itself; the refusal says to call again. */
+const passing = ['database-unreachable', 'database-busy', 'no-worker', 'focus-starting'];
+const [tries, pause] = [20, 3000];
+
 export function agentOf(client: AnyClient): Agent {
+  const call = async (tool: string, given: Record<string, unknown>): Promise<{ code: string | null; line: string; seen: Seen }> => {
+    for (let left = tries; ; left -= 1) {
+      const { isError, content, structuredContent } = await client.call(tool, given);
+      const line = content[0].text ?? '';
+      const code = isError ? /\(([\w-]+)\)$/.exec(line)?.[1] ?? 'unknown' : null;
+      if (code === null || !passing.includes(code) || left === 0) return { code, line, seen: structuredContent as unknown as Seen };
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  };
   return {
-    do: async (tool, given) => (await client.data(tool, given)) as Seen,
-    async try(tool, given) {
-      const { isError, content } = await client.call(tool, given);
-      return isError ? /\(([\w-]+)\)$/.exec(content[0].text ?? '')?.[1] ?? 'unknown' : null;
+    async do(tool, given) {
+      const { code, line, seen } = await call(tool, given);
+      if (code !== null) throw new Error(`${tool}: ${line}`);
+      // A slow machine gives a handle first.
+      return seen.status === 'running' ? this.do('wait', { turnId: seen.turnId }) : seen;
     },
+    try: async (tool, given) => (await call(tool, given)).code,
   };
 }
 

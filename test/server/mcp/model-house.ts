@@ -1,7 +1,7 @@
 // The endpoint of agents with the shipped model behind it: database, worker process and door as the product has them, without page.
 
-import { openConversations } from '../../../server/conversation/conversations.ts';
-import type { Door } from '../../../server/conversation/conversations.ts';
+import { type Door, openConversations } from '../../../server/conversation/conversations.ts';
+import type { Endpoint } from '../../../server/mcp/endpoint.ts';
 import type { House as McpHouse } from '../../../server/mcp/house.ts';
 import { openEndpoints } from '../../../server/mcp/owners.ts';
 import { prepareQueue } from '../../../server/queue/turn-queue.ts';
@@ -12,6 +12,7 @@ import { type AnyClient, connectHttp, type Era } from './clients.ts';
 
 export interface ModelHouse {
   conversations: Door;
+  endpoint: Endpoint;
   connect(era: Era): Promise<AnyClient>;
   close(): Promise<void>;
 }
@@ -36,6 +37,7 @@ export async function openModelHouse(settings: Partial<Omit<McpHouse, 'conversat
   }
   return {
     conversations,
+    endpoint,
     connect: (era) => connectHttp(era, new URL('http://localhost/api/mcp'), { fetch: (url, init) => endpoint.fetch(new Request(url, { ...init, duplex: 'half' } as RequestInit)) }),
     close,
   };
