@@ -16,8 +16,13 @@ export function withoutDistraction(turn: TurnInput): TurnInput {
   return looksBack(turn, (turn.sessionMasks ?? []).length > 0) ? turn : { ...turn, history: [], sessionMasks: [] };
 }
 
-/** The words of a turn. "remove this" about a chosen mask: in training "this" goes with a click, and what was marked before is "it". */
+/**
+ * The words of a turn. "remove this" about a chosen mask: in training "this" goes with a click, and what was marked before is "it".
+ * "remove it" after several things were marked is read as taking one out of the mask by some checkpoints, "erase it" never.
+ */
 export function aboutMask({ text, place, points = [], boxes = [], scribbles = [] }: TurnInput): string {
   if (place === undefined || points.length + boxes.length + scribbles.length > 0) return text;
-  return text.replace(/\bthis(?: one)?(?=\s*$|[.?!,]|\s+(?:away|from|into|with|by|to|in|red|green|blue|yellow|purple|orange|cyan|white|black)\b)/gi, 'it');
+  return text
+    .replace(/\bthis(?: one)?(?=\s*$|[.?!,]|\s+(?:away|from|into|with|by|to|in|red|green|blue|yellow|purple|orange|cyan|white|black)\b)/gi, 'it')
+    .replace(/\bremove (?:it|them|these|those)(?=\s*$|[.?!,]|\s+from the picture\b)/gi, 'erase it');
 }

@@ -15,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 
 from .edits import sample_twin
-from .pool import CHUNK, level_of, main, write_file
+from .pool import CHUNK, fill_pool, level_of, write_file
 from .regions import grow
 from .render import make_scene
 from .world import SIDE
@@ -108,5 +108,9 @@ def load_edit_pool(folder):
     return out
 
 
+def main():
+    fill_pool(write_edit_pool, __doc__.split("\n")[0])
+
+
 if __name__ == "__main__":
-    main(write_edit_pool, __doc__.split("\n")[0])
+    main()

@@ -83,7 +83,7 @@ def load_pool(folder):
     return Pool(folder)
 
 
-def main(write, description):
+def fill_pool(write, description):
     """The program that fills a pool by `write`: `write_pool`, or one with its arguments."""
     parser = scene_arguments(description, "train")
     parser.add_argument("--part", type=int, default=0, help="which of --parts processes this is; each renders its own files")
@@ -93,5 +93,9 @@ def main(write, description):
         write(args.out, args.seed, args.count, args.level, args.split, lambda line: print(line, flush=True), args.part, args.parts)
 
 
+def main():
+    fill_pool(write_pool, __doc__.split("\n")[0])
+
+
 if __name__ == "__main__":
-    main(write_pool, __doc__.split("\n")[0])
+    main()

@@ -50,10 +50,15 @@ test('what is left out changes nothing else of the turn', () => {
 
 test('"this" about a chosen mask is "it", as in training', () => {
   const said: Record<string, string> = {
-    'remove this': 'remove it', 'Remove this, please': 'Remove it, please', 'make this one blue': 'make it blue', 'take this away': 'take it away',
+    'remove this': 'erase it', 'Remove this, please': 'erase it, please', 'make this one blue': 'make it blue', 'take this away': 'take it away',
     'replace this with a cone': 'replace it with a cone', 'what is this?': 'what is it?', 'turn THIS into a ball': 'turn it into a ball',
   };
   for (const [text, expected] of Object.entries(said)) assert.equal(aboutMask({ text, place: mask }), expected);
+});
+
+test('"remove it" about a chosen mask erases it from the picture rather than from the mask', () => {
+  for (const text of ['remove it', 'please remove them', 'remove these from the picture']) assert.match(aboutMask({ text, place: mask }), /^(please )?erase it( from the picture)?$/);
+  for (const text of ['remove it from the mask', 'remove items', 'remove the cube']) assert.equal(aboutMask({ text, place: mask }), text);
 });
 
 test('"this" before a noun, and within a word, stays', () => {
