@@ -173,7 +173,7 @@ describe('the page', { skip: noPage }, () => {
     }
     await page.getByRole('button', { name: 'Undo', exact: true }).hover();
     while (asked.length < 4) await page.waitForTimeout(100);
-    await page.unroute('**/operations');
+    await page.unrouteAll({ behavior: 'wait' });
     assert.deepEqual(asked.map((each) => (each as { locked: boolean }).locked), [true, false, true, false]);
     await chat.until(({ masks, undo }) => undo?.kind === 'mask-lock' && masks.find(({ name }) => name === 'wall')?.locked === false, 'as the last click says');
     assert.equal(await lock.getAttribute('aria-pressed'), 'false');
