@@ -105,14 +105,17 @@ def _corrections(c, said):
             return
 
 
-def _dialogues(c, said, masks):
+def dialogues_of(c, said, masks):
     """A conversation of two to six turns; the last one counts."""
     maker = c.rng.choice((dialogue.conversation, dialogue.conversation, dialogue.conversation, talk.also, talk.without))
     turn = _make(c, maker, lambda t: t.history and all(text for text, *_ in t.history) and (t.action == "answer" or t.targets), said)
     if turn:
         past, turns = iter(turn.past), []
         for text, action, names, answer in turn.history:
-            turns.append({"text": text, "answer": answer} if action == "answer" else {"text": text, "masks": masks.shown(next(past), names)})
+            if action == "answer":
+                turns.append({"text": text, "answer": answer})
+            else:  # "there is no such thing" leaves no mask behind
+                turns.append({"text": text, "masks": masks.shown(next(past), names) if action == "segment" else []})
         turns.append({"text": turn.text, "answer": turn.answer} if turn.action == "answer" else {"text": turn.text, "masks": masks.of(turn)})
         yield {"kind": "dialogue", "turns": turns}
 
@@ -155,7 +158,7 @@ def write_set(folder, seed, count, split="heldout", level="mix"):
             "qa": list(_questions(c, index, said)),
             "masks": masks.entries,
             "refs": list(_expressions(c, index, said, masks)),
-            "dialogues": [*_corrections(c, said), *_dialogues(c, said, masks)],
+            "dialogues": [*_corrections(c, said), *dialogues_of(c, said, masks)],
             "edits": list(_edits(scene, rng, split, save, identity)) if rng.random() < EDIT_SHARE else [],
             "level": scene.description["level"], "source": "tabletop", "licence": "CC0-1.0",
         }

@@ -18,6 +18,7 @@ from models.training.scenes.pool import level_of, load_pool, write_pool  # noqa:
 from models.training.scenes.regions import degrade, iou, point_raster, box_raster, mask_raster  # noqa: E402
 from models.training.scenes.render import make_scene, render  # noqa: E402
 from models.training.scenes.samples import KINDS as TURN_KINDS, make_turn, sample_turns, shares  # noqa: E402
+from models.training.scenes.turn import Context  # noqa: E402
 from models.training.scenes.words import corpus, flat_scene, words_of  # noqa: E402
 from models.training.scenes.world import COLOURS, HELDOUT_PAIRS, SHAPES  # noqa: E402
 
@@ -249,6 +250,18 @@ class Files(unittest.TestCase):
                     if talk["kind"] == "refine":
                         self.assertGreaterEqual(talk["candidates"], 3)
                         self.assertNotEqual(talk["turns"][0]["first"], talk["turns"][1]["masks"])
+
+    def test_what_is_not_there_leaves_no_mask_in_a_conversation_of_a_training_set(self):
+        try:
+            from models.training.scenes.write_set import Masks, dialogues_of
+        except ImportError:
+            self.skipTest("PIL is not installed")
+        scene, empty = make_scene("a conversation", 1, "train"), 0
+        for number in range(150):
+            c = Context(scene, random.Random(number), "train")
+            for talk in dialogues_of(c, set(), Masks(c)):
+                empty += any(turn.get("masks") == [] for turn in talk["turns"][:-1])
+        self.assertGreater(empty, 2)
 
 
 if __name__ == "__main__":
