@@ -17,7 +17,7 @@ export const themes: readonly { theme: Theme; label: string }[] = [
 const listeners = new Set<() => void>();
 
 /** What is kept; anything else that lies there counts as no choice. */
-export const themeOf = (kept: string | null | undefined): Theme => (kept === 'light' || kept === 'dark' ? kept : 'system');
+const themeOf = (kept: string | null | undefined): Theme => (kept === 'light' || kept === 'dark' ? kept : 'system');
 
 /** The one after, round and round. */
 export const themeAfter = (theme: Theme): Theme => themes[(themes.findIndex((each) => each.theme === theme) + 1) % themes.length].theme;

@@ -6,7 +6,7 @@ import type { Tensor } from '../graph/tensor.ts'
  * Two-dimensional sine code of a side×side grid: [side², channels] in raster order, first half of the channels for y, second for x,
  * as Mask2Former's PositionEmbeddingSine; frequencies from half a wave over the picture upwards.
  */
-export function sineCode(side: number, channels: number): Float32Array {
+function sineCode(side: number, channels: number): Float32Array {
   const code = new Float32Array(side * side * channels)
   const perAxis = channels / 2
   for (let y = 0; y < side; y++) for (let x = 0; x < side; x++) {

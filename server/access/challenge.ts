@@ -5,7 +5,7 @@ import { scopes } from './tokens.ts';
 
 /** Path of the endpoint of the Model Context Protocol, the resource that tokens are for. */
 export const resourcePath = '/api/mcp';
-export const metadataPath = `/.well-known/oauth-protected-resource${resourcePath}`;
+const metadataPath = `/.well-known/oauth-protected-resource${resourcePath}`;
 
 /** Headers that go with a refusal; none for other errors. */
 export function challenge({ code, status }: Pick<FocusError, 'code' | 'status'>, request: Request): Record<string, string> {

@@ -16,7 +16,7 @@ export async function findVersion(transaction: Transaction, sessionId: string, i
 }
 
 /** What the mask covers now; null where there is no such mask. */
-export async function newestVersion(transaction: Transaction, maskId: string): Promise<VersionRow | null> {
+async function newestVersion(transaction: Transaction, maskId: string): Promise<VersionRow | null> {
   return transaction.maskVersion.findFirst({ where: { maskId, withdrawn: false }, orderBy: { number: 'desc' }, include: withMask });
 }
 

@@ -94,7 +94,7 @@ async function storeTurn(
 }
 
 /** The first words of a message, at most 60 characters. */
-export function titleFrom(text: string): string {
+function titleFrom(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line.length <= 60) return line;
   const cut = line.slice(0, 59);

@@ -35,7 +35,7 @@ export async function matchesOf({ prisma }: Store, sessionIds: readonly string[]
 }
 
 /** About 80 characters around the first of the words; null where none is there. */
-export function excerpt(text: string, words: readonly string[]): string | null {
+function excerpt(text: string, words: readonly string[]): string | null {
   const line = text.replace(/\s+/g, ' ').trim();
   const places = words.map((word) => line.toLowerCase().indexOf(word.toLowerCase())).filter((place) => place >= 0);
   if (places.length === 0) return null;

@@ -54,7 +54,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Where people's own words stand, which may look like anything. */
 const words = new Set(['title', 'text', 'answer', 'name', 'instruction', 'message']);
 
-export function withoutIds({ operations, undo, redo, ...session }: SessionDocument): SharedDocument {
+function withoutIds({ operations, undo, redo, ...session }: SessionDocument): SharedDocument {
   const names = new Map([[session.id, 'session']]);
   session.images.forEach(({ id }, index) => names.set(id, `picture-${index + 1}`));
   session.turns.forEach(({ id, edit }, index) => {

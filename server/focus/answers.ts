@@ -3,10 +3,10 @@
 import type { EditKind } from './special-tokens.ts';
 
 /** Score under which a mask is shown as a guess. */
-export const unsureBelow = 0.4;
+const unsureBelow = 0.4;
 
 /** How sure the model must be of an answer in words to say it flatly. */
-export const unsureWords = 0.35;
+const unsureWords = 0.35;
 
 export const cannotTell = 'I cannot tell that from the picture.';
 
@@ -17,7 +17,7 @@ export function answerSentence(text: string, confidence = 1): string {
   return confidence < unsureWords ? `I am not sure, perhaps ${endWithStop(clean)}` : endWithStop(capitalise(clean));
 }
 
-export function isCannotTell(text: string): boolean {
+function isCannotTell(text: string): boolean {
   return /\bcan ?not tell\b/.test(text);
 }
 

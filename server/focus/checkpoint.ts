@@ -23,7 +23,7 @@ export interface Checkpoint {
 }
 
 export const weightsName = 'weights.safetensors';
-export const shippedCheckpoint = fileURLToPath(new URL('../../models/checkpoints/nano', import.meta.url));
+const shippedCheckpoint = fileURLToPath(new URL('../../models/checkpoints/nano', import.meta.url));
 
 const cure = 'Restore the folder with "git checkout -- models/checkpoints" or copy the checkpoint again.';
 

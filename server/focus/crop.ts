@@ -13,7 +13,7 @@ export interface CropRule {
 }
 
 /** The training's objects fill an eighth to a third of its pictures; four box sides show them at about that size. */
-export const defaultCropRule: CropRule = { margin: 4, smallest: 128, gain: 2 };
+const defaultCropRule: CropRule = { margin: 4, smallest: 128, gain: 2 };
 
 /** The square part round a box to look at again, within the picture; null where the whole picture shows it as well. */
 export function secondLook(found: Box, picture: Picture, seen: Box, rule: CropRule = defaultCropRule): Box | null {

@@ -19,7 +19,7 @@ export interface AnswerLimits {
   description: number;
 }
 
-export const answerLimits: AnswerLimits = { text: 48, names: 32, description: 24 };
+const answerLimits: AnswerLimits = { text: 48, names: 32, description: 24 };
 
 /** What an answer says, taken apart. */
 export interface AnswerParts {

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Checkpoint, damaged, weightsName } from './checkpoint.ts';
 
-export const graphNames = ['see', 'region', 'read', 'read_on_device', 'segment', 'code', 'lookup', 'encode', 'paint', 'develop'] as const;
+const graphNames = ['see', 'region', 'read', 'read_on_device', 'segment', 'code', 'lookup', 'encode', 'paint', 'develop'] as const;
 export type GraphName = (typeof graphNames)[number];
 
 const models = fileURLToPath(new URL('../../models', import.meta.url));

@@ -6,7 +6,7 @@ import { type Frame, intoFrame } from './frame.ts';
 import type { Predicted } from './segment.ts';
 
 /** Score from which an instance query counts. */
-export const instanceThreshold = 0.5;
+const instanceThreshold = 0.5;
 
 export interface Instance {
   name: string;

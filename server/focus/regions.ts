@@ -70,7 +70,7 @@ export function maskRegion(mask: Mask, type: number, frame: Frame, grid: number)
 }
 
 /** The share of each cell [grid, grid] that lies inside the mask, 0 outside the picture. */
-export function coverInFrame(mask: Mask, { box, side, inner }: Frame, grid: number): Float32Array {
+function coverInFrame(mask: Mask, { box, side, inner }: Frame, grid: number): Float32Array {
   const part = cropMask(mask, box);
   const small = resizePlane(Float32Array.from(part.data), part, inner, 'area');
   const cells = new Float32Array(grid * grid);

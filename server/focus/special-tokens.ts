@@ -3,7 +3,7 @@
 import type { FocusConfig } from '../../models/focus/config.ts';
 
 /** In id order, the first right behind the text vocabulary. */
-export const specialTokens = [
+const specialTokens = [
   '<pad>', '<|user|>', '<|assistant|>', '<|im_end|>', '<image>', '<fine>', '<region>', '<masks>', '<p>', '</p>',
   '[SEG]', '<seg_0>', '<seg_1>', '<seg_2>', '<seg_3>', '<edit>',
   '<answer>', '<segment>', '<none>', '<remove>', '<replace>', '<recolour>', '<background>', '<generate>', '<draw>',

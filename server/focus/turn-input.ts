@@ -31,7 +31,7 @@ export interface TurnInput {
   edit?: boolean;
 }
 
-export const inputLimits = { characters: 2000, tokens: 256, prompts: 16 } as const;
+const inputLimits = { characters: 2000, tokens: 256, prompts: 16 } as const;
 
 /** Throws unless the text is one the model can read. */
 export function checkText(text: string, tokens: (text: string) => number): void {

@@ -13,7 +13,7 @@ import { type Client, Pool, type QueryResult } from 'pg';
 export type { MigrationList, SchemaEngine };
 
 export const migrationsFolder = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
-export const schemaFile = fileURLToPath(new URL('../../prisma/schema.prisma', import.meta.url));
+const schemaFile = fileURLToPath(new URL('../../prisma/schema.prisma', import.meta.url));
 /** Nothing in the database is managed by others within the schema "public". */
 export const noFilter = { externalTables: [], externalEnums: [] };
 

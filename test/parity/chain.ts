@@ -89,7 +89,7 @@ export async function runChain(folder: string, graphs: Map<string, Graph>, confi
 }
 
 /** Runs a session on plain values. */
-export async function runSession(session: InferenceSession, inputs: Record<string, Value>): Promise<Record<string, Value>> {
+async function runSession(session: InferenceSession, inputs: Record<string, Value>): Promise<Record<string, Value>> {
   const feeds = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, new Tensor(value.type, value.data as never, value.dims)]))
   const found = await session.run(feeds)
   return Object.fromEntries(Object.entries(found).map(([name, tensor]) => [name, { type: tensor.type, dims: [...tensor.dims], data: tensor.data } as Value]))

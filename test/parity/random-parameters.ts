@@ -19,7 +19,7 @@ export function normalStream(seed: number): () => number {
  * Values without a single zero or one among them: gates, layer scales, norms and biases that start at 0 or 1 are moved
  * away from there too, or whole branches would be invisible. The scale keeps activations of order 1.
  */
-export function randomValues(parameter: Parameter, seed: number): Float32Array {
+function randomValues(parameter: Parameter, seed: number): Float32Array {
   const { shape, initialization: start } = parameter
   const hash = [...parameter.name].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 16777619) >>> 0, 2166136261)
   const next = normalStream(hash ^ seed)

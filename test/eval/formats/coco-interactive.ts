@@ -41,7 +41,7 @@ export async function readCocoInteractive(folder: string, split: string): Promis
 }
 
 /** What a person did, from what it left on the picture. */
-export function promptOf(kind: (typeof kinds)[number], mask: Mask): unknown {
+function promptOf(kind: (typeof kinds)[number], mask: Mask): unknown {
   const box = boundingBox(mask);
   if (kind === 'mask' || box === null) return mask;
   if (kind === 'box') return box;

@@ -31,7 +31,7 @@ interface Result {
 /** The true region is dilated by this share of the longer side before a changed byte counts as spilt. */
 const spillMargin = 0.03;
 
-export function editsOfKind(kind: string): Measure<Edit, Result> {
+function editsOfKind(kind: string): Measure<Edit, Result> {
   return {
     name: `edits: ${kind}`,
     cap: 60,

@@ -30,7 +30,7 @@ export function editSucceeded(picture: Picture, source: Picture, truth: Picture,
 }
 
 /** The two numbers behind `editSucceeded`: the colour error as a share of the source's, and the ratio of the structures. */
-export function editCloseness(
+function editCloseness(
   picture: Picture,
   source: Picture,
   truth: Picture,
