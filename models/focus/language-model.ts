@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts'
-import { joinedLinear, linear, rmsNorm } from '../graph/layers.ts'
-import { add, gather, groupQueryAttention, matmul, multiply, silu, transpose } from '../graph/ops.ts'
+import { addedRmsNorm, joinedLinear, linear, rmsNorm } from '../graph/layers.ts'
+import { concat, gather, groupQueryAttention, matmul, multiply, reshapeAfter, rotaryEmbedding, silu, slice, transpose } from '../graph/ops.ts'
 import { normal, zeros } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { vocabularySize } from './config.ts'
@@ -21,29 +21,46 @@ export function languageModel(g: Graph, ids: Tensor, inject: Tensor | null, past
   const { width, layers, heads, kvHeads, headSize, mlp, qkvBias } = config.languageModel
   const { cos, sin } = rotaryTables(g, config)
   let x = gather(g, embedding(g, config), ids)
-  if (inject) x = add(g, x, inject)
+  let added = inject
+  // what was added is summed up where it is normed
+  const normed = (name: string): Tensor => {
+    const joined = added ? addedRmsNorm(g, x, added, name) : { sum: x, normed: rmsNorm(g, x, name) }
+    x = joined.sum
+    return joined.normed
+  }
   const cache: Cache = { keys: [], values: [] }
   const queries: Tensor[] = []
   for (let i = 0; i < layers; i++) {
     const name = `model.layers.${i}`
-    const normed = rmsNorm(g, x, `${name}.input_layernorm`)
     // one product and one node instead of three: at one token a step what a node costs by itself counts
-    const qkv = joinedLinear(g, normed, [['q_proj', heads], ['k_proj', kvHeads], ['v_proj', kvHeads]].map(([part, count]) =>
+    const qkv = joinedLinear(g, normed(`${name}.input_layernorm`), [['q_proj', heads], ['k_proj', kvHeads], ['v_proj', kvHeads]].map(([part, count]) =>
       ({ name: `${name}.self_attn.${part}`, outFeatures: (count as number) * headSize })), qkvBias)
     const attention = groupQueryAttention(g, qkv, { pastKey: past.keys[i]!, pastValue: past.values[i]!, seqlens: lengths.seqlens, total: lengths.total, cos, sin }, heads, kvHeads)
-    x = add(g, x, linear(g, attention.output, `${name}.self_attn.o_proj`, width, { bias: false, start: zeros }))
+    added = linear(g, attention.output, `${name}.self_attn.o_proj`, width, { bias: false, start: zeros })
     queries.push(qkv)
     cache.keys.push(attention.presentKey)
     cache.values.push(attention.presentValue)
-    x = add(g, x, swiGlu(g, rmsNorm(g, x, `${name}.post_attention_layernorm`), `${name}.mlp`, mlp))
+    added = swiGlu(g, normed(`${name}.post_attention_layernorm`), `${name}.mlp`, mlp)
   }
-  return { hidden: rmsNorm(g, x, 'model.norm'), cache, queries }
+  return { hidden: normed('model.norm'), cache, queries }
 }
 
 function swiGlu(g: Graph, x: Tensor, name: string, inner: number): Tensor {
   const gate = silu(g, linear(g, x, `${name}.gate_proj`, inner, { bias: false }))
   const up = linear(g, x, `${name}.up_proj`, inner, { bias: false })
   return linear(g, multiply(g, gate, up), `${name}.down_proj`, x.shape.at(-1) as number, { bias: false, start: zeros })
+}
+
+/**
+ * What every layer puts into its cache for the tokens read now. queries as `languageModel` gives them; position [1] int64 of the first token
+ * → [B,S,2·layers·kvHeads·headSize], the rotated keys of all layers and then their values.
+ */
+export function cacheRows(g: Graph, queries: Tensor[], position: Tensor, config: FocusConfig): Tensor {
+  const { layers, heads, kvHeads, headSize } = config.languageModel
+  const ofLayers = reshapeAfter(g, concat(g, queries, 2), 2, [layers, (heads + 2 * kvHeads) * headSize])
+  const part = (from: number) => reshapeAfter(g, slice(g, ofLayers, 3, from * headSize, (from + kvHeads) * headSize), 2, [layers * kvHeads * headSize])
+  const { cos, sin } = rotaryTables(g, config)
+  return concat(g, [rotaryEmbedding(g, part(heads), position, cos, sin), part(heads + kvHeads)], 2)
 }
 
 const embedding = (g: Graph, config: FocusConfig): Tensor =>

@@ -83,14 +83,14 @@ export class Graph {
     return { name: `${op}_${this.#counter++}`, type, shape }
   }
 
-  /** Appends a node. `op` of the com.microsoft domain is written with it. An absent optional input is null. */
-  node(op: string, inputs: (Tensor | null)[], outputs: Tensor[], attributes: Record<string, AttributeValue> = {}, label = ''): void {
+  /** Appends a node. `op` of the com.microsoft domain is written with it. An absent optional input or output is null. */
+  node(op: string, inputs: (Tensor | null)[], outputs: (Tensor | null)[], attributes: Record<string, AttributeValue> = {}, label = ''): void {
     if (!allowedOps[op]) throw new Error(`operator ${op} is not in models/graph/allowed-ops.ts: it would not run on every backend`)
     const dot = op.lastIndexOf('.')
     this.nodes.push({
       op: dot < 0 ? op : op.slice(dot + 1), domain: dot < 0 ? '' : op.slice(0, dot),
       name: `${label || op}_${this.nodes.length}`,
-      inputs: inputs.map(tensor => tensor?.name ?? ''), outputs: outputs.map(tensor => tensor.name), attributes,
+      inputs: inputs.map(tensor => tensor?.name ?? ''), outputs: outputs.map(tensor => tensor?.name ?? ''), attributes,
     })
   }
 

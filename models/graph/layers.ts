@@ -55,6 +55,15 @@ export function rmsNorm(g: Graph, x: Tensor, name: string, epsilon = 1e-6): Tens
   return out
 }
 
+/** The sum x + added and its RMSNorm in one node: at one token a step what a node costs by itself counts. */
+export function addedRmsNorm(g: Graph, x: Tensor, added: Tensor, name: string, epsilon = 1e-6): { sum: Tensor; normed: Tensor } {
+  const normed = g.fresh('SkipSimplifiedLayerNormalization', x.type, x.shape)
+  const sum = g.fresh('residual_sum', x.type, x.shape)
+  const weight = g.parameter(`${name}.weight`, [x.shape.at(-1) as number], ones)
+  g.node('com.microsoft.SkipSimplifiedLayerNormalization', [x, added, weight], [normed, null, null, sum], { epsilon: { float: epsilon } })
+  return { sum, normed }
+}
+
 /** GroupNorm on NCHW, written as an instance norm over groups because GroupNormalization is many kernels on WebGPU. */
 export function groupNorm(g: Graph, x: Tensor, name: string, groups: number, epsilon = 1e-5): Tensor {
   const [batch, channels, height, width] = x.shape as [string | number, number, number, number]

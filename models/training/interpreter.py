@@ -90,7 +90,7 @@ class GraphModule(torch.nn.Module):
             for node in reversed(self.nodes):
                 if any(name in needed for name in node[3]):
                     chosen.append(node)
-                    needed.update(node[2])
+                    needed.update(name for name in node[2] if name)
             last, plan = {}, []
             for position, node in enumerate(reversed(chosen)):
                 for name in node[2]:

@@ -36,6 +36,12 @@ def rms_norm(inputs, attributes):
     return x * torch.rsqrt(x.float().pow(2).mean(-1, keepdim=True) + attributes['epsilon']).to(x.dtype) * weight
 
 
+def added_rms_norm(inputs, attributes):
+    """com.microsoft.SkipSimplifiedLayerNormalization: the norm of a sum, and the sum."""
+    total = inputs[0] + inputs[1]
+    return rms_norm([total, inputs[2]], attributes), None, None, total
+
+
 def instance_norm(inputs, attributes):
     x, weight, bias = inputs
     return F.group_norm(x.float(), x.shape[1], weight, bias, attributes['epsilon'])  # the same, and faster on a CPU
@@ -53,11 +59,11 @@ def slice_axis(inputs, _):
 
 def gather(inputs, attributes):
     table, indices = inputs
-    axis = attributes.get('axis', 0)
-    if table.dim() == 2 and axis == 0:
+    if attributes.get('axis', 0) != 0:
+        raise NotImplementedError('Gather along another axis than 0')
+    if table.dim() == 2:
         return F.embedding(indices, table)
-    shape = list(table.shape)
-    return table.index_select(axis, indices.reshape(-1)).reshape(shape[:axis] + list(indices.shape) + shape[axis + 1:])
+    return table.index_select(0, indices.reshape(-1)).reshape(list(indices.shape) + list(table.shape[1:]))
 
 
 def reduction(name):
@@ -89,6 +95,15 @@ def rotate(x, cos, sin):
         return Rotation.apply(x, cos, sin)
     first, second = x.chunk(2, -1)
     return torch.cat([first * cos - second * sin, second * cos + first * sin], -1)
+
+
+def rotary_embedding(inputs, _):
+    """com.microsoft.RotaryEmbedding: x [B,S,heads·D], position [1] of the first of the S tokens, cos and sin [context, D/2]."""
+    x, position, cos, sin = inputs
+    batch, length, _ = x.shape
+    first = int(position)
+    cos, sin = cos[first:first + length].to(x.dtype), sin[first:first + length].to(x.dtype)
+    return rotate(x.reshape(batch, length, -1, 2 * cos.shape[1]).transpose(1, 2), cos, sin).transpose(1, 2).reshape(x.shape)
 
 
 def group_query_attention(inputs, attributes):
@@ -140,7 +155,8 @@ OPERATORS = {
     'ArgMax': lambda i, a: torch.argmax(i[0], a['axis'], keepdim=bool(a['keepdims'])),
     'Resize': resize, 'DepthToSpace': depth_to_space,
     'Where': lambda i, _: torch.where(i[0], i[1], i[2]), 'Less': lambda i, _: i[0] < i[1],
-    'com.microsoft.GroupQueryAttention': group_query_attention,
+    'com.microsoft.GroupQueryAttention': group_query_attention, 'com.microsoft.RotaryEmbedding': rotary_embedding,
+    'com.microsoft.SkipSimplifiedLayerNormalization': added_rms_norm,
 }
 
 
