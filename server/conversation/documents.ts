@@ -128,6 +128,8 @@ export interface TurnDocument {
   status: TurnStatus;
   imageVersionId: string | null;
   prompts: PromptDocument[];
+  /** What it could be answered with, where that was said with it. */
+  permitted?: string[];
   action: string | null;
   answer: string | null;
   /** Ids of the mask versions this turn made. */

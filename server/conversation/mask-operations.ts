@@ -6,7 +6,7 @@ import type { MaskShape } from '../store/log-event.ts';
 import { shapeOf } from '../store/mask-shape.ts';
 import type { Transaction } from '../store/store.ts';
 import { type Computed, computeMask } from './compute-mask.ts';
-import { changeable, findVersion, type VersionRow } from './mask-rows.ts';
+import { changeable, changeableOf, findVersion, type VersionRow } from './mask-rows.ts';
 import type { ComputedRequest, Operating } from './operation-requests.ts';
 import { refuse } from './refusals.ts';
 import { type Done, storeMask, storeVersion } from './store-mask.ts';
@@ -20,17 +20,20 @@ export async function deriveMask(transaction: Transaction, sessionId: string, re
     operation, parameters, feather, shape: shapeOf(mask),
     score: Math.min(...versions.map(({ score }) => score)), sourceIds: versions.map(({ id }) => id),
   };
-  if (request.into === 'version') return storeVersion(transaction, await changeable(transaction, sessionId, versions[0].maskId), made);
+  if (request.into === 'version') return storeVersion(transaction, await changeableOf(transaction, versions[0], idsOf(request)[0]), made);
   return storeMask(transaction, { sessionId, imageVersionId: await newestPicture(transaction, versions), name: request.name ?? computed.name }, made);
 }
 
 /** The mask that an operation would make, and the versions it is made from. */
 export async function computeFrom(transaction: Transaction, sessionId: string, request: ComputedRequest): Promise<{ computed: Computed; versions: VersionRow[] }> {
-  const ids = request.kind === 'mask-combine' ? request.masks : [request.mask];
   const versions: VersionRow[] = [];
-  for (const id of ids) versions.push(await findVersion(transaction, sessionId, id));
+  for (const id of idsOf(request)) versions.push(await findVersion(transaction, sessionId, id));
   const sources = versions.map(({ counts, width, height, feather, mask: { name } }) => ({ name, feather, mask: decodeRle({ size: [height, width], counts }) }));
   return { computed: computeMask(request, sources), versions };
+}
+
+function idsOf(request: ComputedRequest): readonly string[] {
+  return request.kind === 'mask-combine' ? request.masks : [request.mask];
 }
 
 /** A mask of several lies on the picture made last: there all of them are. */

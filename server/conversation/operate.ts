@@ -21,12 +21,13 @@ import type { Done } from './store-mask.ts';
  * @throws InputError `session-unknown`, `operation-id-taken`, and those of the operation, with which nothing is changed.
  */
 export async function operate(store: Store, sessionId: string, request: OperationRequest): Promise<OperatedDocument> {
-  const { id = randomUUID(), ...asked } = parseRequest(operationRequestSchema, request);
+  const { id: given, ...asked } = parseRequest(operationRequestSchema, request);
+  const id = given ?? randomUUID();
   if (!isId(sessionId)) throw refuse.unknown('session', sessionId);
   const fingerprint = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
   return store.prisma.$transaction(async (transaction) => {
     if (!await lockSession(transaction, sessionId, store.owner)) throw refuse.unknown('session', sessionId);
-    const earlier = await transaction.operation.findUnique({ where: { id } });
+    const earlier = given === undefined ? null : await transaction.operation.findUnique({ where: { id } });
     if (earlier !== null) {
       if (earlier.sessionId !== sessionId || earlier.fingerprint !== fingerprint) throw refuse.operationIdTaken(id);
       return operatedDocument(transaction, earlier);

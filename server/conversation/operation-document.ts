@@ -1,7 +1,6 @@
 // Rows of the record of operations as documents.
 
 import type { Operation } from '../store/generated/client.ts';
-import { lastOperation, rowAt } from '../store/operation-log.ts';
 import type { Transaction } from '../store/store.ts';
 import type { OperatedDocument, OperationDocument, SessionDocument } from './documents.ts';
 import { maskDocument, withVersions } from './session-document.ts';
@@ -17,12 +16,15 @@ export async function operatedDocument(transaction: Transaction, row: Operation)
   return { operation: operationDocument(row), mask: mask && maskDocument(mask) };
 }
 
-/** What undo and redo would take next, and how many operations there were. */
-export async function standing(transaction: Transaction, sessionId: string): Promise<Pick<SessionDocument, 'operations' | 'undo' | 'redo'>> {
-  const last = await lastOperation(transaction, sessionId);
-  const at = async (seq: number | null | undefined): Promise<OperationDocument | null> => {
-    const row = typeof seq === 'number' ? await rowAt(transaction, sessionId, seq) : null;
-    return row && operationDocument(row);
+/** What undo and redo would take after the last operation of a session, and how many there were. Rows of the record never change. */
+export async function standing(prisma: Transaction, last: Operation | null | undefined): Promise<Pick<SessionDocument, 'operations' | 'undo' | 'redo'>> {
+  if (!last) return { operations: 0, undo: null, redo: null };
+  const { sessionId, seq, undoTop, redoTop } = last;
+  const others = [undoTop, redoTop].filter((top) => top !== null && top !== seq) as number[];
+  const rows = others.length === 0 ? [] : await prisma.operation.findMany({ where: { sessionId, seq: { in: others } } });
+  const at = (top: number | null): OperationDocument | null => {
+    const row = [last, ...rows].find((one) => one.seq === top);
+    return row === undefined ? null : operationDocument(row);
   };
-  return { operations: last?.seq ?? 0, undo: await at(last?.undoTop), redo: await at(last?.redoTop) };
+  return { operations: seq, undo: at(undoTop), redo: at(redoTop) };
 }

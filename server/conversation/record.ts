@@ -1,5 +1,6 @@
 // The record of operations, read.
 
+import { lastOperation } from '../store/operation-log.ts';
 import type { Store } from '../store/store.ts';
 import type { RecordDocument } from './documents.ts';
 import { operationDocument, standing } from './operation-document.ts';
@@ -13,7 +14,7 @@ export async function readRecord(store: Store, sessionId: string, request: Recor
   await requireSession(store, sessionId);
   return store.prisma.$transaction(async (transaction) => {
     const rows = await transaction.operation.findMany({ where: { sessionId, seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit });
-    const { undo, redo } = await standing(transaction, sessionId);
+    const { undo, redo } = await standing(transaction, await lastOperation(transaction, sessionId));
     return { operations: rows.map(operationDocument), undo, redo };
   }, { isolationLevel: 'RepeatableRead' });
 }

@@ -26,6 +26,9 @@ const said = {
   masks: z.array(z.uuid()).default([]),
 };
 
+/** What a message may be answered with. */
+export const permittedSchema = z.array(z.enum(['answer', 'none', 'segment', 'remove', 'recolour', 'replace', 'background', 'generate'])).min(1).max(8);
+
 const seed = z.int().min(0).max(2 ** 31 - 1);
 
 /** A message. `id` is made by the client and makes sending it again harmless. */
@@ -33,6 +36,8 @@ export const turnRequestSchema = z.strictObject({
   id: z.uuid().optional(),
   ...said,
   seed: seed.optional(),
+  /** Where it is known what the message is for: the model answers in no other way. Else it decides by the words. */
+  permitted: permittedSchema.optional(),
   /** A turn whose place this one takes in a branch of its own: it follows the same turn, about the same picture. */
   replaces: z.uuid().optional(),
 });

@@ -61,16 +61,16 @@ async function placeOfTurn(transaction: Transaction, sessionId: string, turnId: 
 /** The message of a turn once more, with another seed, as a variant beside it. @throws InputError `turn-unknown`, and as `say`. */
 export async function redoTurn(store: Store, queue: TurnQueue, turnId: string, request: RedoRequest): Promise<TurnDocument> {
   const { id, seed } = parseRequest(redoRequestSchema, request);
-  const { sessionId, text, prompts } = await getTurn(store, turnId);
+  const { sessionId, text, prompts, permitted } = await getTurn(store, turnId);
   const pointed = prompts.filter((prompt) => prompt.kind !== 'mask');
   const masks = prompts.flatMap((prompt) => (prompt.kind === 'mask' ? [prompt.maskVersionId] : []));
-  return say(store, queue, sessionId, { id, text, prompts: pointed, masks, seed, replaces: turnId });
+  return say(store, queue, sessionId, { id, text, prompts: pointed, masks, permitted: permitted as TurnRequest['permitted'], seed, replaces: turnId });
 }
 
 async function storeTurn(
   transaction: Transaction,
   session: { id: string; title: string; headTurnId: string | null; currentImageId: string | null },
-  { id = randomUUID(), text, prompts, masks, seed = randomInt(2 ** 31), replaces }: ReturnType<typeof turnRequestSchema.parse>,
+  { id = randomUUID(), text, prompts, masks, permitted = [], seed = randomInt(2 ** 31), replaces }: ReturnType<typeof turnRequestSchema.parse>,
 ): Promise<TurnRow> {
   const pointed = prompts.map(({ kind, ...data }) => ({ kind, data: data as Prisma.JsonObject, maskVersionId: null }));
   const referenced = masks.map((maskVersionId) => ({ kind: 'mask', data: {}, maskVersionId }));
@@ -82,11 +82,12 @@ async function storeTurn(
       parentId: session.headTurnId,
       imageVersionId: session.currentImageId,
       text,
+      permitted,
       seed,
       replacesId: replaces ?? null,
-      prompts: { createMany: { data: rows } },
     },
   });
+  if (rows.length > 0) await transaction.prompt.createMany({ data: rows.map((prompt) => ({ turnId: id, ...prompt })) });
   const title = session.title === '' ? titleFrom(text) : session.title;
   await transaction.session.update({ where: { id: session.id }, data: { title, updatedAt: new Date() } });
   // As it would be read back; reading takes four queries more.

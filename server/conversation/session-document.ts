@@ -22,12 +22,13 @@ export const withTurn = {
 /** What has to be read with a mask for its document. */
 export const withVersions = { versions: { where: { withdrawn: false }, orderBy: { number: 'asc' } } } satisfies Prisma.MaskInclude;
 
-/** What has to be read with a session for its whole history. */
+/** What has to be read with a session for its whole history, which is one question to the database. */
 export const withHistory = {
   currentImage: true,
   images: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
   turns: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: withTurn },
   masks: { where: { deleted: false }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: withVersions },
+  operations: { orderBy: { seq: 'desc' }, take: 1 },
 } satisfies Prisma.SessionInclude;
 
 export type TurnRow = Prisma.TurnGetPayload<{ include: typeof withTurn }>;
@@ -65,6 +66,7 @@ export function turnDocument(row: TurnRow): TurnDocument {
     status: row.status as TurnStatus,
     imageVersionId: row.imageVersionId,
     prompts: row.prompts.flatMap(promptDocument),
+    ...(row.permitted.length === 0 ? {} : { permitted: row.permitted }),
     action: row.action,
     answer: row.answer,
     maskVersionIds: row.maskVersions.map(({ id }) => id),

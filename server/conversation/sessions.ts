@@ -55,11 +55,9 @@ async function takeImage(transaction: Transaction, imageId: string, sessionId: s
 /** The whole history, as it was at one moment. */
 export async function getSession(store: Store, id: string): Promise<SessionDocument> {
   if (!isId(id)) throw refuse.unknown('session', id);
-  return store.prisma.$transaction(async (transaction) => {
-    const row = await transaction.session.findUnique({ where: { id, deletedAt: null }, include: withHistory });
-    if (row === null) throw refuse.unknown('session', id);
-    return sessionDocument(row, await standing(transaction, id));
-  }, { isolationLevel: 'RepeatableRead' });
+  const row = await store.prisma.session.findUnique({ where: { id, deletedAt: null }, include: withHistory });
+  if (row === null) throw refuse.unknown('session', id);
+  return sessionDocument(row, await standing(store.prisma, row.operations[0]));
 }
 
 /** @throws InputError `session-unknown`. */

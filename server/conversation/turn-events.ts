@@ -5,7 +5,7 @@ import { readEvents } from '../store/event-log.ts';
 import type { LoggedEvent } from '../store/log-event.ts';
 import type { Store } from '../store/store.ts';
 import { createBell } from './bell.ts';
-import { turnProgress } from './turns.ts';
+import { requireTurn } from './turns.ts';
 
 /** Milliseconds after which the log is read even if nobody rang: a notification may be lost with its connection. */
 const look = 2000;
@@ -21,7 +21,7 @@ export async function* turnEvents(
   turnId: string,
   { after = 0, signal }: { after?: number; signal?: AbortSignal } = {},
 ): AsyncGenerator<LoggedEvent, void, undefined> {
-  await turnProgress(store, turnId);
+  await requireTurn(store, turnId);
   const bell = createBell();
   // Subscribed before the first look, so that nothing falls between the two.
   const unsubscribe = store.notifications.subscribe('focus_turn', (payload) => {

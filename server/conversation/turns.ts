@@ -23,9 +23,14 @@ export interface TurnProgress {
 }
 
 export async function turnProgress(store: Store, id: string): Promise<TurnProgress> {
+  return { status: await requireTurn(store, id), lastSeq: await lastSeq(store.prisma, id) };
+}
+
+/** How the turn stands. @throws InputError `turn-unknown`. */
+export async function requireTurn(store: Store, id: string): Promise<TurnStatus> {
   const row = isId(id) ? await store.prisma.turn.findUnique({ where: { id, session: { deletedAt: null } }, select: { status: true } }) : null;
   if (row === null) throw refuse.unknown('turn', id);
-  return { status: row.status as TurnStatus, lastSeq: await lastSeq(store.prisma, id) };
+  return row.status as TurnStatus;
 }
 
 async function lastSeq(prisma: Transaction, turnId: string): Promise<number> {

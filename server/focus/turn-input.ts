@@ -6,6 +6,7 @@ import type { Box, Picture } from '../images/picture.ts';
 import type { Point } from '../images/raster.ts';
 import type { Frame } from './frame.ts';
 import type { PastTurn } from './prompt.ts';
+import type { Action } from './special-tokens.ts';
 import { boxRegion, maskRegion, pointRegion, type Region, regionTypes, scribbleRegion } from './regions.ts';
 
 export interface TurnInput {
@@ -29,6 +30,8 @@ export interface TurnInput {
   signal?: AbortSignal;
   /** true: the turn must be an edit; false: it may not be one. The model decides where left out. */
   edit?: boolean;
+  /** What the turn may be answered with, where whoever says it knows what it is for; words that sound like something else do not matter then. */
+  permitted?: readonly Action[];
 }
 
 const inputLimits = { characters: 2000, tokens: 256, prompts: 16 } as const;

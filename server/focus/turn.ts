@@ -123,7 +123,12 @@ function wordsOf({ answer, confidence }: Understanding): string {
   return answer.action === 'none' ? noneSentence(answer.text) : answer.action === 'answer' ? answerSentence(answer.text, confidence) : cannotTell;
 }
 
-function permittedActions({ edit, text }: TurnInput): readonly Action[] {
+function permittedActions({ edit, text, permitted = actions }: TurnInput): readonly Action[] {
+  const both = possibleActions({ edit, text }).filter((action) => permitted.includes(action));
+  return both.length > 0 ? both : permitted;
+}
+
+function possibleActions({ edit, text }: Pick<TurnInput, 'edit' | 'text'>): readonly Action[] {
   if (edit === true) return editKinds;
   // A prompt without words points at something: there is nothing to answer, draw or change.
   if (text.trim() === '') return ['segment'];

@@ -1,12 +1,13 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
-import type { House } from './house.ts';
+import type { Served } from './house.ts';
 import type { Caller } from './tool.ts';
 
 /** Who sent a request of the SDK's server, and what may be done for them. */
-export function callerOf({ conversations, files, page, fetches }: House, { mcpReq }: ServerContext): Caller {
+export function callerOf({ conversations, previews, files, page, fetches }: Served, { mcpReq }: ServerContext): Caller {
   const token = mcpReq._meta?.progressToken;
   return {
     conversations,
+    previews,
     files,
     fetches,
     page: page(),

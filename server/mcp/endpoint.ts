@@ -5,7 +5,8 @@ import { longestMessage } from './base64.ts';
 import type { House } from './house.ts';
 import { openLegacySessions } from './legacy-sessions.ts';
 import { type Live, openLive } from './live.ts';
-import { createServer } from './serve.ts';
+import { readMessage } from './read-message.ts';
+import { openServers } from './serve.ts';
 
 export interface Endpoint {
   /** `auth`: what the caller's token allows; left out for the person at this machine, who may do everything. */
@@ -21,8 +22,9 @@ export interface Extras {
 
 export function openEndpoint(house: House, extras?: Extras): Endpoint {
   const live = openLive(house.conversations);
+  const servers = openServers(house);
   const make = (era: 'legacy' | 'modern'): McpServer => {
-    const server = createServer(house, era, extras?.options);
+    const server = servers(era, extras?.options);
     extras?.add(server, live);
     return server;
   };
@@ -32,9 +34,10 @@ export function openEndpoint(house: House, extras?: Extras): Endpoint {
   const modern = createMcpHandler(() => make('modern'), { legacy: 'reject', bus: live, maxRequestBodySize: longestMessage, onerror });
   const legacy = openLegacySessions(() => make('legacy'), live);
   return {
-    async fetch(request, auth) {
-      if (await isLegacyRequest(request, undefined, { maxRequestBodySize: longestMessage })) return legacy.fetch(request, auth);
-      return modern.fetch(request, { authInfo: auth });
+    async fetch(given, auth) {
+      const { request, parsedBody } = await readMessage(given);
+      if (await isLegacyRequest(request, parsedBody, { maxRequestBodySize: longestMessage })) return legacy.fetch(request, auth, parsedBody);
+      return modern.fetch(request, { authInfo: auth, parsedBody });
     },
     async close() {
       await Promise.allSettled([modern.close(), legacy.close()]);

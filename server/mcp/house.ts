@@ -1,5 +1,6 @@
 import type { Conversations } from '../conversation/conversations.ts';
 import type { LocalFiles } from './local-files.ts';
+import type { Previews } from './previews.ts';
 
 /** What a server of the protocol serves, whatever carries its messages. */
 export interface House {
@@ -10,6 +11,11 @@ export interface House {
   fetches: boolean;
   /** Folder of the project: the model card lies in it. */
   root: string;
+}
+
+/** A house that is open, with what it keeps for all requests of its callers. */
+export interface Served extends House {
+  previews: Previews;
 }
 
 /** Goes with every answer, so it is short. */

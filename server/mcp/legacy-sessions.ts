@@ -15,7 +15,8 @@ interface Connection {
 }
 
 export interface LegacySessions {
-  fetch(request: Request, auth?: AuthInfo): Promise<Response>;
+  /** `parsedBody`: of a message that was read already. */
+  fetch(request: Request, auth?: AuthInfo, parsedBody?: unknown): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -53,11 +54,11 @@ export function openLegacySessions(make: () => McpServer, live: Live): LegacySes
   timer.unref();
 
   return {
-    async fetch(request, auth) {
+    async fetch(request, auth, parsedBody) {
       const id = request.headers.get('mcp-session-id');
       if (id === null) {
         const connection = await begin();
-        const response = await connection.transport.handleRequest(request, { authInfo: auth });
+        const response = await connection.transport.handleRequest(request, { authInfo: auth, parsedBody });
         // Refused: it was no initialize.
         if (connection.transport.sessionId === undefined) await connection.close();
         else tidy();
@@ -66,7 +67,7 @@ export function openLegacySessions(make: () => McpServer, live: Live): LegacySes
       const connection = connections.get(id);
       if (connection === undefined) return unknown();
       connection.usedAt = Date.now();
-      return connection.transport.handleRequest(request, { authInfo: auth });
+      return connection.transport.handleRequest(request, { authInfo: auth, parsedBody });
     },
     async close() {
       clearInterval(timer);

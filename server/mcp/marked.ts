@@ -1,6 +1,9 @@
 import { FocusError } from '../errors.ts';
 import type { Followed } from './follow-turn.ts';
 
+/** What a message that is to mark something may be answered with. */
+export const marking = ['segment', 'none'] as const;
+
 /** @throws FocusError `not-marked` where the model took the words for something else than marking. */
 export function marked(followed: Followed, hint: string): Followed {
   const { turn } = followed;

@@ -1,8 +1,8 @@
 // The small picture that comes with a result: the picture with a ruler along its edges and numbered masks over it. Small
 // pictures are enlarged by a whole factor, for models that look see little in 128 pixels.
 
-import type { Conversations } from '../conversation/conversations.ts';
 import type { ImageDocument, MaskShape } from '../conversation/documents.ts';
+import type { StoredPicture } from '../conversation/images.ts';
 import { sharp } from '../images/decoder.ts';
 import type { Mask } from '../images/mask.ts';
 import { decodeRle } from '../images/rle.ts';
@@ -25,9 +25,15 @@ export interface ScaledPreview extends Preview {
   image: ImageDocument;
 }
 
-/** Masks are numbered from 1 in the order given; those of another size than the picture's are left out. */
-export async function previewOf(conversations: Conversations, imageId: string, shapes: readonly MaskShape[]): Promise<ScaledPreview> {
-  const { image, png } = await conversations.picture(imageId);
+/** The scaled picture with its ruler, on which masks are drawn. */
+export interface Ground {
+  image: ImageDocument;
+  /** Preview pixels for one pixel of the picture. */
+  scale: number;
+  canvas: Canvas;
+}
+
+export async function groundOf({ image, png }: StoredPicture): Promise<Ground> {
   const room = limits.side - band;
   const longest = Math.max(image.width, image.height);
   const scale = longest > room ? room / longest : Math.max(1, Math.floor(enlargeTo / longest));
@@ -39,10 +45,15 @@ export async function previewOf(conversations: Conversations, imageId: string, s
     .raw()
     .toBuffer();
   const canvas: Canvas = { width: width + band, height: height + band, data: new Uint8Array(data) };
-  for (const [index, shape] of shapes.entries()) {
-    if (shape.width === image.width && shape.height === image.height) drawMask(canvas, shape, scale, index);
-  }
   drawRuler(canvas, scale);
+  return { image, scale, canvas };
+}
+
+/** Masks are numbered from 1 in the order given; those of another size than the picture's are left out. The ground stays as it is. */
+export async function previewOn({ image, scale, canvas: ground }: Ground, shapes: readonly MaskShape[]): Promise<ScaledPreview> {
+  const fitting = [...shapes.entries()].filter(([, { width, height }]) => width === image.width && height === image.height);
+  const canvas = fitting.length === 0 ? ground : { ...ground, data: ground.data.slice() };
+  for (const [index, shape] of fitting) drawMask(canvas, shape, scale, index);
   return { jpeg: await encode(canvas), width: canvas.width, height: canvas.height, scale: Math.round(scale * 1000) / 1000, image };
 }
 

@@ -3,8 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FocusError } from '../errors.ts';
-import type { House } from './house.ts';
-import { previewOf } from './preview.ts';
+import type { Served } from './house.ts';
 import { uri } from './uris.ts';
 
 export interface Content {
@@ -25,7 +24,7 @@ export interface ResourceKind {
   variable: 'sessionId' | 'imageId' | 'maskId';
   /** Whether an address always means the same bytes. */
   immutable: boolean;
-  read(house: House, id: string): Promise<Omit<Content, 'uri'>>;
+  read(house: Served, id: string): Promise<Omit<Content, 'uri'>>;
 }
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
@@ -59,7 +58,11 @@ export const resourceKinds: readonly ResourceKind[] = [
     template: uri.imagePreview('{imageId}'),
     variable: 'imageId',
     immutable: true,
-    read: async ({ conversations }, id) => ({ mimeType: 'image/jpeg', blob: base64((await previewOf(conversations, id, [])).jpeg) }),
+    read: async ({ conversations, previews }, id) => {
+      // Whoever asks may know the id of a picture that was deleted since.
+      await conversations.picture(id);
+      return { mimeType: 'image/jpeg', blob: base64((await previews.of(id, [])).jpeg) };
+    },
   },
   {
     name: 'mask',

@@ -4,16 +4,7 @@
 import type { StandardSchemaWithJSON } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 
-const made = new WeakMap<z.ZodType, Partial<Record<'input' | 'output', StandardSchemaWithJSON>>>();
-
-/** Made once a schema: every request has a server of its own. */
 export function shownSchema(schema: z.ZodType, io: 'input' | 'output'): StandardSchemaWithJSON {
-  const known = made.get(schema) ?? {};
-  made.set(schema, known);
-  return (known[io] ??= make(schema, io));
-}
-
-function make(schema: z.ZodType, io: 'input' | 'output'): StandardSchemaWithJSON {
   const json = z.toJSONSchema(schema, { io }) as Record<string, unknown>;
   const show = () => json;
   return { '~standard': { version: 1, vendor: 'focus', validate: (value: unknown) => ({ value }), jsonSchema: { input: show, output: show } } };

@@ -6,14 +6,18 @@ import { complete } from './complete.ts';
 import type { House } from './house.ts';
 import { type Prompt, promptSchema, prompts } from './prompts.ts';
 
-export function addPrompts(server: McpServer, house: House): void {
-  for (const prompt of prompts) {
-    const { name, title, description } = prompt;
-    server.registerPrompt(name, { title, description, argsSchema: withCompletion(prompt, house) }, (given) => ({
-      description,
-      messages: [{ role: 'user', content: { type: 'text', text: prompt.text(given as Record<string, string | undefined>) } }],
-    }));
-  }
+/** Adds all prompts to a server; their schemas are made once for all servers. */
+export function promptsOf(house: House): (server: McpServer) => void {
+  const all = prompts.map((prompt) => ({ prompt, argsSchema: withCompletion(prompt, house) }));
+  return (server) => {
+    for (const { prompt, argsSchema } of all) {
+      const { name, title, description } = prompt;
+      server.registerPrompt(name, { title, description, argsSchema }, (given) => ({
+        description,
+        messages: [{ role: 'user', content: { type: 'text', text: prompt.text(given as Record<string, string | undefined>) } }],
+      }));
+    }
+  };
 }
 
 function withCompletion(prompt: Prompt, { conversations }: House): z.ZodObject {

@@ -3,29 +3,40 @@
 import { type McpServer, ResourceNotFoundError, ResourceTemplate } from '@modelcontextprotocol/server';
 import { FocusError } from '../errors.ts';
 import { complete } from './complete.ts';
-import type { House } from './house.ts';
+import type { House, Served } from './house.ts';
 import { hintFor } from './hints.ts';
-import { type Content, isMissing, modelCard, readModelCard, resourceKinds } from './resources.ts';
+import { type Content, isMissing, modelCard, readModelCard, type ResourceKind, resourceKinds } from './resources.ts';
 import { uri } from './uris.ts';
 
 const forEver = { ttlMs: 86_400_000, cacheScope: 'private' } as const;
 
-export function addResources(server: McpServer, house: House): void {
-  const { conversations, root } = house;
+/** Adds all resources to a server; what can be made once for all servers is. */
+export function resourcesOf(house: Served): (server: McpServer) => void {
+  const { root } = house;
+  const kinds = resourceKinds.map((kind) => ({ kind, template: templateOf(kind, house) }));
+  return (server) => {
+    addModelCard(server, root);
+    for (const { kind, template } of kinds) {
+      const { name, title, description, mimeType, immutable } = kind;
+      server.registerResource(name, template, { title, description, mimeType, ...(immutable ? { cacheHint: forEver } : {}) }, async (address, variables) => {
+        const id = variables[kind.variable];
+        return { contents: [await read(address.href, () => kind.read(house, String(id)))] as never };
+      });
+    }
+  };
+}
+
+function templateOf(kind: ResourceKind, house: Served): ResourceTemplate {
+  return new ResourceTemplate(kind.template, {
+    list: kind.name === 'session' ? async () => ({ resources: await listed(house) }) : undefined,
+    complete: { [kind.variable]: (typed, context) => complete[kind.variable](house.conversations, typed, context?.arguments?.sessionId) },
+  });
+}
+
+function addModelCard(server: McpServer, root: string): void {
   server.registerResource(modelCard.name, modelCard.uri, { ...modelCard, cacheHint: { ttlMs: 3_600_000, cacheScope: 'public' } }, async () => ({
     contents: [{ uri: modelCard.uri, mimeType: modelCard.mimeType, text: await readModelCard(root) }],
   }));
-  for (const kind of resourceKinds) {
-    const template = new ResourceTemplate(kind.template, {
-      list: kind.name === 'session' ? async () => ({ resources: await listed(house) }) : undefined,
-      complete: { [kind.variable]: (typed, context) => complete[kind.variable](conversations, typed, context?.arguments?.sessionId) },
-    });
-    const { name, title, description, mimeType, immutable } = kind;
-    server.registerResource(name, template, { title, description, mimeType, ...(immutable ? { cacheHint: forEver } : {}) }, async (address, variables) => {
-      const id = variables[kind.variable];
-      return { contents: [await read(address.href, () => kind.read(house, String(id)))] as never };
-    });
-  }
 }
 
 /** The sessions changed last. */

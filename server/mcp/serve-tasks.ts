@@ -5,7 +5,7 @@ import { CLIENT_CAPABILITIES_META_KEY, type McpServer, MissingRequiredClientCapa
 import { z } from 'zod';
 import { FocusError } from '../errors.ts';
 import { callerOf } from './caller-of.ts';
-import type { House } from './house.ts';
+import type { Served } from './house.ts';
 import { cancelTask, readTask, type Task, tasksExtension } from './tasks.ts';
 
 /** Whether the client of this request takes tasks for results. */
@@ -20,7 +20,7 @@ export function taskResult(task: Task): object {
   return Object.defineProperty({ resultType: 'task', ...task }, 'structuredContent', { value: {}, enumerable: false });
 }
 
-export function addTasks(server: McpServer, house: House): void {
+export function addTasks(server: McpServer, house: Served): void {
   const params = z.looseObject({ taskId: z.string().max(200) });
   const on = (method: string, answer: (taskId: string, context: ServerContext) => Promise<object>): void =>
     server.server.setRequestHandler(method, { params }, async ({ taskId }, context) => {

@@ -1,13 +1,15 @@
-// A server of the 2.x SDK with everything focus offers. One is made for each request or connection; nothing is kept in it.
+// Servers of the 2.x SDK with everything focus offers. One is made for each request or connection, and nothing is kept in it; what
+// all of them share is made once.
 
 import { McpServer, type McpServerOptions, requireScopes, type ServerContext } from '@modelcontextprotocol/server';
 import { readArguments } from './arguments.ts';
 import { callerOf } from './caller-of.ts';
-import { type House, instructions, serverInfo } from './house.ts';
+import { type House, instructions, type Served, serverInfo } from './house.ts';
 import { sayInvalidParams } from './invalid-params.ts';
 import { addMaskEditor } from './mask-editor.ts';
-import { addPrompts } from './serve-prompts.ts';
-import { addResources } from './serve-resources.ts';
+import { openPreviews } from './previews.ts';
+import { promptsOf } from './serve-prompts.ts';
+import { resourcesOf } from './serve-resources.ts';
 import { errorResult, resultOf } from './results.ts';
 import { shownSchema } from './schema-for-sdk.ts';
 import { addTasks, takesTasks, taskResult } from './serve-tasks.ts';
@@ -18,7 +20,15 @@ import { tools } from './tools.ts';
 /** Milliseconds for which a client may believe what it was told about tools, prompts and templates. */
 const stable = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 
-export function createServer(house: House, era: 'legacy' | 'modern', { capabilities, ...options }: Partial<McpServerOptions> = {}): McpServer {
+export type MakeServer = (era: 'legacy' | 'modern', options?: Partial<McpServerOptions>) => McpServer;
+
+export function openServers(house: House): MakeServer {
+  const served: Served = { ...house, previews: openPreviews(house.conversations) };
+  const parts = [...tools.map((tool) => toolOf(served, tool)), resourcesOf(served), promptsOf(served)];
+  return (era, options) => createServer(served, parts, era, options);
+}
+
+function createServer(house: Served, parts: readonly ((server: McpServer) => void)[], era: 'legacy' | 'modern', { capabilities, ...options }: Partial<McpServerOptions> = {}): McpServer {
   const server = new McpServer(serverInfo, {
     ...options,
     instructions,
@@ -26,9 +36,7 @@ export function createServer(house: House, era: 'legacy' | 'modern', { capabilit
     cacheHints: { 'tools/list': stable, 'prompts/list': stable, 'resources/templates/list': stable, 'server/discover': stable },
   });
   sayInvalidParams(server);
-  for (const tool of tools) addTool(server, house, tool);
-  addResources(server, house);
-  addPrompts(server, house);
+  for (const add of parts) add(server);
   addMaskEditor(server, house);
   if (era === 'modern') {
     addTasks(server, house);
@@ -37,28 +45,26 @@ export function createServer(house: House, era: 'legacy' | 'modern', { capabilit
   return server;
 }
 
-function addTool(server: McpServer, house: House, tool: Tool): void {
+function toolOf(house: Served, tool: Tool): (server: McpServer) => void {
   const { name, title, description, input, output, scope, hints, view } = tool;
-  server.registerTool(
-    name,
-    {
-      title,
-      description,
-      inputSchema: shownSchema(input, 'input'),
-      outputSchema: shownSchema(output, 'output'),
-      annotations: { title, readOnlyHint: hints.readOnly, destructiveHint: hints.destructive, idempotentHint: hints.idempotent, openWorldHint: hints.openWorld },
-      scopeChallenge: requireScopes(scope),
-      _meta: view === undefined ? undefined : { ui: { resourceUri: view } },
-    },
-    async (given: unknown, context: ServerContext) => {
-      try {
-        const caller = callerOf(house, context);
-        if (!isLong(tool) || !takesTasks(context)) return resultOf(await tool.run(readArguments(tool, given), caller)) as never;
-        const begun = await beginTask(tool, given, caller);
-        return ('task' in begun ? taskResult(begun.task) : begun.result) as never;
-      } catch (error) {
-        return errorResult(error, `Tool ${name}`) as never;
-      }
-    },
-  );
+  const shown = {
+    title,
+    description,
+    inputSchema: shownSchema(input, 'input'),
+    outputSchema: shownSchema(output, 'output'),
+    annotations: { title, readOnlyHint: hints.readOnly, destructiveHint: hints.destructive, idempotentHint: hints.idempotent, openWorldHint: hints.openWorld },
+    scopeChallenge: requireScopes(scope),
+    _meta: view === undefined ? undefined : { ui: { resourceUri: view } },
+  };
+  const handle = async (given: unknown, context: ServerContext) => {
+    try {
+      const caller = callerOf(house, context);
+      if (!isLong(tool) || !takesTasks(context)) return resultOf(await tool.run(readArguments(tool, given), caller)) as never;
+      const begun = await beginTask(tool, given, caller);
+      return ('task' in begun ? taskResult(begun.task) : begun.result) as never;
+    } catch (error) {
+      return errorResult(error, `Tool ${name}`) as never;
+    }
+  };
+  return (server) => void server.registerTool(name, shown, handle);
 }

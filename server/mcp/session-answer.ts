@@ -3,14 +3,13 @@
 import type { SessionDocument } from '../conversation/documents.ts';
 import { imageLink, maskLink, sessionLink } from './links.ts';
 import type { SessionOut } from './outputs.ts';
-import { previewOf } from './preview.ts';
 import { maskOut, masksOn, newest, pictureOut, previewOut } from './shapes.ts';
 import type { Answer, Caller } from './tool.ts';
 
-export async function sessionAnswer({ conversations, page }: Caller, session: SessionDocument, message: string): Promise<Answer<SessionOut>> {
+export async function sessionAnswer({ previews, page }: Caller, session: SessionDocument, message: string): Promise<Answer<SessionOut>> {
   const image = session.currentImage;
   const masks = masksOn(session, image?.id ?? null).flatMap((mask) => newest(mask) ?? []);
-  const preview = image === null ? null : await previewOf(conversations, image.id, masks.map(({ shape }) => shape));
+  const preview = image === null ? null : await previews.of(image.id, masks.map(({ shape }) => shape));
   const out = masks.map((mask, index) => maskOut(mask, index + 1));
   const data: SessionOut = {
     message,

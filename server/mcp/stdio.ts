@@ -5,16 +5,17 @@ import { attachLive } from './attach-live.ts';
 import { longestMessage } from './base64.ts';
 import type { House } from './house.ts';
 import { openLive } from './live.ts';
-import { createServer } from './serve.ts';
+import { openServers } from './serve.ts';
 
 /** Serves until the client closes its end. */
 export async function serveOverStdio(house: House): Promise<void> {
+  const make = openServers(house);
   const live = openLive(house.conversations);
   const leaves: (() => void)[] = [];
   const transport = new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: longestMessage });
   const handle = serveStdio(
     ({ era }) => {
-      const server = createServer(house, era);
+      const server = make(era);
       leaves.push(attachLive(server, live, era));
       return server;
     },

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Conversations } from '../conversation/conversations.ts';
 import type { Followed } from './follow-turn.ts';
 import type { LocalFiles } from './local-files.ts';
+import type { Previews } from './previews.ts';
 
 /** What a token must allow before the tool may be called. */
 export type Scope = 'read' | 'edit';
@@ -11,6 +12,7 @@ export type Scope = 'read' | 'edit';
 /** Who calls, and what may be done for them. */
 export interface Caller {
   conversations: Conversations;
+  previews: Previews;
   /** Aborted when the caller takes the call back or goes away. */
   signal: AbortSignal;
   /** Says how far the work is; goes nowhere where the caller did not ask. */

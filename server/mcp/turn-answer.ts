@@ -5,12 +5,11 @@ import { FocusError } from '../errors.ts';
 import type { Followed } from './follow-turn.ts';
 import { imageLink, maskLink, sessionLink } from './links.ts';
 import type { TurnOut } from './outputs.ts';
-import { previewOf } from './preview.ts';
 import { maskOut, pictureOut, previewOut } from './shapes.ts';
 import type { Answer, Caller } from './tool.ts';
 
 /** @throws FocusError of a turn that failed. */
-export async function turnAnswer({ conversations, page }: Caller, followed: Followed): Promise<Answer<TurnOut>> {
+export async function turnAnswer({ conversations, previews, page }: Caller, followed: Followed): Promise<Answer<TurnOut>> {
   const { turn, edit } = followed;
   if (turn.error !== null) throw new FocusError(turn.error);
   const done = turn.status === 'done';
@@ -18,7 +17,7 @@ export async function turnAnswer({ conversations, page }: Caller, followed: Foll
   // An edit's own mask lies where the thing was; on the result it would hide it.
   const shown = edit === null ? masks : [];
   const imageId = (done ? edit?.imageId : undefined) ?? turn.imageVersionId;
-  const preview = done && imageId !== null ? await previewOf(conversations, imageId, shown.map(({ shape }) => shape)) : null;
+  const preview = done && imageId !== null ? await previews.of(imageId, shown.map(({ shape }) => shape)) : null;
   const image = preview?.image ?? (imageId === null ? null : (await conversations.picture(imageId)).image);
   const out = masks.map((mask, index) => maskOut(mask, shown.length > 0 ? index + 1 : undefined));
   const data: TurnOut = {

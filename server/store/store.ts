@@ -7,6 +7,7 @@ import { type BlobStore, openBlobs } from './blobs.ts';
 import { connectionOptions } from './connection.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
 import { type Notifications, openNotifications } from './notifications.ts';
+import { statementNames } from './statement-names.ts';
 
 export interface Store {
   /** Whose rows it shows (owned-store.ts); null: all. */
@@ -29,7 +30,7 @@ const transactionOptions = { maxWait: 4800, timeout: 15_000 };
 /** @throws FocusError `data-folder-not-writable`, `disk-full`. */
 export async function openStore(options: { databaseUrl: string; dataFolder: string }): Promise<Store> {
   const blobs = await openBlobs(options.dataFolder);
-  const adapter = new PrismaPg({ ...connectionOptions(options.databaseUrl), max: poolSize, idleTimeoutMillis: 30_000 });
+  const adapter = new PrismaPg({ ...connectionOptions(options.databaseUrl), max: poolSize, idleTimeoutMillis: 30_000 }, { statementNameGenerator: statementNames() });
   const prisma = new PrismaClient({ adapter, transactionOptions });
   const notifications = openNotifications(options.databaseUrl);
   return {

@@ -20,12 +20,14 @@ export interface Said {
   prompts: readonly PointedPrompt[];
   /** Masks the turn refers to. */
   maskVersionIds: readonly string[];
+  /** What it may be answered with; left out where the model decides. */
+  permitted?: TurnInput['permitted'];
 }
 
 export interface Context {
   /** Null where there is no picture yet. */
   picture: Picture | null;
-  input: Pick<TurnInput, 'text' | 'points' | 'boxes' | 'scribbles' | 'masks' | 'place' | 'sessionMasks' | 'history'>;
+  input: Pick<TurnInput, 'text' | 'points' | 'boxes' | 'scribbles' | 'masks' | 'place' | 'sessionMasks' | 'history' | 'permitted'>;
   /** Mask versions the turn refers to. */
   references: Reference[];
 }
@@ -37,7 +39,7 @@ export async function buildContext(
   said: Said,
   see: (looking: Looking) => Promise<SeenMasks> = (looking) => seeMasks(store, looking),
 ): Promise<Context> {
-  const { text, prompts, imageVersionId, maskVersionIds } = said;
+  const { text, prompts, imageVersionId, maskVersionIds, permitted } = said;
   const image = imageVersionId === null ? null : await store.prisma.imageVersion.findUnique({ where: { id: imageVersionId } });
   const pointed = {
     points: prompts.filter((prompt) => prompt.kind === 'point'),
@@ -51,7 +53,7 @@ export async function buildContext(
   if (image === null) return { picture: null, input: { text }, references };
   const picture = await pictures.read(image.blob);
   const alone = prompts.length === 0 ? references.map(maskOf) : [];
-  if (bare) return { picture, input: { text, ...pointed, masks: alone }, references };
+  if (bare) return { picture, input: { text, permitted, ...pointed, masks: alone }, references };
   const history = await historyOf(store, said.parentTurnId);
   const known = new Set(references.map(({ maskId }) => maskId));
   const sessionMasks = [...masks.filter(({ maskId }) => !known.has(maskId)), ...references]
@@ -61,7 +63,7 @@ export async function buildContext(
   // Words about a mask may correct it or ask to change what it covers, and only the model knows. It reads the mask as one of the
   // session (a correction was right in 49 % of held-out cases; in 24 % where it was given as a prompt); a change takes it as its place.
   const place = alone.length === 0 ? undefined : alone.reduce(union);
-  return { picture, input: { text, ...pointed, place, sessionMasks, history }, references };
+  return { picture, input: { text, permitted, ...pointed, place, sessionMasks, history }, references };
 }
 
 /** The last turns with an answer of the model, oldest first; nothing from before a drawing. */

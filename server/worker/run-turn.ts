@@ -85,13 +85,14 @@ async function carryOut(
 }
 
 function saidIn({ turn }: Claim): Said {
-  const { parentId, imageVersionId, text, prompts } = turn;
+  const { parentId, imageVersionId, text, prompts, permitted } = turn;
   return {
     parentTurnId: parentId,
     imageVersionId,
     text,
     prompts: prompts.filter(({ kind }) => kind !== 'mask').map(({ kind, data }) => ({ kind, ...(data as object) }) as PointedPrompt),
     maskVersionIds: prompts.flatMap(({ maskVersionId }) => maskVersionId ?? []),
+    ...(permitted.length === 0 ? {} : { permitted: permitted as Said['permitted'] }),
   };
 }
 

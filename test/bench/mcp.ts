@@ -1,6 +1,7 @@
 // npm run bench -- mcp [--rounds N] [--json FILE]: what a call costs beside the work of the model, with eight clients at once over
 // loopback, and beside it the same of a server of the same SDK that only gives back what it gets, in the same minutes. The worker's
-// time is what the turn's row says of its first and last event. No test asserts on times.
+// time is what the turn's row says of its first and last event. The clients send what those of an SDK send, and check little
+// (light-fetch.ts). No test asserts on times.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,7 +10,9 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { agentOf } from '../eval/agent/agent.ts';
-import { type AnyClient, connectHttp } from '../server/mcp/clients.ts';
+import { connectHttp } from '../server/mcp/clients.ts';
+import { type Answered, sendMessage } from '../server/mcp/raw-message.ts';
+import { lightFetch } from './light-fetch.ts';
 import { summary, type Summary } from './summary.ts';
 
 const { values: options } = parseArgs({ options: { json: { type: 'string' }, rounds: { type: 'string', default: '20' } }, allowPositionals: true });
@@ -17,8 +20,10 @@ const [clients, rounds] = [8, Number(options.rounds)];
 
 /** One agent with its session. */
 interface Caller {
-  client: AnyClient;
-  echo: AnyClient;
+  call(tool: string, given: object): Promise<Answered>;
+  read(uri: string): Promise<Answered>;
+  echo(): Promise<Answered>;
+  close(): void;
   sessionId: string;
   maskId: string;
 }
@@ -27,13 +32,13 @@ interface Caller {
 type Round = (callers: readonly Caller[]) => Promise<number[]>;
 
 const calls: { name: string; group: string; run: Round }[] = [
-  { name: 'echo of the bare server', group: 'peer', run: timed(({ echo }) => echo.call('echo', { text: 'hello' })) },
-  { name: 'list_sessions', group: 'no preview', run: timed(({ client }) => client.call('list_sessions', {})) },
-  { name: 'read a session', group: 'no preview', run: timed(({ client, sessionId }) => client.raw.readResource({ uri: `focus://sessions/${sessionId}` })) },
-  { name: 'read a mask as run lengths', group: 'no preview', run: timed(({ client, maskId }) => client.raw.readResource({ uri: `focus://masks/${maskId}/rle` })) },
-  { name: 'get_session', group: 'preview', run: timed(({ client, sessionId }) => client.call('get_session', { sessionId })) },
-  { name: 'export_mask', group: 'preview', run: timed(({ client, maskId }) => client.call('export_mask', { maskId })) },
-  { name: 'combine_masks', group: 'preview', run: timed(({ client, sessionId, maskId }) => client.call('combine_masks', { sessionId, operation: 'feather', maskIds: [maskId], pixels: 1 })) },
+  { name: 'echo of the bare server', group: 'peer', run: timed(({ echo }) => echo()) },
+  { name: 'list_sessions', group: 'no preview', run: timed(({ call }) => call('list_sessions', {})) },
+  { name: 'read a session', group: 'no preview', run: timed(({ read, sessionId }) => read(`focus://sessions/${sessionId}`)) },
+  { name: 'read a mask as run lengths', group: 'no preview', run: timed(({ read, maskId }) => read(`focus://masks/${maskId}/rle`)) },
+  { name: 'get_session', group: 'preview', run: timed(({ call, sessionId }) => call('get_session', { sessionId })) },
+  { name: 'export_mask', group: 'preview', run: timed(({ call, maskId }) => call('export_mask', { maskId })) },
+  { name: 'combine_masks', group: 'preview', run: timed(({ call, sessionId, maskId }) => call('combine_masks', { sessionId, operation: 'feather', maskIds: [maskId], pixels: 1 })) },
   { name: 'ask, beside the worker', group: 'preview', run: besideWorker('ask', { text: 'what colour is the cone?' }) },
   { name: 'segment, beside the worker', group: 'preview', run: besideWorker('segment', { text: 'the yellow cone' }) },
 ];
@@ -50,7 +55,7 @@ for (let round = 0; round <= rounds; round += 1) {
     if (round > 0) times.get(name)!.push(...took);
   }
 }
-await Promise.all(callers.flatMap(({ client, echo }) => [client.close(), echo.close()]));
+for (const { close } of callers) close();
 server.disconnect();
 await once(server, 'exit');
 
@@ -72,21 +77,35 @@ function row(name: string, found: readonly number[], bar: string): void {
 }
 
 async function begin(): Promise<Caller> {
-  const [client, echo] = [await connectHttp('2026-07-28', new URL(urls.focus)), await connectHttp('2026-07-28', new URL(urls.echo))];
+  const client = await connectHttp('2026-07-28', new URL(urls.focus));
   const agent = agentOf(client);
   const { sessionId } = await agent.do('open_image', { sample: 'stars-on-stone' });
   const { masks: [{ maskId }] } = await agent.do('segment', { sessionId, text: 'the yellow cone' });
-  return { client, echo, sessionId, maskId };
+  await client.close();
+  const { fetch, close } = lightFetch();
+  const to = (url: string) => (_: unknown, init?: RequestInit) => fetch(url, init);
+  const call = (url: string, name: string, given: object) => sendMessage(to(url), 'tools/call', { name, arguments: given }, { name });
+  return {
+    call: (tool, given) => call(urls.focus, tool, given),
+    read: (uri) => sendMessage(to(urls.focus), 'resources/read', { uri }, { name: uri }),
+    echo: () => call(urls.echo, 'echo', { text: 'hello' }),
+    close, sessionId, maskId,
+  };
 }
 
-function timed(call: (caller: Caller) => Promise<unknown>): Round {
+function timed(call: (caller: Caller) => Promise<Answered>): Round {
   return (callers) => Promise.all(callers.map(async (caller) => {
     const from = performance.now();
-    const result = (await call(caller)) as { isError?: boolean; content?: unknown };
+    const answer = await call(caller);
     const took = performance.now() - from;
-    if (result.isError) throw new Error(JSON.stringify(result.content));
+    resultIn(answer);
     return took;
   }));
+}
+
+function resultIn({ result, error }: Answered): Record<string, any> {
+  if (result === undefined || result.isError) throw new Error(JSON.stringify(error ?? result!.content));
+  return result;
 }
 
 /**
@@ -95,14 +114,14 @@ function timed(call: (caller: Caller) => Promise<unknown>): Round {
  */
 function besideWorker(tool: string, given: object): Round {
   return async (callers) => {
-    const said = await Promise.all(callers.map(async ({ client, sessionId }) => {
+    const said = await Promise.all(callers.map(async ({ call, read, sessionId }) => {
       const from = performance.now();
-      const { turnId } = await client.data(tool, { sessionId, ...given });
-      return { took: performance.now() - from, sessionId, turnId, client };
+      const answer = await call(tool, { sessionId, ...given });
+      return { took: performance.now() - from, sessionId, turnId: resultIn(answer).structuredContent.turnId as string, read };
     }));
-    const turns = await Promise.all(said.map(async ({ took, client, sessionId, turnId }) => {
-      const { contents } = await client.raw.readResource({ uri: `focus://sessions/${sessionId}` });
-      const document = JSON.parse((contents[0] as { text: string }).text) as { turns: { id: string; createdAt: string; startedAt: string; finishedAt: string }[] };
+    const turns = await Promise.all(said.map(async ({ took, read, sessionId, turnId }) => {
+      const { contents } = resultIn(await read(`focus://sessions/${sessionId}`));
+      const document = JSON.parse(contents[0].text) as { turns: { id: string; createdAt: string; startedAt: string; finishedAt: string }[] };
       const { createdAt, startedAt, finishedAt } = document.turns.find(({ id }) => id === turnId)!;
       return { took, created: Date.parse(createdAt), started: Date.parse(startedAt), finished: Date.parse(finishedAt) };
     }));

@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 import { accessSettings, admit } from '../../server/access/admit.ts';
 import { FocusError } from '../../server/errors.ts';
@@ -16,12 +17,13 @@ export interface Served {
 export async function serve(endpoint: Endpoint): Promise<Served> {
   const server = createServer((incoming, outgoing) => {
     const left = new AbortController();
-    outgoing.on('close', () => left.abort());
-    answer(endpoint, requestOf(incoming, left.signal)).then((response) => {
+    outgoing.on('close', () => outgoing.writableFinished || left.abort());
+    requestOf(incoming, left.signal).then((request) => answer(endpoint, request)).then(async (response) => {
       outgoing.writeHead(response.status, Object.fromEntries(response.headers));
       if (response.body === null) outgoing.end();
+      else if (response.headers.get('content-type') === 'application/json') outgoing.end(Buffer.from(await response.arrayBuffer()));
       else Readable.fromWeb(response.body as WebStream).on('error', () => outgoing.destroy()).pipe(outgoing);
-    }, () => outgoing.destroy());
+    }).catch(() => outgoing.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -38,11 +40,11 @@ async function answer(endpoint: Endpoint, request: Request): Promise<Response> {
   }
 }
 
-function requestOf(incoming: IncomingMessage, signal: AbortSignal): Request {
+async function requestOf(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
   const { method = 'GET', headers, url = '/' } = incoming;
-  const body = method === 'GET' || method === 'DELETE' ? undefined : Readable.toWeb(incoming);
+  const body = method === 'GET' || method === 'DELETE' ? undefined : await buffer(incoming);
   const given = new Headers(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]])));
-  return new Request(`http://localhost${url}`, { method, headers: given, body, duplex: 'half', signal } as RequestInit);
+  return new Request(`http://localhost${url}`, { method, headers: given, body, signal });
 }
 
 function closed(server: Server): Promise<void> {

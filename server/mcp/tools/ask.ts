@@ -9,7 +9,7 @@ export const ask = turnTool({
   description:
     'Says one message about the current picture in plain English and returns the answer: colour, shape, size, number, place, comparison. '
     + 'Point with points, boxes or maskIds to ask about a place ("what colour is this"). In a session begun empty the message is a picture to draw. '
-    + 'The model itself decides what a message wants, so "mark …" or "remove …" would be followed too; for those use segment and edit, which check that it was done. '
+    + 'It is only ever answered in words: to mark something use segment, to change the picture use edit. '
     + 'The message is kept in the session and people see it.',
   input: z.strictObject({
     sessionId,
@@ -20,7 +20,7 @@ export const ask = turnTool({
   }),
   async begin(given, caller) {
     const masks = await Promise.all(given.maskIds.map((id) => versionOf(caller, id)));
-    return (await caller.conversations.say(given.sessionId, { text: given.text, prompts: pointed(given), masks, seed: given.seed })).id;
+    return (await caller.conversations.say(given.sessionId, { text: given.text, prompts: pointed(given), masks, seed: given.seed, permitted: ['answer', 'none'] })).id;
   },
   accept: (followed) => followed,
 });

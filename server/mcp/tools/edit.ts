@@ -34,6 +34,8 @@ export const edit = turnTool({
       prompts: place === undefined ? [] : [{ kind: 'box', ...place }],
       masks: given === undefined ? [] : [await versionOf(caller, given)],
       seed: wanted,
+      // What is named in words may not be there.
+      permitted: target === undefined ? [kind] : [kind, 'none'],
     });
     return said.id;
   },

@@ -5,7 +5,6 @@ import { InputError } from '../../errors.ts';
 import { maskId } from '../inputs.ts';
 import { maskLink } from '../links.ts';
 import { mask } from '../outputs.ts';
-import { previewOf } from '../preview.ts';
 import { maskOut } from '../shapes.ts';
 import { looks, tool } from '../tool.ts';
 
@@ -25,7 +24,8 @@ export const exportMask = tool({
     sessionId: z.string(),
     imageId: z.string().describe('The picture the mask was made on.'),
     mask,
-    size: z.tuple([z.number(), z.number()]).describe('[height, width]'),
+    // Not a tuple: validators of the 2025 era read its JSON schema as a list that must be empty.
+    size: z.array(z.number()).length(2).describe('[height, width]'),
     counts: z.string().nullable().describe('COCO compressed run lengths, column by column; null for other formats.'),
     svg: z.string().nullable(),
     path: z.string().nullable().describe('The file that was written.'),
@@ -33,7 +33,7 @@ export const exportMask = tool({
   scope: 'read',
   // Writing over a file is the caller's wish, but it can lose what was there.
   hints: { ...looks, readOnly: false, destructive: true },
-  async run({ maskId: id, format, path }, { conversations, files }) {
+  async run({ maskId: id, format, path }, { conversations, previews, files }) {
     const found = await conversations.mask(id);
     const [height, width] = found.size;
     const shape = { counts: found.counts, width, height, area: found.area, box: found.box };
@@ -43,7 +43,7 @@ export const exportMask = tool({
       written = await files.write(path, format === 'rle' ? rleFile(found) : (await conversations.maskFile(found, format)).bytes);
     }
     const out = maskOut({ ...found, shape }, 1);
-    const preview = await previewOf(conversations, found.imageVersionId, [shape]);
+    const preview = await previews.of(found.imageVersionId, [shape]);
     const message = written === null ? `${found.name || 'The mask'} covers ${found.area} pixels.` : `Wrote ${written}.`;
     const data = { message, sessionId: found.sessionId, imageId: found.imageVersionId, mask: out, size: found.size, counts: format === 'rle' ? found.counts : null, svg: format === 'svg' ? await svgOf(conversations, found) : null, path: written };
     return { data, preview, links: [maskLink(out)] };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maskId, meant, places, sessionId } from '../inputs.ts';
 import { versionOf } from '../mask-reference.ts';
-import { marked } from '../marked.ts';
+import { marked, marking } from '../marked.ts';
 import { maskEditor } from '../mask-editor.ts';
 import { turnTool } from '../turn-tool.ts';
 
@@ -18,7 +18,7 @@ export const refineMask = turnTool({
     const hint = 'Give points (positive: false for what does not belong to it), boxes, scribbles, or words such as "also the cube".';
     const said = meant(given, 'Nothing says what is wrong with the mask.', hint);
     const masks = [await versionOf(caller, given.maskId)];
-    return (await caller.conversations.say(given.sessionId, { ...said, masks })).id;
+    return (await caller.conversations.say(given.sessionId, { ...said, masks, permitted: [...marking] })).id;
   },
   accept: (followed) => marked(followed, 'Say what the mask should be, e.g. "the other cone", or click with points.'),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { meant, places, pointed, sessionId } from '../inputs.ts';
-import { marked } from '../marked.ts';
+import { marked, marking } from '../marked.ts';
 import { maskEditor } from '../mask-editor.ts';
 import { turnTool } from '../turn-tool.ts';
 
@@ -16,7 +16,7 @@ export const segment = turnTool({
     sessionId,
     text: z.string().max(2000).default('').describe('What to mark, as a noun phrase with its article. Leave it out when places say it.'),
     ...places,
-    rough: z.strictObject({ size: z.tuple([z.int(), z.int()]), counts: z.union([z.string().max(1_000_000), z.array(z.int()).max(20_000)]) }).optional()
+    rough: z.strictObject({ size: z.array(z.int()).length(2), counts: z.union([z.string().max(1_000_000), z.array(z.int()).max(20_000)]) }).optional()
       .describe('A rough mask from elsewhere as COCO run lengths, size [height, width] of the picture; the model corrects it. It is kept as first version.'),
   }),
   view: maskEditor.uri,
@@ -24,11 +24,11 @@ export const segment = turnTool({
     const { rough, sessionId: id } = given;
     if (rough === undefined) {
       const hint = 'Give text such as "the yellow cone", or points, boxes, scribbles or a rough mask.';
-      return (await conversations.say(id, meant(given, 'Neither words nor places say what to mark.', hint))).id;
+      return (await conversations.say(id, { ...meant(given, 'Neither words nor places say what to mark.', hint), permitted: [...marking] })).id;
     }
-    const { mask } = await conversations.operate(id, { kind: 'mask-draw', ...rough, tool: 'import', name: given.text.trim() || 'rough mask' });
+    const { mask } = await conversations.operate(id, { kind: 'mask-draw', ...rough, size: [rough.size[0], rough.size[1]], tool: 'import', name: given.text.trim() || 'rough mask' });
     const version = mask?.versions.at(-1)?.id;
-    return (await conversations.say(id, { text: '', prompts: pointed(given), masks: version === undefined ? [] : [version] })).id;
+    return (await conversations.say(id, { text: '', prompts: pointed(given), masks: version === undefined ? [] : [version], permitted: [...marking] })).id;
   },
   accept: (followed) => marked(followed, 'Name the thing as a noun phrase, e.g. "the yellow cone", click on it with points, or give a rough mask that covers most of it.'),
 });

@@ -45,14 +45,14 @@ test('an edited message begins a branch beside the first one', async () => {
 test('an edit is done again with another seed, both results stay', async () => {
   const { id } = await sampleSession(house);
   const { turn: find } = await sayAndWait(house, id, 'find ball');
-  const { turn: first } = await sayAndWait(house, id, { text: 'paint it', masks: find.maskVersionIds, seed: 3 });
+  const { turn: first } = await sayAndWait(house, id, { text: 'paint it', masks: find.maskVersionIds, seed: 3, permitted: ['recolour'] });
   // What was meant then can be meant again, also when it was deleted since.
   await house.conversations.operate(id, { kind: 'mask-delete', mask: find.maskVersionIds[0] });
   const request = { id: randomUUID(), seed: 4 };
   const { id: again } = await house.conversations.redoTurn(first.id, request);
   for await (const _ of house.conversations.events(again));
   const turn = await house.conversations.redoTurn(first.id, request);
-  assert.deepEqual([turn.id, turn.text, turn.prompts, turn.seed, turn.replacesId], [request.id, first.text, first.prompts, 4, first.id]);
+  assert.deepEqual([turn.id, turn.text, turn.prompts, turn.permitted, turn.seed, turn.replacesId], [request.id, first.text, first.prompts, ['recolour'], 4, first.id]);
   assert.deepEqual([turn.edit?.sourceId, turn.edit?.resultId === first.edit?.resultId], [first.edit?.sourceId, false]);
 });
 

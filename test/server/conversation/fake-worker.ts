@@ -1,6 +1,6 @@
 // A worker without a model: takes turns from the real queue and answers by the first word of the message, through the store
 // as the real one does. wait …: says one word, then nothing until it is stopped or released · find NAME: a mask ·
-// paint …: an edit · ignore: leaves it queued · fail: a failed turn · restart: begins anew otherwise · no words: a wider mask,
+// paint …, or what may only be answered by an edit: an edit · ignore: leaves it queued · fail: a failed turn · restart: begins anew otherwise · no words: a wider mask,
 // as a new version of the one referred to · anything else: one sentence.
 
 import { randomUUID } from 'node:crypto';
@@ -56,17 +56,20 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
   });
 
   const answer = async (turnId: string): Promise<void> => {
-    if ((await store.prisma.turn.findUniqueOrThrow({ where: { id: turnId } })).text === 'ignore') return;
+    const { text: said } = await store.prisma.turn.findUniqueOrThrow({ where: { id: turnId } });
+    if (said === 'ignore') return;
+    // Before it is seen to run, so that no stop is missed.
+    const ended = said.startsWith('wait') ? new Promise<TurnEndStatus>((end) => waiting.set(turnId, end)) : null;
     const { count } = await store.prisma.turn.updateMany({ where: { id: turnId, status: 'queued' }, data: { status: 'running', workerId: id, attempt: 1, startedAt: new Date() } });
-    if (count === 0) return;
+    if (count === 0) return void waiting.delete(turnId);
     const turn = await store.prisma.turn.findUniqueOrThrow({ where: { id: turnId } });
     const { sessionId, imageVersionId } = turn;
     const [verb, ...rest] = turn.text.split(' ');
     await add(turnId, { type: 'turn-start' });
     let status: TurnEndStatus = 'done';
-    if (verb === 'wait') {
+    if (ended !== null) {
       await add(turnId, { type: 'text-start' }, { type: 'text-delta', delta: 'Well' });
-      status = await new Promise((end) => waiting.set(turnId, end));
+      status = await ended;
       waiting.delete(turnId);
     }
     const error = { code: 'test-failed', message: 'It failed.', status: 400, hint: 'Say something else.' };
@@ -78,12 +81,13 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
     const marks = verb === 'find' || verb === '';
     const mask = { maskId: meant?.maskId ?? randomUUID(), versionId: randomUUID(), name: meant?.mask.name ?? rest.join(' '), score: 0.9, shape: verb === '' ? wider : shape };
     if (marks) await add(turnId, { type: 'mask-start', name: mask.name }, { type: 'mask-end', ...mask });
-    const paints = status === 'done' && (verb === 'paint' || imageVersionId === null);
+    const asked = turn.permitted.find((action) => ['remove', 'recolour', 'replace', 'background', 'generate'].includes(action));
+    const paints = status === 'done' && (verb === 'paint' || asked !== undefined || imageVersionId === null);
     const picture = paints ? await painted(store, imageVersionId, turn.seed) : createPicture(1, 1, [0, 0, 0]);
     const [blob, pictureSize] = [paints ? await store.blobs.put(await pictureToPng(picture)) : '', { width: picture.width, height: picture.height }];
     await store.prisma.$transaction(async (transaction) => {
       const last: LogEvent[] = [{ type: 'turn-end', status, ...(status === 'failed' ? { error } : {}) }];
-      const kind = imageVersionId === null ? 'draw' : 'recolour';
+      const kind = imageVersionId === null ? 'draw' : asked ?? 'recolour';
       await lockSession(transaction, sessionId);
       const cameFrom = await placeOf(transaction, sessionId);
       let currentImageId = imageVersionId;

@@ -127,6 +127,17 @@ test('with edit false nothing is painted', async () => {
   assert.equal(result.picture, undefined);
 });
 
+test('a turn is answered as it may be, whatever its words sound like', async () => {
+  const place = boxMask(128, 128, { left: 32, top: 32, width: 40, height: 40 });
+  const actionOf = async (input: TurnInput) => (await run(input)).result.action;
+  for (const text of ['remove the red cube', 'what colour is it', 'the red cube']) {
+    assert.equal(await actionOf({ text, permitted: ['segment'] }), 'segment', text);
+    assert.equal(await actionOf({ text, permitted: ['recolour'], place, seed: 1 }), 'recolour', text);
+    assert.ok(['answer', 'none'].includes(await actionOf({ text, permitted: ['answer', 'none'] })), text);
+  }
+  assert.equal(await actionOf({ text: '', points: [{ x: 9, y: 9, positive: true }], permitted: ['segment', 'none'] }), 'segment');
+});
+
 test('pictures of odd shapes are handled', async () => {
   for (const [width, height] of [[1, 1], [1, 3000], [700, 3]]) {
     const { result } = await run({ text: '', points: [{ x: 0, y: 0, positive: true }] }, noise(width, height));

@@ -32,11 +32,12 @@ export interface Message {
   masks?: string[];
   seed?: number;
   id?: string;
+  permitted?: string[];
 }
 
 /** Stores a turn behind the head of the session and queues it. */
 export async function say(store: Store, queue: TurnQueue, sessionId: string, message: Message): Promise<string> {
-  const { text = '', prompts = [], masks = [], seed = 7, id = randomUUID() } = message;
+  const { text = '', prompts = [], masks = [], seed = 7, id = randomUUID(), permitted = [] } = message;
   await store.prisma.$transaction(async (transaction) => {
     const session = await transaction.session.findUniqueOrThrow({ where: { id: sessionId } });
     const rows = [
@@ -45,7 +46,7 @@ export async function say(store: Store, queue: TurnQueue, sessionId: string, mes
     ];
     await transaction.turn.create({
       data: {
-        id, sessionId, text, seed, parentId: session.headTurnId, imageVersionId: session.currentImageId,
+        id, sessionId, text, seed, permitted, parentId: session.headTurnId, imageVersionId: session.currentImageId,
         prompts: { create: rows.map((row, position) => ({ ...row, position })) },
       },
     });

@@ -95,6 +95,15 @@ test('the mask of what was removed is not there any more, the others are', async
   assert.deepEqual((await masksOnTheWay(temporary.store, (await sessionOf(session)).currentImageId, 10)).map(({ id }) => id), [stays.id]);
 });
 
+test('a turn that may only be an edit is one, and one that may only mark something changes nothing', async () => {
+  const session = await startSession(temporary.store);
+  const [mask] = (await tell(session, { prompts: [click(60, 60)] })).maskVersions;
+  const marked = await tell(session, { text: 'remove it', masks: [mask.id], permitted: ['segment'] });
+  assert.deepEqual([marked.action, marked.edit], ['segment', null]);
+  const edited = await tell(session, { text: 'what colour is this', masks: [mask.id], permitted: ['remove'] });
+  assert.equal(edited.edit?.kind, 'remove');
+});
+
 test('a session without a picture begins with a drawing', async () => {
   const session = await startSession(temporary.store, null);
   const turn = await tell(session, { text: 'a red ball on wood' });
