@@ -1,6 +1,6 @@
 import { Graph } from '../graph/graph.ts'
 import { toTokens } from '../graph/layers.ts'
-import { divide, slice, stopGradient, subtract } from '../graph/ops.ts'
+import { concat, divide, gather, slice, stopGradient, subtract } from '../graph/ops.ts'
 import { ParameterSet } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { levelSide } from './config.ts'
@@ -10,7 +10,7 @@ import { fusion } from './fusion.ts'
 import { gatedAdapter } from './gated-adapter.ts'
 import { generativeGraphs } from './generative-graphs.ts'
 import { hierarchicalEncoder } from './hierarchical-encoder.ts'
-import { cacheRows, languageHead, languageModel } from './language-model.ts'
+import { languageHead, languageModel } from './language-model.ts'
 import type { Cache, CacheLengths } from './language-model.ts'
 import { atLowSide } from './picture-sizes.ts'
 import { pixelEncoder } from './pixel-tokenizer.ts'
@@ -101,13 +101,16 @@ function read(g: Graph, config: FocusConfig, cacheIn: 'host' | 'device'): void {
   }
   const lengths: CacheLengths = { seqlens: g.input('seqlens_k', 'int32', ['B']), total: g.input('total_sequence_length', 'int32', []) }
   g.component('language model', () => {
-    const { hidden, cache, queries } = languageModel(g, ids, inject, past, lengths, config)
+    const { hidden, cache } = languageModel(g, ids, inject, past, lengths, config)
     g.output('logits', languageHead(g, slice(g, hidden, 1, -1, Infinity), config))
     g.output('hidden', hidden)
-    if (cacheIn === 'host') g.output('written', cacheRows(g, queries, g.input('position', 'int64', [1]), config))
-    else cache.keys.forEach((key, i) => {
+    const pairs = cache.keys.map((key, i) => [key, cache.values[i]!] as const)
+    if (cacheIn === 'host') {
+      const positions = g.input('positions', 'int64', ['S'])
+      g.output('written', concat(g, pairs.flat().map(tensor => gather(g, tensor, positions, 2)), 1))
+    } else pairs.forEach(([key, value], i) => {
       g.output(`present_key_${i}`, key)
-      g.output(`present_value_${i}`, cache.values[i]!)
+      g.output(`present_value_${i}`, value)
     })
   })
 }

@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts'
 import { addedRmsNorm, joinedLinear, linear, rmsNorm } from '../graph/layers.ts'
-import { concat, gather, groupQueryAttention, matmul, multiply, reshapeAfter, rotaryEmbedding, silu, slice, transpose } from '../graph/ops.ts'
+import { gather, groupQueryAttention, matmul, multiply, silu, transpose } from '../graph/ops.ts'
 import { normal, zeros } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { vocabularySize } from './config.ts'
@@ -49,18 +49,6 @@ function swiGlu(g: Graph, x: Tensor, name: string, inner: number): Tensor {
   const gate = silu(g, linear(g, x, `${name}.gate_proj`, inner, { bias: false }))
   const up = linear(g, x, `${name}.up_proj`, inner, { bias: false })
   return linear(g, multiply(g, gate, up), `${name}.down_proj`, x.shape.at(-1) as number, { bias: false, start: zeros })
-}
-
-/**
- * What every layer puts into its cache for the tokens read now. queries as `languageModel` gives them; position [1] int64 of the first token
- * → [B,S,2·layers·kvHeads·headSize], the rotated keys of all layers and then their values.
- */
-export function cacheRows(g: Graph, queries: Tensor[], position: Tensor, config: FocusConfig): Tensor {
-  const { layers, heads, kvHeads, headSize } = config.languageModel
-  const ofLayers = reshapeAfter(g, concat(g, queries, 2), 2, [layers, (heads + 2 * kvHeads) * headSize])
-  const part = (from: number) => reshapeAfter(g, slice(g, ofLayers, 3, from * headSize, (from + kvHeads) * headSize), 2, [layers * kvHeads * headSize])
-  const { cos, sin } = rotaryTables(g, config)
-  return concat(g, [rotaryEmbedding(g, part(heads), position, cos, sin), part(heads + kvHeads)], 2)
 }
 
 const embedding = (g: Graph, config: FocusConfig): Tensor =>

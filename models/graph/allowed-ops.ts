@@ -15,6 +15,5 @@ export const allowedOps: Readonly<Record<string, OpSupport>> = {
   Reshape: everywhere, Transpose: everywhere, Concat: everywhere, Slice: everywhere, Gather: everywhere, Cast: everywhere,
   ReduceMean: everywhere, ReduceSum: everywhere, ArgMax: everywhere, Resize: everywhere, DepthToSpace: everywhere,
   Cos: everywhere, Sin: everywhere, Exp: everywhere, Unsqueeze: everywhere, Where: everywhere, Less: everywhere,
-  'com.microsoft.GroupQueryAttention': everywhere, 'com.microsoft.RotaryEmbedding': everywhere,
-  'com.microsoft.SkipSimplifiedLayerNormalization': everywhere,
+  'com.microsoft.GroupQueryAttention': everywhere, 'com.microsoft.SkipSimplifiedLayerNormalization': everywhere,
 }

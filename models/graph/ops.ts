@@ -127,10 +127,10 @@ export function slice(g: Graph, x: Tensor, axis: number, from: number, to: numbe
   return out
 }
 
-/** Rows of `table` along axis 0 by int64 indices of any shape. */
-export function gather(g: Graph, table: Tensor, indices: Tensor): Tensor {
-  const out = g.fresh('Gather', table.type, [...indices.shape, ...table.shape.slice(1)])
-  g.node('Gather', [table, indices], [out], { axis: 0 })
+/** Rows of `table` along an axis by int64 indices of any shape. */
+export function gather(g: Graph, table: Tensor, indices: Tensor, axis = 0): Tensor {
+  const out = g.fresh('Gather', table.type, [...table.shape.slice(0, axis), ...indices.shape, ...table.shape.slice(axis + 1)])
+  g.node('Gather', [table, indices], [out], { axis })
   return out
 }
 
@@ -200,13 +200,6 @@ export function groupQueryAttention(g: Graph, qkv: Tensor, cache: { pastKey: Ten
   })
   g.cost(bind => 4 * [...output.shape, present[2]!].reduce<number>((n, d) => n * evaluateDim(d, bind), 1))
   return { output, presentKey, presentValue }
-}
-
-/** Rotary position embedding (com.microsoft). x [B,S,heads·D], position [1] int64 of the first of the S tokens, cos and sin [context, D/2] → [B,S,heads·D]. */
-export function rotaryEmbedding(g: Graph, x: Tensor, position: Tensor, cos: Tensor, sin: Tensor): Tensor {
-  const out = g.fresh('RotaryEmbedding', x.type, x.shape)
-  g.node('com.microsoft.RotaryEmbedding', [x, position, cos, sin], [out], { interleaved: 0 })
-  return out
 }
 
 /**

@@ -59,11 +59,11 @@ def slice_axis(inputs, _):
 
 def gather(inputs, attributes):
     table, indices = inputs
-    if attributes.get('axis', 0) != 0:
-        raise NotImplementedError('Gather along another axis than 0')
-    if table.dim() == 2:
+    axis = attributes.get('axis', 0)
+    if table.dim() == 2 and axis == 0:
         return F.embedding(indices, table)
-    return table.index_select(0, indices.reshape(-1)).reshape(list(indices.shape) + list(table.shape[1:]))
+    shape = list(table.shape)
+    return table.index_select(axis, indices.reshape(-1)).reshape(shape[:axis] + list(indices.shape) + shape[axis + 1:])
 
 
 def reduction(name):
@@ -95,15 +95,6 @@ def rotate(x, cos, sin):
         return Rotation.apply(x, cos, sin)
     first, second = x.chunk(2, -1)
     return torch.cat([first * cos - second * sin, second * cos + first * sin], -1)
-
-
-def rotary_embedding(inputs, _):
-    """com.microsoft.RotaryEmbedding: x [B,S,heads·D], position [1] of the first of the S tokens, cos and sin [context, D/2]."""
-    x, position, cos, sin = inputs
-    batch, length, _ = x.shape
-    first = int(position)
-    cos, sin = cos[first:first + length].to(x.dtype), sin[first:first + length].to(x.dtype)
-    return rotate(x.reshape(batch, length, -1, 2 * cos.shape[1]).transpose(1, 2), cos, sin).transpose(1, 2).reshape(x.shape)
 
 
 def group_query_attention(inputs, attributes):
@@ -155,8 +146,7 @@ OPERATORS = {
     'ArgMax': lambda i, a: torch.argmax(i[0], a['axis'], keepdim=bool(a['keepdims'])),
     'Resize': resize, 'DepthToSpace': depth_to_space,
     'Where': lambda i, _: torch.where(i[0], i[1], i[2]), 'Less': lambda i, _: i[0] < i[1],
-    'com.microsoft.GroupQueryAttention': group_query_attention, 'com.microsoft.RotaryEmbedding': rotary_embedding,
-    'com.microsoft.SkipSimplifiedLayerNormalization': added_rms_norm,
+    'com.microsoft.GroupQueryAttention': group_query_attention, 'com.microsoft.SkipSimplifiedLayerNormalization': added_rms_norm,
 }
 
 

@@ -36,42 +36,28 @@ export function emptyCache(form: Form): Cache {
   return { length: 0, tensors };
 }
 
-/** The cache after `count` more tokens. `written` [count, key and value, layers, kvHeads, headSize] as `read` gives it. */
+/** The cache after `count` more tokens. `written` [layers, key and value, kvHeads, count, headSize] as `read` gives it. */
 export function lengthened(cache: Cache, written: Float32Array, count: number, form: Form): Cache {
+  const { headSize } = form;
   const length = cache.length + count;
   let { store } = cache;
   if (store === undefined || store.used !== cache.length || store.capacity < length) {
     // What is read first is a picture, which is kept for long: it gets no more room than it needs.
     const moved = openStore(form, cache.length === 0 ? length : length + spare);
-    if (store !== undefined) copyRows(store.rows, store.capacity, moved.rows, moved.capacity, cache.length, form.headSize);
+    if (store !== undefined) copyRows(store.rows, store.capacity, moved.rows, moved.capacity, 0, cache.length, headSize);
     store = moved;
   }
-  writeRows(store, written, cache.length, count, form);
+  copyRows(written, count, store.rows, store.capacity, cache.length, count, headSize);
   store.used = length;
   return { length, tensors: store.tensors, store };
 }
 
-/** Copies the first `count` rows of every head; heads are `fromRows` and `toRows` rows long. */
-function copyRows(from: Float32Array, fromRows: number, to: Float32Array, toRows: number, count: number, headSize: number): void {
+/** Copies the first `count` rows of every head to row `at`; heads are `fromRows` and `toRows` rows long. */
+function copyRows(from: Float32Array, fromRows: number, to: Float32Array, toRows: number, at: number, count: number, headSize: number): void {
   const heads = to.length / (toRows * headSize);
   for (let head = 0; head < heads; head += 1) {
     const start = head * fromRows * headSize;
-    to.set(from.subarray(start, start + count * headSize), head * toRows * headSize);
-  }
-}
-
-/** Writes the rows of `count` tokens from row `at` on. */
-function writeRows({ rows, capacity }: Store, written: Float32Array, at: number, count: number, { layers, kvHeads, headSize }: Form): void {
-  let from = 0;
-  for (let row = at; row < at + count; row += 1) {
-    for (const part of [0, 1]) {
-      for (let head = 0; head < layers * kvHeads; head += 1, from += headSize) {
-        // the store has the value of a layer behind its key
-        const place = (2 * Math.floor(head / kvHeads) + part) * kvHeads + (head % kvHeads);
-        const to = (place * capacity + row) * headSize;
-        for (let index = 0; index < headSize; index += 1) rows[to + index] = written[from + index];
-      }
-    }
+    to.set(from.subarray(start, start + count * headSize), (head * toRows + at) * headSize);
   }
 }
 

@@ -15,7 +15,7 @@ export type Choose = (logits: Float32Array, allowed: readonly IdRange[]) => numb
 
 /**
  * Says tokens until the grammar is finished, one yield a token, with a look at the signal before every step (about
- * half a millisecond at nano size). Where the grammar leaves no choice nothing is computed: such tokens are read
+ * a millisecond at nano size). Where the grammar leaves no choice nothing is computed: such tokens are read
  * together with the next ones.
  */
 export async function* decode(

@@ -51,13 +51,13 @@ export function openLanguageModel(sessions: Sessions, config: FocusConfig): Lang
     const count = ids.length;
     const length = cache.length + count;
     const inputs: Tensors = {
-      input_ids: new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, count]),
+      input_ids: new Tensor('int64', wholeNumbers(count, (index) => ids[index]), [1, count]),
       inject,
       seqlens_k: new Tensor('int32', Int32Array.of(length - 1), [1]),
       total_sequence_length: new Tensor('int32', Int32Array.of(length), []),
       ...cache.tensors,
     };
-    if (graph === 'read') inputs.position = new Tensor('int64', BigInt64Array.of(BigInt(cache.length)), [1]);
+    if (graph === 'read') inputs.positions = new Tensor('int64', wholeNumbers(count, (index) => cache.length + index), [count]);
     // With outputs kept on the device, onnxruntime-node 1.30 leaves an output that is not asked for bound to the tensor of
     // the run before, whose size differs: there everything is asked for.
     const wanted = graph === 'read' ? ['logits', 'written', ...(hidden ? ['hidden'] : [])] : undefined;
@@ -76,6 +76,12 @@ export function openLanguageModel(sessions: Sessions, config: FocusConfig): Lang
     read: (cache, ids, inject) => run(cache, ids, inject ? new Tensor('float32', inject, [1, ids.length, width]) : zeros(ids.length), true),
     step: (cache, ids) => run(cache, ids, zeros(ids.length), false),
   };
+}
+
+function wholeNumbers(count: number, value: (index: number) => number): BigInt64Array {
+  const numbers = new BigInt64Array(count);
+  for (let index = 0; index < count; index += 1) numbers[index] = BigInt(value(index));
+  return numbers;
 }
 
 /** Frees what a cache holds on a device; on the CPU the garbage collector does. */

@@ -48,7 +48,7 @@ function wholeNumber(name: string, index: number, bindings: Record<string, numbe
     case 'slot_index': return below(N * L)
     // one of S (at run time) and L (in training) is there
     case 'seqlens_k': return past + S + L - 1
-    case 'position': return past
+    case 'positions': return past + index
     case 'total_sequence_length': return past + S + L
     default: throw new Error(`no rule for the whole-number input ${name}; add one in test/parity/values.ts`)
   }

@@ -83,6 +83,7 @@ test('shapes of the operators that choose and reduce', () => {
   const { type, shape } = argMax(g, x)
   assert.deepEqual({ type, shape }, { type: 'int64', shape: ['B', 8] })
   assert.deepEqual(gather(g, g.input('table', 'float', [100, 16]), g.input('ids', 'int64', ['B', 'S'])).shape, ['B', 'S', 16])
+  assert.deepEqual(gather(g, g.input('cache', 'float', ['B', 2, 'past', 8]), g.input('places', 'int64', ['S']), 2).shape, ['B', 2, 'S', 8])
 })
 
 test('what cannot be built is refused where it is written', () => {
