@@ -27,6 +27,9 @@ export function noneSentence(phrase: string): string {
   return phrase === '' ? 'There is nothing like that in this picture.' : `There ${plural ? 'are' : 'is'} no ${phrase} in this picture.`;
 }
 
+/** Of a click on bare ground. */
+export const nothingThere = 'I see nothing to mark there.';
+
 /** What was marked, and how sure the model is of it. */
 export function segmentSentence(names: readonly string[], score: number, empty: boolean): string {
   const what = listed(counted(names).map(definite));

@@ -1,7 +1,7 @@
 // One turn: what was said about a picture, what comes back.
 
 import { throwIfStopped } from './cancel.ts';
-import { answerSentence, cannotTell, editSentence, noneSentence, nothingToEdit, segmentSentence } from './answers.ts';
+import { answerSentence, cannotTell, editSentence, noneSentence, nothingThere, nothingToEdit, segmentSentence } from './answers.ts';
 import { drawPicture } from './draw.ts';
 import { editPicture } from './edit.ts';
 import type { Engine } from './engine.ts';
@@ -36,7 +36,7 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
     const text = yield* say('I drew a new picture.');
     return { action: 'draw', text, answer, masks: [], picture: edit.picture, edit, seed };
   }
-  if (predicted === null) return { action: answer.action, text: wordsOf(understanding), answer, masks: [], seed };
+  if (predicted === null) return { action: answer.action, text: wordsOf(understanding, input), answer, masks: [], seed };
 
   yield { type: 'mask-start', name: answer.names };
   // A mask that was given for an edit is the place of the edit; the model's own is for edits in words alone.
@@ -77,7 +77,7 @@ async function* speak(engine: Engine, view: View, input: TurnInput): AsyncGenera
     history: input.history ?? [],
   };
   const understanding = yield* quietly(understand(engine, view, parts, permittedActions(input), input.signal));
-  if (understanding.predicted === null && understanding.answer.action !== 'draw') yield* say(wordsOf(understanding));
+  if (understanding.predicted === null && understanding.answer.action !== 'draw') yield* say(wordsOf(understanding, input));
   return understanding;
 }
 
@@ -119,18 +119,24 @@ function cornersOf({ left, top, width, height }: Box): Point[] {
   return [{ x: left, y: top }, { x: left + width, y: top + height }];
 }
 
-function wordsOf({ answer, confidence }: Understanding): string {
+function wordsOf({ answer, confidence }: Understanding, { text }: TurnInput): string {
+  if (answer.action === 'none' && text.trim() === '') return nothingThere;
   return answer.action === 'none' ? noneSentence(answer.text) : answer.action === 'answer' ? answerSentence(answer.text, confidence) : cannotTell;
 }
 
-function permittedActions({ edit, text, permitted = actions }: TurnInput): readonly Action[] {
-  const both = possibleActions({ edit, text }).filter((action) => permitted.includes(action));
+function permittedActions(input: TurnInput): readonly Action[] {
+  const { permitted = actions } = input;
+  const both = possibleActions(input).filter((action) => permitted.includes(action));
   return both.length > 0 ? both : permitted;
 }
 
-function possibleActions({ edit, text }: Pick<TurnInput, 'edit' | 'text'>): readonly Action[] {
+function possibleActions({ edit, text, points = [], boxes = [], scribbles = [], masks = [], sessionMasks = [] }: TurnInput): readonly Action[] {
   if (edit === true) return editKinds;
   // A prompt without words points at something: there is nothing to answer, draw or change.
-  if (text.trim() === '') return ['segment'];
+  if (text.trim() === '') {
+    // A click alone may hit bare ground. Of what is drawn round something, or belongs to a mask, that was not measured.
+    const clicked = points.length > 0 && [boxes, scribbles, masks, sessionMasks].every(({ length }) => length === 0);
+    return clicked ? ['segment', 'none'] : ['segment'];
+  }
   return edit === false ? actions.filter((action) => !isEdit(action) && action !== 'draw') : actions;
 }

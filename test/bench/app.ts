@@ -8,6 +8,7 @@ import { beginSession, sayAndWait } from '../e2e/api.ts';
 import { launchBrowser, noBrowser, openPage } from '../e2e/browser.ts';
 import { ChatPage } from '../e2e/chat-page.ts';
 import { startProduct, temporaryFolder } from '../e2e/product.ts';
+import { sample, things } from './sample-things.ts';
 import { summary, type Summary } from './summary.ts';
 
 const { values: options } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
@@ -15,8 +16,6 @@ if (noBrowser) throw new Error(noBrowser);
 
 /** By name; `bar` says which figure of the row is held against what. */
 const rows: Record<string, Summary & { bar: string }> = {};
-/** Places of things in the sample stars-on-stone, in parts of its width and height. */
-const things = [[0.11, 0.74], [0.6, 0.47], [0.5, 0.26], [0.79, 0.72], [0.66, 0.66], [0.85, 0.44]];
 
 const folder = temporaryFolder();
 let product = await startProduct(folder.path);
@@ -69,7 +68,7 @@ async function page(): Promise<void> {
   const { page: tab } = await openPage(browser);
   const chat = new ChatPage(tab, () => product.address);
   await chat.open();
-  await chat.sample('stars-on-stone');
+  await chat.sample(sample);
   await tab.evaluate(() => {
     const found: number[] = [];
     (globalThis as unknown as { longTasks: number[] }).longTasks = found;

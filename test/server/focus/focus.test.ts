@@ -43,8 +43,8 @@ test('a picture is encoded once, however often it is looked at', async () => {
   assert.equal(focus.statistics().views.misses, misses + 1);
 });
 
-test('a click without words segments, and the events come in order', async () => {
-  const { events, result } = await run({ text: '', points: [{ x: 30, y: 40, positive: true }] });
+test('a box without words segments, and the events come in order', async () => {
+  const { events, result } = await run({ text: '', boxes: [{ left: 20, top: 30, width: 30, height: 30 }] });
   assert.equal(result.action, 'segment');
   const types = events.map(({ type }) => type);
   assert.equal(types[0], 'mask-start');
@@ -140,7 +140,7 @@ test('a turn is answered as it may be, whatever its words sound like', async () 
 
 test('pictures of odd shapes are handled', async () => {
   for (const [width, height] of [[1, 1], [1, 3000], [700, 3]]) {
-    const { result } = await run({ text: '', points: [{ x: 0, y: 0, positive: true }] }, noise(width, height));
+    const { result } = await run({ text: '', boxes: [{ left: 0, top: 0, width: 1, height: 1 }] }, noise(width, height));
     assert.equal(result.action, 'segment');
   }
 });
