@@ -9,20 +9,20 @@ import { rotaryTables } from './language-model.ts'
 export interface Rows { index: Tensor; position: Tensor; picture: Tensor }
 
 /**
- * How strongly two heads of the language model look from a token at each cell of the picture, before the softmax. The truth of a scene says
- * where they should: one head at everything that the words mean, one at the object to be named next (docs/decisions/017). These are the very
- * numbers of that layer's attention, so nothing is added to the network at run time.
- * queries [N,L,heads·d or more] before their rotation, of which what lies behind is not looked at; keys [B,kvHeads,P,d] of the picture's
+ * How strongly three heads of the language model look from a token at each cell of the picture, before the softmax. The truth of a scene says
+ * where they should: one head at everything that the words mean, one at the object to be named next, one at what a noun phrase fits (docs/decisions/017).
+ * These are the very numbers of those layers' attention, so nothing is added to the network at run time.
+ * queries, of each layer [N,L,heads·d or more] before their rotation, of which what lies behind is not looked at; keys, of each layer [B,kvHeads,P,d] of the picture's
  * tokens as they lie in the cache → [K, heads, cells].
  */
-export function attentionToCells(g: Graph, queries: Tensor, keys: Tensor, rows: Rows, config: FocusConfig): Tensor {
+export function attentionToCells(g: Graph, queries: Tensor[], keys: Tensor[], rows: Rows, config: FocusConfig): Tensor {
   const { heads, kvHeads, headSize } = config.languageModel
   const cells = gridSide(config) ** 2
   const half = headSize / 2
-  const chosen = gather(g, reshape(g, queries, ['N*L', queries.shape[2]!]), rows.index)
   const { cos, sin } = rotaryTables(g, config)
   const [cosine, sine] = [gather(g, cos, rows.position), gather(g, sin, rows.position)]
-  const looks = config.auxiliary.attention.heads.map(head => {
+  const looks = config.auxiliary.attention.map(({ layer, head }) => {
+    const chosen = gather(g, reshape(g, queries[layer]!, ['N*L', queries[layer]!.shape[2]!]), rows.index)
     const first = slice(g, chosen, 1, head * headSize, head * headSize + half)
     const second = slice(g, chosen, 1, head * headSize + half, (head + 1) * headSize)
     const rotated = concat(g, [
@@ -30,7 +30,7 @@ export function attentionToCells(g: Graph, queries: Tensor, keys: Tensor, rows: 
       add(g, multiply(g, second, cosine), multiply(g, first, sine)),
     ], 1)
     const shared = Math.floor(head / (heads / kvHeads))
-    const ofHead = reshapeAfter(g, slice(g, slice(g, keys, 1, shared, shared + 1), 2, 0, cells), 1, [cells, headSize])
+    const ofHead = reshapeAfter(g, slice(g, slice(g, keys[layer]!, 1, shared, shared + 1), 2, 0, cells), 1, [cells, headSize])
     const scaled = multiply(g, rotated, g.constant('float', [1], [headSize ** -0.5]))
     return reshape(g, matmul(g, gather(g, ofHead, rows.picture), reshape(g, scaled, ['K', headSize, 1])), ['K', 1, cells])
   })

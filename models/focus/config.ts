@@ -20,7 +20,8 @@ export interface FocusConfig {
   gatedAdapter: { queries: number; width: number; inner: number; heads: number; levels: number[] }
   /** discrete: the language model reads codes in place of continuous features. Of the ablations (docs/ablations.md); no shipped size has it. */
   projectors: { hidden: number; pixel: boolean; discrete?: boolean }
-  languageModel: { width: number; layers: number; heads: number; kvHeads: number; headSize: number; mlp: number; ropeTheta: number; context: number; qkvBias: boolean }
+  /** rotatedPairs, lookBack: language-model.ts and look-back.ts; neither is Qwen2.5's. */
+  languageModel: { width: number; layers: number; heads: number; kvHeads: number; headSize: number; mlp: number; ropeTheta: number; rotatedPairs?: number; context: number; qkvBias: boolean; lookBack?: number[] }
   /** Ids in this order: text, special, semantic codes, pixel codes. */
   vocabulary: { text: number; special: number; semantic: number; pixel: number }
   regionPromptEncoder: { types: number; hidden: number }
@@ -35,7 +36,7 @@ export interface FocusConfig {
   /** What follows from the other components is left out here. */
   diffusion: Omit<DiffusionConfig, 'latents' | 'latentSide' | 'codeChannels' | 'codeSide'>
   /** Train-only: classes of shape, colour, size and material, class 0 of each for "no object"; the heads whose attention to the picture is taught. */
-  auxiliary: { classes: number[]; attention: { layer: number; heads: number[] } }
+  auxiliary: { classes: number[]; attention: { layer: number; head: number }[] }
   /** How models/training/run.py splits its time: phases one after another, in each the stages side by side with their shares of the whole. */
   training?: { phases: Record<string, number>[] }
 }

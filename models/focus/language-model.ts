@@ -5,6 +5,7 @@ import { normal, zeros } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import { vocabularySize } from './config.ts'
 import type { FocusConfig } from './config.ts'
+import { lookBackStarts, rotaryAngle } from './look-back.ts'
 
 /** Keys and values of the tokens read so far, a pair a layer: [B, kvHeads, past, headSize]. */
 export interface Cache { keys: Tensor[]; values: Tensor[] }
@@ -33,8 +34,9 @@ export function languageModel(g: Graph, ids: Tensor, inject: Tensor | null, past
   for (let i = 0; i < layers; i++) {
     const name = `model.layers.${i}`
     // one product and one node instead of three: at one token a step what a node costs by itself counts
+    const starts = i === 0 ? lookBackStarts(config) : {}
     const qkv = joinedLinear(g, normed(`${name}.input_layernorm`), [['q_proj', heads], ['k_proj', kvHeads], ['v_proj', kvHeads]].map(([part, count]) =>
-      ({ name: `${name}.self_attn.${part}`, outFeatures: (count as number) * headSize })), qkvBias)
+      ({ name: `${name}.self_attn.${part}`, outFeatures: (count as number) * headSize, ...starts[part as string] })), qkvBias)
     const attention = groupQueryAttention(g, qkv, { pastKey: past.keys[i]!, pastValue: past.values[i]!, seqlens: lengths.seqlens, total: lengths.total, cos, sin }, heads, kvHeads)
     added = linear(g, attention.output, `${name}.self_attn.o_proj`, width, { bias: false, start: zeros })
     queries.push(qkv)
@@ -60,9 +62,9 @@ export const languageHead = (g: Graph, hidden: Tensor, config: FocusConfig): Ten
 
 /** Cosines and sines of the rotary position embedding, [context, headSize / 2]. */
 export function rotaryTables(g: Graph, config: FocusConfig): { cos: Tensor; sin: Tensor } {
-  const { headSize, ropeTheta, context } = config.languageModel
+  const { headSize, context } = config.languageModel
   const half = headSize / 2
-  const angle = (i: number) => Math.floor(i / half) * ropeTheta ** (-(i % half) / half)
-  const table = (value: (angle: number) => number) => g.constant('float', [context, half], Float32Array.from({ length: context * half }, (_, i) => value(angle(i))))
+  const table = (value: (angle: number) => number) =>
+    g.constant('float', [context, half], Float32Array.from({ length: context * half }, (_, i) => value(Math.floor(i / half) * rotaryAngle(i % half, config))))
   return { cos: table(Math.cos), sin: table(Math.sin) }
 }

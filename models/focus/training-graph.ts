@@ -21,7 +21,7 @@ import { maskDecoder } from './segmentation-predictor.ts'
  *   look_index, look_position, look_picture [K] int64: rows whose attention to the picture's cells is learnt
  *   no_past [B,kv,0,d], seqlens_k [N] = P + L − 1, total_sequence_length = P + L (int32): what the cached attention asks for; PyTorch
  *   reads the lengths off the tensors. ONNX Runtime's CPU kernel takes a chunk behind a cache at batch 1 only, so it runs this graph at N = 1.
- * Outputs: code_z and code_quantised [B,N,d] where the input is discrete; logits [A,V], masks, scores, embeddings, edit_state, attention [K,2,cells], and the train-only heads pixel_classes, cell_classes, query_classes, query_box.
+ * Outputs: code_z and code_quantised [B,N,d] where the input is discrete; logits [A,V], masks, scores, embeddings, edit_state, attention [K,3,cells], and the train-only heads pixel_classes, cell_classes, query_classes, query_box.
  */
 export function trainingGraph(g: Graph, config: FocusConfig): void {
   const { width, layers, kvHeads, headSize } = config.languageModel
@@ -50,9 +50,8 @@ export function trainingGraph(g: Graph, config: FocusConfig): void {
   const rows = reshape(g, hidden, ['N*L', width])
   g.output('logits', g.component('language model', () => languageHead(g, gather(g, rows, g.input('answer_index', 'int64', ['A'])), config)))
 
-  const { layer } = config.auxiliary.attention
   const look = (name: string) => g.input(`look_${name}`, 'int64', ['K'])
-  g.output('attention', g.component('auxiliary heads (train only)', () => attentionToCells(g, looking[layer]!, prefix.cache.keys[layer]!,
+  g.output('attention', g.component('auxiliary heads (train only)', () => attentionToCells(g, looking, prefix.cache.keys,
     { index: look('index'), position: look('position'), picture: look('picture') }, config)))
 
   const slots = gather(g, rows, g.input('slot_index', 'int64', ['B', 'T', 2 + queries]))

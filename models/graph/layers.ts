@@ -20,11 +20,11 @@ export function linear(g: Graph, x: Tensor, name: string, outFeatures: number, o
 }
 
 /** Several linear layers of the same x in one product, their results side by side. The weights are joined when the graph is loaded. */
-export function joinedLinear(g: Graph, x: Tensor, layers: { name: string; outFeatures: number }[], bias: boolean): Tensor {
+export function joinedLinear(g: Graph, x: Tensor, layers: { name: string; outFeatures: number; start?: Initialization; biasStart?: Initialization }[], bias: boolean): Tensor {
   const inFeatures = x.shape.at(-1) as number
-  const weights = layers.map(({ name, outFeatures }) => g.parameter(`${name}.weight`, [outFeatures, inFeatures], normal(inFeatures ** -0.5)))
+  const weights = layers.map(({ name, outFeatures, start }) => g.parameter(`${name}.weight`, [outFeatures, inFeatures], start ?? normal(inFeatures ** -0.5)))
   const product = matmul(g, x, transpose(g, concat(g, weights, 0), [1, 0]))
-  return bias ? add(g, product, concat(g, layers.map(({ name, outFeatures }) => g.parameter(`${name}.bias`, [outFeatures], zeros)), 0)) : product
+  return bias ? add(g, product, concat(g, layers.map(({ name, outFeatures, biasStart }) => g.parameter(`${name}.bias`, [outFeatures], biasStart ?? zeros)), 0)) : product
 }
 
 interface ConvOptions { stride?: number; pad?: number; groups?: number; bias?: boolean; start?: Initialization }

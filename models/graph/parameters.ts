@@ -1,13 +1,14 @@
 /** How a parameter starts before training. */
 export type Initialization =
   | { kind: 'zeros' } | { kind: 'ones' } | { kind: 'constant'; value: number }
-  | { kind: 'normal'; deviation: number }
+  | { kind: 'normal'; deviation: number } | { kind: 'values'; values: readonly number[] }
 
 export interface Parameter { name: string; shape: number[]; initialization: Initialization; component: string }
 
 export const zeros: Initialization = { kind: 'zeros' }
 export const ones: Initialization = { kind: 'ones' }
 export const constantValue = (value: number): Initialization => ({ kind: 'constant', value })
+export const theseValues = (values: readonly number[]): Initialization => ({ kind: 'values', values })
 export const normal = (deviation: number): Initialization => ({ kind: 'normal', deviation })
 
 /** All parameters of a model by name, shared by its graphs. Two graphs that declare one name must agree on its shape. */
@@ -34,6 +35,7 @@ export function initialValues(parameter: Parameter, seed: number): Float32Array 
   const start = parameter.initialization
   if (start.kind === 'ones') values.fill(1)
   if (start.kind === 'constant') values.fill(start.value)
+  if (start.kind === 'values') values.set(start.values)
   if (start.kind === 'normal') {
     const random = mulberry32(hash(parameter.name) ^ seed)
     for (let i = 0; i < values.length; i += 2) {

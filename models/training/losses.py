@@ -5,7 +5,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from .batches import UNKNOWN
+from .batches import MEANT_CELL, NOTHING, OTHER_CELL, UNKNOWN
 
 CLASS_SIZES = (8, 12, 4, 4)
 WEIGHTS = dict(text=1.0, mask=5.0, dice=5.0, instance=1.0, score=0.5, pixel=1.0, offset=0.5, cell=1.0, query=0.3, edit=1.0, embedding=0.1, draw=0.5, box=4.0, look=0.4)
@@ -104,13 +104,19 @@ def embedding_loss(embeddings, keys):
 
 def look_loss(outputs, truth):
     """Attention of the taught heads, cell by cell: an object's cell should outweigh the text, every other cell be outweighed by it, so that
-    with nothing to look at the attention stays with the text. Objects and the rest weigh the same."""
+    with nothing to look at the attention stays with the text. What is meant and what the other objects cover weigh the same, empty ground half
+    of that: it is most of a picture, and were it one with the other objects, to look at all of them would cost next to nothing. Every head counts
+    the same, however often it is taught."""
+    heads, looks = truth['look_head'], truth['looks']
     scores = outputs['attention'].float()
-    scores = scores[torch.arange(len(scores), device=scores.device), truth['look_head']]
-    target = truth['looks']
-    each = F.binary_cross_entropy_with_logits(scores, (target == 1).float(), reduction='none')
-    here, elsewhere = (target == 1).float(), (target == 0).float()
-    return ((each * here).sum(1) / here.sum(1).clamp(min=1) + (each * elsewhere).sum(1) / elsewhere.sum(1).clamp(min=1)).mean()
+    scores = scores[torch.arange(len(scores), device=scores.device), heads]
+    share = 1 / torch.bincount(heads).clamp(min=1).float()[heads]
+    each = F.binary_cross_entropy_with_logits(scores, (looks == MEANT_CELL).float(), reduction='none')
+    total = 0.0
+    for kind, weight in ((MEANT_CELL, 1.0), (OTHER_CELL, 1.0), (NOTHING, 0.5)):
+        cells = (looks == kind).float()
+        total = total + weight * (share * (each * cells).sum(1) / cells.sum(1).clamp(min=1)).sum()
+    return total
 
 
 def joint_losses(outputs, truth):

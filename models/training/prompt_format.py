@@ -1,7 +1,12 @@
 """A turn as the language model reads it: ids, places of region tokens, and what is to be learnt. Mirrors server/focus/prompt.ts."""
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-MEANT, NEXT = range(2)  # heads whose attention is taught
+from .scenes.language import Facts, ids_of
+from .scenes.mentions import mentions
+from .tokenizer import pieces
+
+MEANT, NEXT, MENTIONED = range(3)  # heads whose attention is taught (config 'auxiliary')
 
 
 @dataclass
@@ -39,6 +44,17 @@ def naming_looks(row, tokens, named, marks):
     return looks
 
 
+def mention_looks(row, text, scene, tokenizer):
+    """At the last word of a noun phrase in the user's words, which begin at `row`, the head MENTIONED looks at everything that the phrase by itself
+    fits. Photos say nothing here: their things have no attributes."""
+    if scene.ids is None:
+        return []
+    words = pieces(' ' + ' '.join(text.split())) if text.strip() else []
+    ends = list(accumulate(len(tokenizer.encode(word)) for word in words))
+    facts = scene.cache.get('facts') or scene.cache.setdefault('facts', Facts(scene.objects))
+    return [(row + ends[at] - 1, MENTIONED, ids_of(bits)) for at, bits in mentions(words, facts)]
+
+
 def encode_turn(turn, scene, tokenizer, queries=4):
     """Turn -> (Segment, regions in order)."""
     special, encode = tokenizer.special, tokenizer.encode
@@ -61,7 +77,9 @@ def encode_turn(turn, scene, tokenizer, queries=4):
         if names:
             out.ids += [special['<p>']] + encode(names) + [special['</p>']]
         out.ids += encode(text) + [special['<|im_end|>']]
-    out.ids += [special['<|user|>']] + encode(turn.text)
+    out.ids.append(special['<|user|>'])
+    out.looks += mention_looks(len(out.ids), turn.text, scene, tokenizer)
+    out.ids += encode(turn.text)
     for region in turn.regions:
         put_region(region)
     out.ids.append(special['<|assistant|>'])

@@ -73,6 +73,7 @@ class LanguageModel(nn.Module):
         self.norm = RMSNorm(c['width'])
         half = c['headSize'] // 2
         angle = torch.arange(c['context'])[:, None] * c['ropeTheta'] ** (-torch.arange(half) / half)
+        angle[:, c.get('rotatedPairs', half):] = 0
         self.cos, self.sin = angle.cos(), angle.sin()
 
     def forward(self, token, position, cache):

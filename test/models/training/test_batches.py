@@ -9,7 +9,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tiny  # noqa: E402
 import numpy as np  # noqa: E402
 
-from models.training.batches import UNKNOWN, Classes, TurnSource, look_of, look_targets, make_batch, object_masks, scene_truth  # noqa: E402
+from models.training.batches import MEANT_CELL, NOTHING, OTHER_CELL, UNKNOWN, Classes, TurnSource, look_of, look_targets, make_batch, object_masks, scene_truth  # noqa: E402
 from models.training.edit_codes import edit_code  # noqa: E402
 from models.training.prompt_format import encode_turn  # noqa: E402
 from models.training.scenes.render import make_scene  # noqa: E402
@@ -93,11 +93,22 @@ class Looks(unittest.TestCase):
             reached = (scene.ids == thing.id).reshape(8, 16, 8, 16).any((1, 3)).reshape(-1)
             self.assertTrue((targets[thing.id][~reached & (targets[thing.id] != 1)] == 0).all() and (targets[thing.id][reached] != 0).all())
 
-    def test_several_objects_are_looked_for_together_and_none_nowhere(self):
+    def test_several_objects_are_looked_for_together(self):
         targets = look_targets(object_masks(SCENES[0]), [None] + [thing.centre for thing in SCENES[0].objects])
         both = look_of(targets, [1, 2])
-        self.assertEqual(set(np.flatnonzero(both == 1)), set(np.flatnonzero((targets[1] == 1) | (targets[2] == 1))))
-        self.assertTrue((look_of(targets, []) == 0).all())
+        self.assertEqual(set(np.flatnonzero(both == MEANT_CELL)), set(np.flatnonzero((targets[1] == 1) | (targets[2] == 1))))
+
+    def test_other_objects_are_told_from_empty_ground(self):
+        scene = SCENES[0]
+        targets = look_targets(object_masks(scene), [None] + [thing.centre for thing in scene.objects])
+        filled = (scene.ids > 0).reshape(8, 16, 8, 16).any((1, 3)).reshape(-1)
+        for thing in scene.objects:
+            look, own = look_of(targets, [thing.id]), targets[thing.id] != NOTHING
+            self.assertTrue((look[own] != OTHER_CELL).all())
+            self.assertTrue((look[filled & ~own] == OTHER_CELL).all())
+        nowhere = look_of(targets, [])
+        self.assertTrue((nowhere[filled] == OTHER_CELL).all())
+        self.assertTrue(set(nowhere.tolist()) <= {OTHER_CELL, NOTHING})
 
 
 class TurnTruth(unittest.TestCase):

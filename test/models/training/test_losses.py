@@ -151,9 +151,12 @@ class Looks(unittest.TestCase):
     def test_a_cell_that_the_object_only_reaches_into_does_not_matter(self):
         self.assertEqual(self.loss_of([-3.0, 3.0, -9.0, -3.0], [0, 1, -1, 0]), self.loss_of([-3.0, 3.0, 9.0, -3.0], [0, 1, -1, 0]))
 
+    def test_another_object_costs_more_than_an_empty_cell(self):
+        self.assertGreater(self.loss_of([9.0, 9.0, -9.0, -9.0], [2, 1, 0, 0]), 2 * self.loss_of([-9.0, 9.0, 9.0, -9.0], [2, 1, 0, 0]))
+
     def test_with_nothing_meant_every_cell_is_to_be_left_out(self):
         self.assertLess(self.loss_of([-9.0] * 4, [0] * 4), 1e-3)
-        self.assertGreater(self.loss_of([9.0] * 4, [0] * 4), 5)
+        self.assertGreater(self.loss_of([9.0] * 4, [0, 2, 0, 2]), 5)
 
 
 class Together(unittest.TestCase):
