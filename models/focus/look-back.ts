@@ -4,7 +4,7 @@ import type { FocusConfig } from './config.ts'
 
 /**
  * Angle by which a pair of numbers of a head turns from one token to the next. Only the first `rotatedPairs` turn, where that is given: in the
- * others a product of query and key says what is in a place, wherever it is (docs/decisions/019).
+ * others a product of query and key says what is in a place, wherever it is (docs/decisions/021).
  */
 export function rotaryAngle(pair: number, config: FocusConfig): number {
   const { headSize, ropeTheta, rotatedPairs = headSize / 2 } = config.languageModel
@@ -15,7 +15,7 @@ interface Starts { start: Initialization; biasStart: Initialization }
 
 /**
  * How the first layer starts where `lookBack` is given: head h looks at the token lookBack[h] places before, whatever stands there
- * (docs/decisions/019). A query that is the key turned back by that distance fits best there; products of the contents start at zero.
+ * (docs/decisions/021). A query that is the key turned back by that distance fits best there; products of the contents start at zero.
  */
 export function lookBackStarts(config: FocusConfig): Partial<Record<string, Starts>> {
   const { lookBack, headSize, kvHeads } = config.languageModel
