@@ -23,15 +23,15 @@ export interface Extras {
 export function openEndpoint(house: House, extras?: Extras): Endpoint {
   const live = openLive(house.conversations);
   const servers = openServers(house);
-  const make = (era: 'legacy' | 'modern'): McpServer => {
-    const server = servers(era, extras?.options);
+  const make = (era: 'legacy' | 'modern', method?: string | null): McpServer => {
+    const server = servers(era, extras?.options, method ?? undefined);
     extras?.add(server, live);
     return server;
   };
   const onerror = (error: Error): void => {
     if (process.env.FOCUS_DEBUG) console.error('MCP:', error.message);
   };
-  const modern = createMcpHandler(() => make('modern'), { legacy: 'reject', bus: live, maxRequestBodySize: longestMessage, onerror });
+  const modern = createMcpHandler(({ requestInfo }) => make('modern', requestInfo?.headers.get('mcp-method')), { legacy: 'reject', bus: live, maxRequestBodySize: longestMessage, onerror });
   const legacy = openLegacySessions(() => make('legacy'), live);
   return {
     async fetch(given, auth) {

@@ -20,15 +20,21 @@ import { tools } from './tools.ts';
 /** Milliseconds for which a client may believe what it was told about tools, prompts and templates. */
 const stable = { ttlMs: 3_600_000, cacheScope: 'public' } as const;
 
-export type MakeServer = (era: 'legacy' | 'modern', options?: Partial<McpServerOptions>) => McpServer;
+/** `method`: the only one it will be asked for, where that is known; it then has no more than that takes. */
+export type MakeServer = (era: 'legacy' | 'modern', options?: Partial<McpServerOptions>, method?: string) => McpServer;
+
+type Part = (server: McpServer) => void;
 
 export function openServers(house: House): MakeServer {
   const served: Served = { ...house, previews: openPreviews(house.conversations) };
-  const parts = [...tools.map((tool) => toolOf(served, tool)), resourcesOf(served), promptsOf(served)];
-  return (era, options) => createServer(served, parts, era, options);
+  const toolParts = tools.map((tool) => toolOf(served, tool));
+  const resourceParts: Part[] = [resourcesOf(served), (server) => addMaskEditor(server, served)];
+  const all = [...toolParts, ...resourceParts, promptsOf(served)];
+  const partsFor = (method = ''): readonly Part[] => (method.startsWith('tools/') ? toolParts : method === 'resources/read' ? resourceParts : all);
+  return (era, options, method) => createServer(served, partsFor(method), era, options);
 }
 
-function createServer(house: Served, parts: readonly ((server: McpServer) => void)[], era: 'legacy' | 'modern', { capabilities, ...options }: Partial<McpServerOptions> = {}): McpServer {
+function createServer(house: Served, parts: readonly Part[], era: 'legacy' | 'modern', { capabilities, ...options }: Partial<McpServerOptions> = {}): McpServer {
   const server = new McpServer(serverInfo, {
     ...options,
     instructions,
@@ -37,7 +43,6 @@ function createServer(house: Served, parts: readonly ((server: McpServer) => voi
   });
   sayInvalidParams(server);
   for (const add of parts) add(server);
-  addMaskEditor(server, house);
   if (era === 'modern') {
     addTasks(server, house);
     server.server.registerCapabilities({ extensions: { [tasksExtension]: {} } });
@@ -45,7 +50,7 @@ function createServer(house: Served, parts: readonly ((server: McpServer) => voi
   return server;
 }
 
-function toolOf(house: Served, tool: Tool): (server: McpServer) => void {
+function toolOf(house: Served, tool: Tool): Part {
   const { name, title, description, input, output, scope, hints, view } = tool;
   const shown = {
     title,

@@ -17,6 +17,8 @@ import { summary, type Summary } from './summary.ts';
 
 const { values: options } = parseArgs({ options: { json: { type: 'string' }, rounds: { type: 'string', default: '20' } }, allowPositionals: true });
 const [clients, rounds] = [8, Number(options.rounds)];
+/** Rounds, with sessions of their own, until what a server runs all day is compiled, the peer's too. */
+const warm = 10;
 
 /** One agent with its session. */
 interface Caller {
@@ -46,16 +48,8 @@ const bars: Record<string, string> = { 'no preview': 'p50 ≤ 15, p95 ≤ 40', p
 
 const server = fork(join(import.meta.dirname, 'mcp-server.ts'), { stdio: ['ignore', 'inherit', 'ignore', 'ipc'] });
 const [urls] = (await once(server, 'message')) as [{ focus: string; echo: string }];
-const callers = await Promise.all(Array.from({ length: clients }, () => begin()));
-const times = new Map<string, number[]>(calls.map(({ name }) => [name, []]));
-for (let round = 0; round <= rounds; round += 1) {
-  for (const { name, run } of calls) {
-    const took = await run(callers);
-    // The first round warms everything up.
-    if (round > 0) times.get(name)!.push(...took);
-  }
-}
-for (const { close } of callers) close();
+await measure(warm);
+const times = await measure(rounds);
 server.disconnect();
 await once(server, 'exit');
 
@@ -74,6 +68,17 @@ if (options.json) writeFileSync(options.json, JSON.stringify({ machine, rows }, 
 function row(name: string, found: readonly number[], bar: string): void {
   const of = summary(found);
   rows[name] = { ...of, ratio: of.median / peer.median, bar };
+}
+
+/** Milliseconds of every call, by name, of new agents with new sessions, which grow by three turns or masks a round. */
+async function measure(rounds: number): Promise<Map<string, number[]>> {
+  const callers = await Promise.all(Array.from({ length: clients }, () => begin()));
+  const times = new Map<string, number[]>(calls.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, run } of calls) times.get(name)!.push(...(await run(callers)));
+  }
+  for (const { close } of callers) close();
+  return times;
 }
 
 async function begin(): Promise<Caller> {
