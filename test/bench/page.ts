@@ -79,8 +79,10 @@ if (options.json) writeFileSync(options.json, JSON.stringify({ machine, date, lo
 /** In a browser that has nothing of it yet; what is fetched ahead for other pages counts as well. */
 async function firstScript(address: string): Promise<number> {
   const { page } = await openPage(browser);
+  // Not until the network is idle: a session keeps a stream open as long as it is looked at.
+  const open=new Set<string>(); page.on('request',(r)=>open.add(r.url())); page.on('requestfinished',(r)=>open.delete(r.url())); page.on('requestfailed',(r)=>open.delete(r.url()));
   await page.goto(address, { timeout: 180_000 });
-  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(20000); console.log(address, [...open]);
   const kilobytes = await page.evaluate(() => (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
     .filter(({ name }) => /\.js($|\?)/.test(name)).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) / 1024);
   await page.context().close();

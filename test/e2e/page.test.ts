@@ -158,4 +158,22 @@ describe('the chat page while a slow answer runs', { skip: noPage }, () => {
     await other.getByText(last).last().waitFor();
     await other.context().close();
   });
+
+  test('what runs says what it does and how long it will take, and what waits says how many are before it', async () => {
+    const { page: other } = await openPage(house.browser);
+    const second = new ChatPage(other, () => house.product.address);
+    await second.open();
+    await second.sample('balls-on-wood');
+    await chat.open();
+    await chat.draw('a red cube on grass');
+    await page.getByRole('progressbar', { name: 'Composing the picture' }).waitFor();
+    await page.getByRole('status').filter({ hasText: /^Composing the picture, \d+ %….*about \d+ s left/ }).waitFor();
+    await second.send('how many objects are there?');
+    await other.getByRole('status').filter({ hasText: 'Waiting, 1 before this one' }).waitFor();
+    await chat.stop.click();
+    await chat.settled();
+    await second.settled();
+    assert.match((await second.messages()).at(-1)!, /\d/);
+    await other.context().close();
+  });
 });

@@ -1,0 +1,106 @@
+// Masks as documents, in a real browser on the running product.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { afterEach, before, describe, test } from 'node:test';
+import type { Page } from 'playwright';
+import { noPage, pageHouse } from './page-house.ts';
+import type { ChatPage } from './chat-page.ts';
+
+describe('a mask', { skip: noPage }, () => {
+  const house = pageHouse();
+  let page: Page;
+  let chat: ChatPage;
+  const row = (name: string) => page.getByRole('list', { name: 'Mask list' }).locator(`[data-name="${name}"]`);
+  const choose = (name: string) => row(name).getByRole('button', { name: new RegExp(name.replace(/\W/g, '.')) }).first().click();
+  const shapeOf = async (name: string) => (await chat.stored()).masks.find((mask) => mask.name === name)!.versions.at(-1)!.shape;
+  const undo = () => page.getByRole('button', { name: 'Undo', exact: true }).click();
+  const isAsBefore = (counts: string) => chat.until(({ masks }) => masks[0].versions.at(-1)!.shape.counts === counts, 'as before');
+
+  before(async () => {
+    ({ page, chat } = house);
+    await chat.open();
+    await chat.sample('stars-on-stone');
+    await chat.ask('the yellow cone');
+    await chat.panel('Masks');
+  });
+  afterEach(() => assert.deepEqual(house.complaints.splice(0), [], 'the page reported errors'));
+
+  test('is listed with its picture, size, certainty and source, and described in words', async () => {
+    await row('yellow cone').getByText(/^\d\.?\d? % · \d+ % sure · marked, message 1$/).waitFor();
+    await row('yellow cone').getByText(/, (lower )?left, \d\.?\d? % of the picture, yellow/).waitFor();
+    assert.ok(await row('yellow cone').locator('canvas, img').count());
+  });
+
+  test('shrinks, gets a soft edge and is inverted, each taken back by undo', async () => {
+    const first = await shapeOf('yellow cone');
+    await choose('yellow cone');
+    await page.getByRole('slider', { name: 'Grow or shrink' }).fill('-2');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await chat.until(({ masks: [{ versions }] }) => versions.at(-1)!.operation === 'shrink' && versions.at(-1)!.shape.area < first.area, 'shrunk');
+    await undo();
+    await isAsBefore(first.counts);
+    await page.getByRole('slider', { name: 'Soft edge' }).fill('4');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await chat.until(({ masks: [{ versions }] }) => versions.at(-1)!.feather === 4, 'soft');
+    await undo();
+    await chat.until(({ masks: [{ versions }] }) => versions.at(-1)!.feather === 0, 'hard');
+    await page.getByRole('button', { name: 'Invert' }).click();
+    await chat.until(({ masks: [{ versions }] }) => versions.at(-1)!.shape.area === 128 * 128 - first.area, 'inverted');
+    await undo();
+    await isAsBefore(first.counts);
+    await page.keyboard.press('x');
+  });
+
+  test('is saved in every format, and a saved mask comes in again as it was', async () => {
+    const shape = await shapeOf('yellow cone');
+    const save = async (name: string) => {
+      await row('yellow cone').getByRole('button', { name: 'More' }).click();
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name }).click()]);
+      return (await download.path())!;
+    };
+    const png = await save('Mask as PNG');
+    assert.equal(readFileSync(png).toString('latin1', 1, 4), 'PNG');
+    assert.equal(readFileSync(await save('Cut-out with transparency')).toString('latin1', 1, 4), 'PNG');
+    assert.match(readFileSync(await save('Outline as SVG'), 'utf8'), /^<svg[^]*<path/);
+    assert.ok(readFileSync(await save('Run lengths as JSON (COCO)'), 'utf8').includes(JSON.stringify(shape.counts)));
+    await page.getByLabel('Mask file').setInputFiles({ name: 'from outside.png', mimeType: 'image/png', buffer: readFileSync(png) });
+    await row('from outside').waitFor();
+    assert.equal((await shapeOf('from outside')).counts, shape.counts);
+  });
+
+  test('a mask file of another size is refused in one line', async () => {
+    const other = await fetch(`${house.product.address}/api/images/${(await chat.stored()).images[0].id}?preview=64`);
+    await page.getByLabel('Mask file').setInputFiles({ name: 'small.png', mimeType: 'image/png', buffer: Buffer.from(await other.arrayBuffer()) });
+    const alert = page.getByRole('alert').filter({ hasText: /64/ });
+    await alert.waitFor();
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+  });
+
+  test('two are subtracted and intersected', async () => {
+    await choose('from outside');
+    await page.getByRole('slider', { name: 'Grow or shrink' }).fill('2');
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await chat.until(({ masks }) => masks[1].versions.at(-1)!.operation === 'grow', 'grown');
+    await choose('yellow cone');
+    await page.getByRole('button', { name: 'Subtract', exact: true }).click();
+    await page.getByRole('button', { name: 'Intersect', exact: true }).click();
+    await chat.until(({ masks }) => masks.length === 4, 'both');
+    const [cone, grown, less, both] = await Promise.all(['yellow cone', 'from outside', 'from outside − yellow cone', 'from outside ∩ yellow cone'].map(shapeOf));
+    assert.deepEqual([less.area, both.area], [grown.area - cone.area, cone.area]);
+    await page.keyboard.press('x');
+  });
+
+  test('every version is there, shown over the newest one, and restored', async () => {
+    await choose('from outside');
+    await page.getByText('2 versions of from outside').click();
+    const versions = page.getByRole('list', { name: 'Versions of from outside' }).getByRole('listitem');
+    assert.match((await versions.allInnerTexts()).join(), /grown by 2 pixels[^]*\+\d+ px[^]*imported/);
+    await versions.last().hover();
+    await chat.preview();
+    await page.getByRole('button', { name: 'Restore version 1' }).click();
+    const { counts } = await shapeOf('yellow cone');
+    await chat.until(({ masks }) => masks[1].versions.length === 3 && masks[1].versions.at(-1)!.shape.counts === counts, 'the first form again');
+    await page.keyboard.press('x');
+  });
+});
