@@ -47,8 +47,10 @@ export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks,
   const bring = async (picked: File) => {
     operations.say(null);
     try {
-      await importMask(session.id, picked, { id: newId(), name: picked.name.replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 100) || 'imported', image: shown.id });
+      const { mask } = await importMask(session.id, picked, { id: newId(), name: picked.name.replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 100) || 'imported', image: shown.id });
       await reload();
+      const newest = mask?.versions.at(-1);
+      if (newest !== undefined) toggleMask(newest.id);
     } catch (thrown) {
       operations.say(documentOf(thrown));
     }
