@@ -44,6 +44,7 @@ export interface StageProps {
 /** The picture with everything that is marked and pointed at on it, at any zoom. */
 export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, prompts, tool, brush, active, litMasks, onHover, onLight, onPlaced, children }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
+  const labels = useRef<HTMLDivElement>(null);
   const lower = useRef<HTMLCanvasElement>(null);
   const upper = useRef<HTMLCanvasElement>(null);
   const room = useRoom(stage);
@@ -75,7 +76,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
   useWheel(stage, view, isHalved);
 
   const paths = (found: readonly PreviewMask[]) => found.flatMap(({ shape }) => pathOf(shape) ?? []);
-  const askUpper = useScene({ stage, lower, upper }, view, room, {
+  const askUpper = useScene({ labels, lower, upper }, view, room, {
     picture: { size: image, levels: mode === 'difference' ? (difference.levels ?? picture.levels) : picture.levels, before: earlier.levels, mode: before === null ? null : mode, part: percent / 100 },
     masks,
     opacity,
@@ -93,23 +94,28 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
   const lit = isHalved ? undefined : masks.find(({ maskId }) => litMasks.includes(maskId));
   const cursor = panning ? 'cursor-grabbing' : !places || tool === 'hand' ? 'cursor-grab' : tool === 'pick' ? 'cursor-pointer' : work.tool.isBrush ? 'cursor-none' : 'cursor-crosshair';
   const over = { left: 'var(--left)', top: 'var(--top)', width: `calc(${image.width}px * var(--scale))`, height: `calc(${image.height}px * var(--scale))` };
+  // Moved and scaled as a whole: that asks for no new layout at each frame.
+  const whole = { left: isHalved ? '50%' : 0, width: image.width, height: image.height, transform: 'translate(var(--left), var(--top)) scale(var(--scale))' };
   return (
     <div ref={stage} data-preview={previews.length > 0 ? 'shown' : undefined} data-picture={picture.levels === null ? undefined : 'shown'} data-masks={masks.every(({ shape }) => pathOf(shape) !== null) ? 'shown' : undefined} className="relative min-h-0 min-w-0 flex-1 overflow-hidden select-none" dir="ltr">
       <canvas ref={lower} aria-hidden="true" className="absolute inset-0 size-full" />
-      <canvas
-        ref={upper}
+      <div
         tabIndex={0}
         role="application"
         aria-label={places ? 'Point at the picture: arrow keys move, Enter places, Escape stops' : 'The picture'}
-        className={`absolute inset-0 size-full touch-none -outline-offset-2 ${cursor}`}
+        className={`absolute inset-0 touch-none -outline-offset-2 ${cursor}`}
         {...handlers}
-      />
+      >
+        <canvas ref={upper} aria-hidden="true" className="invisible size-full" />
+      </div>
       {picture.failed && <p className="absolute inset-0 grid place-items-center p-4 text-center text-sm text-muted-foreground">The picture could not be loaded. Load the page again.</p>}
-      {picture.levels === null && !picture.failed && <div aria-hidden="true" className="pointer-events-none absolute animate-pulse rounded-md bg-muted" style={over} />}
-      <div role="img" aria-label={`Picture ${image.name}`} className="pointer-events-none absolute" style={isHalved ? { ...over, left: 'calc(50% + var(--left))' } : over} />
-      {before !== null && mode === 'slider' && <div className="pointer-events-none absolute overflow-hidden" style={over}><BeforeAfter percent={percent} onPercent={setPercent} /></div>}
+      <div ref={labels} className="pointer-events-none absolute inset-0">
+        {picture.levels === null && !picture.failed && <div aria-hidden="true" className="absolute animate-pulse rounded-md bg-muted" style={over} />}
+        <div role="img" aria-label={`Picture ${image.name}`} className="absolute top-0 origin-top-left" style={whole} />
+        {before !== null && mode === 'slider' && <div className="absolute overflow-hidden" style={over}><BeforeAfter percent={percent} onPercent={setPercent} /></div>}
+        {lit !== undefined && <MaskName mask={lit} />}
+      </div>
       {isHalved && <Halves />}
-      {lit !== undefined && <MaskName mask={lit} />}
       <p role="status" className="sr-only">{spoken}</p>
       {children}
     </div>

@@ -59,7 +59,7 @@ export function usePointerWork({ view, tool, active, brush, ...hooks }: PointerW
 function useSpaceHeld() {
   const held = useRef(false);
   useEffect(() => {
-    const isFree = (target: EventTarget | null) => !(target instanceof Element) || target === document.body || target.tagName === 'CANVAS';
+    const isFree = (target: EventTarget | null) => !(target instanceof Element) || target === document.body || target.role === 'application';
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.key !== ' ') return;
       held.current = event.type === 'keydown' && isFree(event.target);

@@ -5,7 +5,7 @@ import { drawPicture, type PictureScene } from './draw-picture.ts';
 import { drawPointing, pointsAtNothing, type Pointing } from './draw-pointing.ts';
 import { MaskLayer } from './mask-layer.ts';
 import type { ShownMask } from './session-masks.ts';
-import { fitView, type Size } from './view.ts';
+import { fitView, snapped, type Size } from './view.ts';
 import type { ViewStore } from './view-store.ts';
 
 export interface Scene {
@@ -19,7 +19,8 @@ export interface Scene {
 }
 
 interface Canvases {
-  stage: RefObject<HTMLElement | null>;
+  /** Holds what follows the view. */
+  labels: RefObject<HTMLElement | null>;
   lower: RefObject<HTMLCanvasElement | null>;
   upper: RefObject<HTMLCanvasElement | null>;
 }
@@ -31,20 +32,20 @@ const pixelsSeen = 6;
  * Draws the lower canvas (picture and masks) when these or the view change, and the upper one (what is pointed at) also with the
  * pointer; each at most once a frame. The returned function asks for the upper one.
  */
-export function useScene({ stage, lower, upper }: Canvases, view: ViewStore, room: Size | null, scene: Scene): () => void {
+export function useScene({ labels, lower, upper }: Canvases, view: ViewStore, room: Size | null, scene: Scene): () => void {
   const latest = useRef(scene);
   latest.current = scene;
   const painter = useMemo(() => {
     let frame = 0;
     let lowerToo = false;
-    // Most of the time nothing is pointed at; then the upper canvas costs nothing.
+    // Most of the time nothing is pointed at; then the upper canvas is not there, and the browser need not lay it over the other.
     let blank = true;
     const draw = () => {
       frame = 0;
       const [below, above] = [lower.current?.getContext('2d'), upper.current?.getContext('2d')];
-      const now = view.get();
-      if (!below || !above || now.scale === 0) return;
       const ratio = window.devicePixelRatio || 1;
+      const now = snapped(view.get(), ratio);
+      if (!below || !above || now.scale === 0) return;
       const { picture, pointing } = latest.current;
       if (lowerToo) {
         lowerToo = false;
@@ -60,6 +61,7 @@ export function useScene({ stage, lower, upper }: Canvases, view: ViewStore, roo
         litLayer.paint(above, now, ratio);
         drawPointing(above, now, ratio, pointed);
       }
+      if (blank !== nothing) above.canvas.style.visibility = nothing ? 'hidden' : 'visible';
       blank = nothing;
     };
     const ask = (all: boolean) => {
@@ -70,7 +72,8 @@ export function useScene({ stage, lower, upper }: Canvases, view: ViewStore, roo
     const litLayer = new MaskLayer(() => ask(false));
     const wantLayers = () => {
       const { masks, lit, opacity } = latest.current;
-      const wanted = { opacity, view: view.get(), room: view.room, ratio: window.devicePixelRatio || 1 };
+      const ratio = window.devicePixelRatio || 1;
+      const wanted = { opacity, view: snapped(view.get(), ratio), picture: view.picture, room: view.room, ratio };
       // First, because it answers the pointer.
       litLayer.want({ ...wanted, masks: lit, lit: true });
       layer.want({ ...wanted, masks, lit: false });
@@ -82,7 +85,7 @@ export function useScene({ stage, lower, upper }: Canvases, view: ViewStore, roo
   useLayoutEffect(() => {
     const follow = () => {
       const { scale, left, top } = view.get();
-      const style = stage.current?.style;
+      const style = labels.current?.style;
       style?.setProperty('--scale', String(scale));
       style?.setProperty('--left', `${left}px`);
       style?.setProperty('--top', `${top}px`);
@@ -91,7 +94,7 @@ export function useScene({ stage, lower, upper }: Canvases, view: ViewStore, roo
     };
     follow();
     return view.subscribe(follow);
-  }, [view, painter, stage]);
+  }, [view, painter, labels]);
 
   useLayoutEffect(() => {
     if (room === null) return;

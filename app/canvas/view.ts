@@ -61,3 +61,8 @@ export function pixelAt({ width, height }: Size, { x, y }: Place): Place {
   const within = (value: number, size: number) => Math.min(Math.max(Math.floor(value), 0), size - 1);
   return { x: within(x, width), y: within(y, height) };
 }
+
+/** On whole device pixels, so that what was drawn before is moved without being blurred. */
+export function snapped({ scale, left, top }: View, ratio: number): View {
+  return { scale, left: Math.round(left * ratio) / ratio, top: Math.round(top * ratio) / ratio };
+}

@@ -5,6 +5,7 @@ import type { Page } from 'playwright';
 
 export interface BrowserWork {
   seconds: number;
+  /** Those that were put on the screen. The browser makes none where nothing changed. */
   frames: number;
   /** Milliseconds of processor time for each frame. */
   perFrame: {
@@ -35,18 +36,10 @@ const tasks = new Set(['ThreadControllerImpl::RunTask', 'ThreadPool_RunTask', 'E
 
 export async function browserWork(page: Page, work: () => Promise<void>): Promise<BrowserWork> {
   const browser = page.context().browser()!;
-  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline'] });
-  // Asks for every frame, so that frames are missing only where the browser is too slow.
-  await page.evaluate(() => {
-    const counter = { on: true };
-    Object.assign(globalThis, { counter });
-    const frame = () => void (counter.on && requestAnimationFrame(frame));
-    requestAnimationFrame(frame);
-  });
+  await browser.startTracing(page, { categories: ['toplevel', 'devtools.timeline', 'viz'] });
   const from = performance.now();
   await work();
   const seconds = (performance.now() - from) / 1000;
-  await page.evaluate(() => ((globalThis as unknown as { counter: { on: boolean } }).counter.on = false));
   return { seconds, ...readTrace(JSON.parse((await browser.stopTracing()).toString('utf8')).traceEvents) };
 }
 
@@ -55,7 +48,7 @@ function readTrace(events: readonly TraceEvent[]): Omit<BrowserWork, 'seconds'> 
   const named = events.filter(({ ph, name }) => ph === 'M' && (name === 'thread_name' || name === 'process_name'));
   const threads = new Map(named.filter(({ name }) => name === 'thread_name').map((event) => [of(event), event.args.name]));
   const processes = new Map(named.filter(({ name }) => name === 'process_name').map(({ pid, args }) => [pid, args.name]));
-  const frames = events.filter(({ name }) => name === 'FireAnimationFrame').length;
+  const frames = events.filter(({ name }) => name === 'Display::DrawAndSwap').length;
   const sum = { main: 0, workers: 0, all: 0 };
   let longestTask = 0;
   for (const event of outermost(events.filter(({ ph, name }) => ph === 'X' && tasks.has(name)), of)) {

@@ -15,8 +15,8 @@ import { summary } from './summary.ts';
 
 const { values: options } = parseArgs({ options: { tries: { type: 'string', default: '3' }, json: { type: 'string' } }, allowPositionals: true });
 if (noBrowser) throw new Error(noBrowser);
-/** Of a movement, and the longest that one may take on a machine that is busy, seconds. */
-const [steps, longest] = [150, 20];
+/** Of a movement, seconds, and how often a mouse tells its place, ms: several times for each frame, so that each has something to show. */
+const [lasting, apart] = [4, 8];
 
 const folder = temporaryFolder();
 const product = await startProduct(folder.path);
@@ -76,32 +76,42 @@ for (const [name, { values, bar }] of Object.entries(rows)) {
 }
 if (options.json) writeFileSync(options.json, JSON.stringify({ machine, date, loads, rows }, null, 2));
 
-/** In a browser that has nothing of it yet; what is fetched ahead for other pages counts as well. */
+/** Fetched by a browser that has nothing of it yet, until two seconds brought no more; what is fetched ahead for other pages counts as well. */
 async function firstScript(address: string): Promise<number> {
   const { page } = await openPage(browser);
-  // Not until the network is idle: a session keeps a stream open as long as it is looked at.
-  const open=new Set<string>(); page.on('request',(r)=>open.add(r.url())); page.on('requestfinished',(r)=>open.delete(r.url())); page.on('requestfailed',(r)=>open.delete(r.url()));
   await page.goto(address, { timeout: 180_000 });
-  await page.waitForTimeout(20000); console.log(address, [...open]);
-  const kilobytes = await page.evaluate(() => (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-    .filter(({ name }) => /\.js($|\?)/.test(name)).reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0) / 1024);
+  const scripts = () => page.evaluate(() => (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+    .filter(({ name }) => /\.js($|\?)/.test(name)).map(({ encodedBodySize }) => encodedBodySize));
+  // Not until the network is idle: a session keeps the stream of its changes open as long as it is looked at.
+  let [sizes, before] = [await scripts(), -1];
+  while (sizes.length !== before) {
+    before = sizes.length;
+    await page.waitForTimeout(2000);
+    sizes = await scripts();
+  }
   await page.context().close();
-  return kilobytes;
+  return sizes.reduce((sum, size) => sum + size, 0) / 1024;
 }
 
 async function pan(page: Page): Promise<void> {
   await page.mouse.move(600, 400);
   await page.mouse.down();
-  await inSteps((step) => page.mouse.move(600 + 200 * Math.sin(step / 12), 400 + 150 * Math.cos(step / 9)));
+  await moving((seconds) => page.mouse.move(600 + 200 * Math.sin(seconds * 3), 400 + 150 * Math.cos(seconds * 4)));
   await page.mouse.up();
 }
 
 async function zoom(page: Page): Promise<void> {
   await page.mouse.move(600, 400);
-  await inSteps((step) => page.mouse.wheel(0, 60 * Math.sin(step / 10)));
+  await moving((seconds) => page.mouse.wheel(0, 20 * Math.sin(seconds * 3)));
 }
 
-async function inSteps(take: (step: number) => Promise<void>): Promise<void> {
-  const until = performance.now() + longest * 1000;
-  for (let step = 0; step < steps && performance.now() < until; step += 1) await take(step);
+/** As a hand does it: it does not wait for the page. */
+async function moving(take: (seconds: number) => Promise<void>): Promise<void> {
+  const taken: Promise<void>[] = [];
+  const from = performance.now();
+  for (let seconds = 0; seconds < lasting; seconds = (performance.now() - from) / 1000) {
+    taken.push(take(seconds));
+    await new Promise((resolve) => setTimeout(resolve, apart));
+  }
+  await Promise.all(taken);
 }

@@ -40,14 +40,23 @@ describe('a conversation', { skip: noPage }, () => {
 
   test('an answer in Markdown is shown formatted while it comes', async () => {
     const events = [{ type: 'turn-start' }, { type: 'text-start' }, { type: 'text-delta', delta: '**Two** things:\n\n- a cube\n- a co' }];
-    await page.route('**/api/turns/*/events*', (route) => route.fulfill({
-      contentType: 'text/event-stream',
-      body: events.map((event, index) => `id: ${index + 1}\ndata: ${JSON.stringify({ seq: index + 1, event })}\n\n`).join(''),
-    }), { times: 1 });
+    let [asked, release] = [0, () => {}];
+    const looked = new Promise<void>((resolve) => (release = resolve));
+    // This much comes; the rest is asked for again, and comes when the page was looked at.
+    await page.route('**/api/turns/*/events*', async (route) => {
+      asked += 1;
+      if (asked > 1) return void looked.then(() => route.continue());
+      await route.fulfill({
+        contentType: 'text/event-stream',
+        body: events.map((event, index) => `id: ${index + 1}\ndata: ${JSON.stringify({ seq: index + 1, event })}\n\n`).join(''),
+      });
+    });
     await chat.send('how many cones are there');
     await page.locator('[data-role=assistant]').last().getByRole('listitem').nth(1).waitFor();
     await page.locator('[data-role=assistant]').last().locator('strong, [data-streamdown=strong]').waitFor();
+    release();
     await chat.settled();
+    await page.unroute('**/api/turns/*/events*');
     assert.match((await chat.messages()).at(-1)!, /^\d/);
   });
 
@@ -98,5 +107,13 @@ describe('a conversation', { skip: noPage }, () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Cones and a cube' }).waitFor();
     await chat.until(({ title }) => title === 'Cones and a cube', 'named');
+  });
+
+  test('the settings name the checkpoint, where it really runs, the folder, the limits and the keys', async () => {
+    await page.goto(`${house.product.address}/settings`);
+    const settings = page.getByRole('main', { name: 'Settings' });
+    await settings.getByText('CPUExecutionProvider, found by a timed probe').waitFor();
+    const text = await settings.innerText();
+    for (const fact of ['nano', 'Model card', house.folder, '32 MiB, 40 megapixels', '2,000 characters', 'Zoom in']) assert.ok(text.includes(fact), fact);
   });
 });

@@ -1,7 +1,7 @@
 // The main job as a person does it, in a real browser.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright';
@@ -49,7 +49,8 @@ describe('the chat page', { skip: noPage }, () => {
     await chat.slider.waitFor();
     const before = await chat.pictureColours();
     await chat.slider.fill('0');
-    assert.notEqual(await chat.pictureColours(), before, 'the slider shows the picture before the edit');
+    // The slider shows the picture before the edit.
+    await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before, { polling: 300 });
   });
 
   test('after a reload everything is there', async () => {
@@ -69,6 +70,19 @@ describe('the chat page', { skip: noPage }, () => {
     await chat.choose(path);
     await page.getByRole('alert').filter({ hasText: /picture/i }).first().waitFor();
     await chat.sample('balls-on-wood');
+  });
+
+  test('a file that is too large is refused before it is sent', async () => {
+    const path = join(house.folder, 'huge.png');
+    writeFileSync(path, '');
+    truncateSync(path, 33 * 2 ** 20);
+    const sent: string[] = [];
+    await chat.open();
+    page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+    await chat.choose(path);
+    await page.getByRole('alert').filter({ hasText: 'huge.png has 33 MiB, more than 32.' }).waitFor();
+    assert.deepEqual(sent, []);
+    rmSync(path);
   });
 
   test('a picture is drawn from words in an empty session', async () => {
