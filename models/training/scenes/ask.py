@@ -1,7 +1,7 @@
 """Questions about one object and about what there is. Each maker takes a Context and returns a Turn, or None when the scene has no such question."""
 from . import wordings as w
 from .language import ANYTHING, ATTRIBUTES, COLOUR_WORDS, MATERIAL_WORDS, SIZE_WORDS, article, ids_of, phrase, said, speakable
-from .regions import POINT, Region, inside_point, point_raster
+from .regions import MASK, POINT, Region, inside_point, point_raster
 from .turn import Turn
 from .world import COLOUR_NAMES, MATERIALS, SHAPES, SIZES
 
@@ -14,13 +14,15 @@ def reply(c, kind, text, answer, **more):
 
 
 def subject(c, i, avoid):
-    """Words and regions that point at object i without saying `avoid`: attributes, a relation, or a click."""
+    """Words and regions that point at object i without saying `avoid`: attributes, a relation, a click, or a mask chosen before."""
     chance = c.rng.random()
-    if chance < 0.12:
+    if chance < 0.15:
+        words = c.rng.choice(("this", "this object", "the thing i clicked", "this one", "it", "that")) if "shape" in avoid or chance < 0.10 else "this " + c.things[i - 1].shape
+        if c.rng.random() < 0.5:
+            return words, [Region(MASK, c.raster([i]))], None
         x, y = inside_point(c.mask(i), c.rng)
-        words = c.rng.choice(("this", "this object", "the thing i clicked", "this one", "it", "that")) if "shape" in avoid or chance < 0.08 else "this " + c.things[i - 1].shape
         return words, [Region(POINT, point_raster(x, y))], {"points": [[x, y, 1]]}
-    if chance < 0.30:
+    if chance < 0.32:
         found = c.related(i, avoid)
         if found:
             return found[0], [], None
@@ -40,21 +42,26 @@ def _attribute(c, kind, frames, avoid, answer, extra=()):
     return reply(c, kind, c.frame(frames).format(x=words), answer(c.things[i - 1]), regions=regions, clicks=clicks, **c.evidence([i], extra))
 
 
-def _bare(c, turn, words):
+def bare(what, value):
+    """An attribute as evidence that says nothing else: 'red object', 'cube'."""
+    return value if what == "shape" else value + " object"
+
+
+def _barely(c, turn, what):
     """Often the evidence says only what was asked for, so that no colour is learnt to go with a shape."""
     if turn and c.rng.random() < 0.7:
-        turn.names = words
+        turn.names = bare(what, turn.answer)
     return turn
 
 
 def colour(c):
     turn = _attribute(c, "qa.colour", w.COLOUR, ("colour", "shape") if c.rng.random() < 0.45 else ("colour",), lambda t: t.colour)
-    return _bare(c, turn, turn and turn.answer + " object")
+    return _barely(c, turn, "colour")
 
 
 def shape(c):
     turn = _attribute(c, "qa.shape", w.SHAPE, ("shape", "colour") if c.rng.random() < 0.45 else ("shape",), lambda t: t.shape)
-    return _bare(c, turn, turn and turn.answer)
+    return _barely(c, turn, "shape")
 
 
 def size(c):

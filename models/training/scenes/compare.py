@@ -1,6 +1,6 @@
 """Questions that compare: more or fewer, bigger, the same, left or right."""
 from . import wordings as w
-from .ask import COUNTED, reply
+from .ask import COUNTED, bare, reply
 from .language import BEHIND, FRONT, LEFT, NEAREST, PLURAL, RIGHT, canonical, ids_of, phrase, said
 
 REVERSE = {LEFT: RIGHT, RIGHT: LEFT, FRONT: BEHIND, BEHIND: FRONT}
@@ -104,7 +104,7 @@ _SHARED = {"colour": ("colour",), "shape": ("shape", "shape", "form"), "size": (
 
 
 def same(c):
-    """Do two objects share an attribute? Both are named, in the order of the question, with the attribute in question."""
+    """Do two objects share an attribute? Both are named, in the order of the question, by the attribute in question alone."""
     what = c.rng.choice(("colour", "colour", "shape", "shape", "size", "material"))
     want = c.rng.random() < 0.5
     for _ in range(8):
@@ -117,7 +117,9 @@ def same(c):
         return None
     differ = c.rng.random() < 0.2
     text = c.frame(w.DIFFERENT if differ else w.SAME).format(x="the " + phrase(da, c.rng), y="the " + phrase(db, c.rng), k=c.rng.choice(_SHARED[what]))
-    return reply(c, "qa.same", text, "yes" if want != differ else "no", **c.evidence([a, b], {a: (what, *said(da)), b: (what, *said(db))}))
+    turn = reply(c, "qa.same", text, "yes" if want != differ else "no", **c.evidence([a, b]))
+    turn.names = ", ".join(bare(what, getattr(c.things[i - 1], what)) for i in (a, b))
+    return turn
 
 
 def in_order(c, ids, name):

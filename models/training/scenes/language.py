@@ -164,10 +164,10 @@ def label(thing, extra=()):
     return " ".join([*(getattr(thing, name) for name in ("size", "material") if name in extra), thing.colour, thing.shape])
 
 
-def meant(things, ids):
+def meant(things, ids, then=()):
     """names, named, targets and match of a mask of these objects. names: 'red cube' | 'red cubes' | 'red cube, blue cone' (left to
-    right, up to four) | '5 objects'. named: the ids each comma-separated part stands for."""
-    chosen = sorted((things[i - 1] for i in ids), key=lambda t: t.base[0])
+    right, up to four) | '5 objects'. named: the ids each comma-separated part stands for. then: ids that were added last, named last."""
+    chosen = [t for part in (ids, then) for t in sorted((things[i - 1] for i in part), key=lambda t: t.base[0])]
     return listed([t.id for t in chosen], [canonical(t) for t in chosen], lambda: f"{chosen[0].colour} {PLURAL[chosen[0].shape]}")
 
 

@@ -50,7 +50,7 @@ def also(c, story):
         same = ids_of(c.facts.of[3][c.things[more[0] - 1].shape])
         more = same if set(same) <= set(rest) else more
     x = c.noun_phrase(more)
-    return x and _mask(c, c.frame(w.ALSO).format(x=x), c.meant([*ids, *more]))
+    return x and _mask(c, c.frame(w.ALSO).format(x=x), c.meant(ids, more))
 
 
 def without(c, story):
@@ -90,7 +90,7 @@ def both(c, story):
     """The last two masks together."""
     if len(story.shown) < 2 or len(story.shown[-1]) != 1 or len(story.shown[-2]) != 1 or story.shown[-1] == story.shown[-2]:
         return None
-    return _mask(c, c.frame(w.BOTH), c.meant([*story.shown[-2], *story.shown[-1]]))
+    return _mask(c, c.frame(w.BOTH), c.meant(story.shown[-2], story.shown[-1]))
 
 
 def earlier(c, story):

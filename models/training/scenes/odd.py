@@ -1,6 +1,6 @@
 """The odd one out: the one object that differs from all the others in colour, shape or surface."""
 from . import wordings as w
-from .ask import COUNTED, reply
+from .ask import COUNTED, bare, reply
 from .language import ATTRIBUTES, PLURAL, canonical, ids_of, single
 from .refer import marked
 
@@ -36,7 +36,7 @@ def _all_alike_but(c, i, what):
 
 
 def question(c):
-    """Which one it is, or its value: every object is listed with the attribute."""
+    """Which one it is, or its value: every object is listed with the attribute, or by it alone."""
     found = _odd_one(c)
     if found is None:
         return None
@@ -45,7 +45,11 @@ def question(c):
         text, answer = c.frame(w.ODD_WHICH).format(**words), canonical(c.things[i - 1])
     else:
         text, answer = c.frame(w.ODD_VALUE).format(**words), getattr(c.things[i - 1], what)
-    return reply(c, "qa.odd", text, answer, **c.evidence(c.across(ids)[:COUNTED], (what,), match=[i]))
+    listed = c.across(ids)[:COUNTED]
+    turn = reply(c, "qa.odd", text, answer, **c.evidence(listed, (what,), match=[i]))
+    if answer == getattr(c.things[i - 1], what):
+        turn.names = ", ".join(bare(what, getattr(c.things[k - 1], what)) for k in listed)
+    return turn
 
 
 def expression(c):

@@ -5,12 +5,12 @@ from .parts import part_of
 from .turn import Turn
 
 
-def _refined(c, text, previous, ids, first=None):
-    """A corrected mask: `previous` ids were drawn before, `ids` are wanted now."""
+def _refined(c, text, previous, ids, first=None, then=()):
+    """A corrected mask: `previous` ids were drawn before, `ids` are wanted now, and `then` beside them."""
     earlier = c.earlier(previous, first)
     if c.rng.random() < 0.2:
         earlier["history"] = []
-    return Turn("refine.words", c.polish(text), "segment", **c.meant(ids), **earlier)
+    return Turn("refine.words", c.polish(text), "segment", **c.meant(ids, then), **earlier)
 
 
 def others(c, i):
@@ -49,7 +49,7 @@ def also(c):
     if len(c.things) > 3 and c.rng.random() < 0.3:
         previous.append(c.rng.choice([m for m in others(c, i) if m != k]))
     x = c.noun_phrase([k])
-    return x and _refined(c, c.frame(w.ALSO).format(x=x), previous, previous + [k])
+    return x and _refined(c, c.frame(w.ALSO).format(x=x), previous, previous, then=[k])
 
 
 def group_of(c):

@@ -123,8 +123,8 @@ class Context:
             said = mistyped(said, self.rng, wordings.known_words(), wordings.FOREIGN_NOUNS)
         return chatty(said, self.rng) if said and self.rng.random() < CHATTY else said
 
-    def meant(self, ids):
-        return meant(self.things, ids)
+    def meant(self, ids, then=()):
+        return meant(self.things, ids, then)
 
     def evidence(self, ids, extra=(), numbered=False, match=None):
         """evidence, names, named and match of an answer that hangs on these objects, in this order. extra: attributes each name

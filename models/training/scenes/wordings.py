@@ -18,7 +18,11 @@ SEGMENT = Frames(
      "[where is|where is|where do you see|whereabouts is] {x}[|| in the picture| here| exactly]",
      "[i want|i need|i would like|i am looking for|i would like to see|let us see|looking for] {x}" + _AFTER,
      "[the mask for|a mask of|mask of|i need a mask of|the outline of|an outline of|the region of|make a mask of|draw the outline of|give me a mask of] {x}[|| please]",
-     "which one is {x}[| here| in the picture]", "[please show|show|can you show|tell] me [where {x} is|which one is {x}]", "[do you know|i wonder] where {x} is"],
+     "which one is {x}[| here| in the picture]", "[please show|show|can you show|tell] me [where {x} is|which one is {x}]", "[do you know|i wonder] where {x} is",
+     "[can you see|have you seen|do you notice|could you see|do you spot|is there] {x}, [mark it|then mark it|point it out|select it|if so mark it|highlight it|where]",
+     "{x} is [what i want|what i need|the one i want|what i am after|the thing i mean|what i would like]", "what i [want|need|mean] is {x}", "i [am after|mean|am interested in|want to find|need to find] {x}",
+     "[which|what] [area|place|spot|piece] of the [image|picture] [is|shows|has] {x}", "the [area|spot|place] [with|of|where you see] {x}", "in which [area|spot] is {x}", "the part of the [image|picture] with {x}",
+     "[which pixels are|the pixels of] {x}", "[get me|let me have|give me] the [outline|contour|mask|region] of {x}", "trace the outline of {x}"],
     ["please find {x}", "can you show me {x}", "could you mark {x}", "mask of {x} please", "where can you see {x}", "please select {x} for me",
      "show me the mask of {x}", "i want to see {x}", "i want to know where {x} is", "the region of {x} in the picture", "show me the outline of {x}",
      "could you point to {x} in the picture for me", "which part of the picture is {x}", "let me see {x}", "{x} is what i am looking for", "i need {x} please", "do you see {x}, show me"])
@@ -104,10 +108,12 @@ ODD = Frames(
     ["the {n} with another {k} than the others", "the one whose {k} does not fit"])
 ODD_WHICH = Frames(
     ["which {n} has a different {k} from the other {ns}", "which {n} does not have the same {k} as the other {ns}", "which {n} differs in {k}", "all the {ns} but one have the same {k}, which one does not",
-     "one {n} has a different {k}, which one"],
+     "one {n} has a different {k}, which one", "tell me which {n} differs in {k}", "what is the odd {n}", "which {n} is the odd one out in {k}", "what {n} has a {k} of its own", "name the {n} whose {k} is different",
+     "what is the {n} that differs in {k}"],
     ["what is the {n} with a different {k}", "which {n} has another {k} than the others"])
 ODD_VALUE = Frames(
-    ["what {k} is the {n} that differs in {k}", "what {k} does the odd one out have", "which {k} does the {n} have that differs from the other {ns}"],
+    ["what {k} is the {n} that differs in {k}", "what {k} does the odd one out have", "which {k} does the {n} have that differs from the other {ns}", "what is the {k} of the {n} that does not fit",
+     "tell me the {k} of the odd {n}", "name the {k} of the {n} which is different", "the {n} that differs in {k} has what {k}", "what {k} has the odd {n}"],
     ["what is the {k} of the {n} with a different {k}"])
 UNKNOWN = Frames(
     ["how much [does {x} cost|is {x}|would you pay for {x}|does {x} weigh]", "what is the price of {x}", "[who|which person] [owns|made|painted|sold|bought|likes] {x}", "what does {x} [smell|taste|sound|feel] like",

@@ -70,7 +70,7 @@ class Midway(unittest.TestCase):
     def test_something_that_is_not_there_is_asked_for_between_two_turns(self):
         answers = {"train": 0, "heldout": 0}
         for split in answers:
-            for number, scene in enumerate(SCENES * 4):
+            for number, scene in enumerate(SCENES * 6):
                 turn = dialogue.conversation(Context(scene, random.Random(number), split, typos=0))
                 answers[split] += sum(action == "none" and not names and bool(text) for _, action, names, text in turn.history) if turn else 0
         self.assertGreater(answers["train"], 5)
