@@ -36,7 +36,8 @@ def _all_alike_but(c, i, what):
 
 
 def question(c):
-    """Which one it is, or its value: every object is listed with the attribute, or by it alone."""
+    """Which one it is, or its value: every object is listed with the attribute, or by it alone, and the odd one last. From left to right
+    the answer would have to be found among its likes; now what is like the first is listed, and what remains is the answer."""
     found = _odd_one(c)
     if found is None:
         return None
@@ -45,7 +46,7 @@ def question(c):
         text, answer = c.frame(w.ODD_WHICH).format(**words), canonical(c.things[i - 1])
     else:
         text, answer = c.frame(w.ODD_VALUE).format(**words), getattr(c.things[i - 1], what)
-    listed = c.across(ids)[:COUNTED]
+    listed = [k for k in c.across(ids) if k != i][:COUNTED - 1] + [i]
     turn = reply(c, "qa.odd", text, answer, **c.evidence(listed, (what,), match=[i]))
     if answer == getattr(c.things[i - 1], what):
         turn.names = ", ".join(bare(what, getattr(c.things[k - 1], what)) for k in listed)
