@@ -112,7 +112,7 @@ def make_batch(scenes, turns, tokenizer, classes, config, encoded=None):
         truth = scene_truth(scene, classes)
         pixel.append(truth[0]); offset.append(truth[1]); cells.append(truth[2])
         used = 0
-        where = look_targets(masks, [None] + [thing.centre for thing in scene.objects])
+        where, known = look_targets(masks, [None] + [thing.centre for thing in scene.objects]), {}
         for t, (segment, regions) in enumerate(encoded[b]):
             row, turn = b * questions + t, turns[b][t]
             ids[row, :len(segment.ids)] = segment.ids
@@ -126,7 +126,10 @@ def make_batch(scenes, turns, tokenizer, classes, config, encoded=None):
                 answer_rows.append(row * length + at); answer_ids.append(following); answer_owner.append(row)
             for at, head, meant in segment.looks:
                 look_rows.append(row * length + at); look_positions.append(prefix_length + at); look_pictures.append(b)
-                look_heads.append(head); looks.append(look_of(where, meant))
+                look_heads.append(head)
+                if tuple(meant) not in known:  # many looks of a picture mean the same objects
+                    known[tuple(meant)] = look_of(where, meant)
+                looks.append(known[tuple(meant)])
             if segment.slots:
                 slots[b, t] = [row * length + at for at in segment.slots]
                 has_mask[b, t] = True
@@ -163,29 +166,50 @@ def make_batch(scenes, turns, tokenizer, classes, config, encoded=None):
 
 class TurnSource:
     """Draws batches without end: random scenes of a pool, fresh turns, those of one of `LENGTHS` classes of length so that little is padded.
-    The share `other_share` of the batches comes from the source `other`, real photos for one."""
+    The share `other_share` of the batches comes from the source `other`, real photos for one. With `keep` the turns of the other lengths wait for
+    later batches: four times as fast, but what a batch holds then hangs on those before it."""
 
-    def __init__(self, pool, tokenizer, config, batch, questions, seed, sample_turns, weights=None, other=None, other_share=0.0):
+    def __init__(self, pool, tokenizer, config, batch, questions, seed, sample_turns, weights=None, other=None, other_share=0.0, keep=False):
         self.pool, self.tokenizer, self.config = pool, tokenizer, config
         self.batch, self.questions, self.weights = batch, questions, weights
         self.random = random.Random(seed)
         self.sample_turns, self.classes = sample_turns, Classes()
         self.limit = None
         self.other, self.other_share = other, other_share
+        self.kept = [[] for _ in range(LENGTHS)] if keep else None  # rows of a scene's turns by their length
 
     def next(self):
         if self.other and self.random.random() < self.other_share:
             return self.other.next()
-        count = self.limit or len(self.pool)
-        scenes = [self.pool.get(self.random.randrange(count)) for _ in range(self.batch)]
-        start = self.random.randrange(LENGTHS) * self.questions
+        rows = self.kept_rows() if self.kept else self.fresh_rows()
+        turns, encoded = ([[pair[at] for pair in row] for _, row in rows] for at in (0, 1))
+        return make_batch([scene for scene, _ in rows], turns, self.tokenizer, self.classes, self.config, encoded)
+
+    def draw(self):
+        """Number of a scene, by lot."""
+        return self.random.randrange(self.limit or len(self.pool))
+
+    def by_length(self, scene):
+        """Fresh turns about a scene, each with what encode_turn makes of it, as `LENGTHS` rows from short to long."""
         queries = self.config['segmentationPredictor']['queries']
-        rows, encoded = [], []
-        for scene in scenes:
-            turns = self.sample_turns(scene, self.random, self.questions * LENGTHS, weights=self.weights)
-            sized = [(turn, encode_turn(turn, scene, self.tokenizer, queries)) for turn in turns]
-            sized.sort(key=lambda pair: len(pair[1][0].ids))
-            chosen = sized[start:start + self.questions]
-            rows.append([turn for turn, _ in chosen])
-            encoded.append([segment for _, segment in chosen])
-        return make_batch(scenes, rows, self.tokenizer, self.classes, self.config, encoded)
+        turns = self.sample_turns(scene, self.random, self.questions * LENGTHS, weights=self.weights)
+        sized = [(turn, encode_turn(turn, scene, self.tokenizer, queries)) for turn in turns]
+        sized.sort(key=lambda pair: len(pair[1][0].ids))
+        return [sized[at:at + self.questions] for at in range(0, len(sized), self.questions)]
+
+    def fresh_rows(self):
+        """A scene and a row of its turns, `batch` times, all of one length."""
+        scenes = [self.pool.get(self.draw()) for _ in range(self.batch)]
+        length = self.random.randrange(LENGTHS)
+        return [(scene, self.by_length(scene)[length]) for scene in scenes]
+
+    def kept_rows(self):
+        """The same from those that wait, of the length of which there are most; half a batch more than is taken is there to choose from."""
+        length = max(range(LENGTHS), key=lambda at: (len(self.kept[at]), self.random.random()))
+        while len(self.kept[length]) < self.batch + self.batch // 2:
+            scene = self.pool.get(self.draw())
+            for waiting, row in zip(self.kept, self.by_length(scene)):
+                waiting.append((scene, row))
+        self.random.shuffle(self.kept[length])
+        taken, self.kept[length] = self.kept[length][:self.batch], self.kept[length][self.batch:]
+        return taken

@@ -13,7 +13,7 @@ import torch
 
 from .batches import TurnSource
 from .interpreter import load_model
-from .held_out import HELD
+from .held_out import held_count
 from .joint_batches import to_device
 from .model_size import read_config, tokenizer_file
 from .losses import mask_iou
@@ -66,7 +66,7 @@ def main():
     _, graphs = load_model(args.graphs, ['train'], args.weights)
     pool = load_pool(args.pool)
     source = TurnSource(pool, Tokenizer(tokenizer_file(args.config)), config, 8, 16, 4242, sample_turns)
-    scores, hits = scores_and_hits(graphs['train'], source, args.batches, max(0, len(pool) - HELD))
+    scores, hits = scores_and_hits(graphs['train'], source, args.batches, len(pool) - held_count(pool))
     scale, offset = fit(scores, hits)
     path = os.path.join(args.checkpoint, 'checkpoint.json')
     with open(path) as file:

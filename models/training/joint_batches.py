@@ -1,14 +1,14 @@
-"""Batches of the joint stages. Each is drawn from its number alone, here or in loader processes: however a run is stopped and goes on, and
-however many processes there are, step 700 sees the same batch (once the pool of scenes is complete)."""
-import multiprocessing
-import os
-import queue
-import signal
-import sys
+"""Batches of the joint stages. On a CPU each is drawn from its number alone, here or in loader processes: however a run is stopped and goes on,
+and however many processes there are, step 700 sees the same batch (once the pool of scenes is complete). A GPU would wait for that: there turns
+that do not fit into one batch are kept for later ones, and large arrays travel in 16 bits."""
+import concurrent.futures
+import functools
+import itertools
 
 import numpy as np
 import torch
 
+from .batch_processes import BatchProcesses
 from .batches import TurnSource
 from .held_out import held_count
 from .model_size import tokenizer_file
@@ -17,14 +17,26 @@ from .scenes.pool import load_pool
 from .scenes.samples import sample_turns
 from .tokenizer import Tokenizer
 
-AHEAD = 4  # batches that wait in the queue of each process
+LARGE = 2 ** 18  # numbers; what is smaller is not worth narrowing
+
+
+def on_gpu(args):
+    return args.device.startswith('cuda')
+
+
+def narrowed(batch):
+    """A batch with its large float32 arrays (pictures, rasters, masks: none needs more digits) in 16 bits; `to_device` widens them."""
+    if isinstance(batch, dict):
+        return {key: narrowed(value) for key, value in batch.items()}
+    return batch.astype(np.float16) if isinstance(batch, np.ndarray) and batch.dtype == np.float32 and batch.size >= LARGE else batch
 
 
 def to_device(batch, device):
-    """A batch with its arrays, also those in dicts, as tensors on the device; all else as it is."""
+    """A batch with its arrays, also those in dicts, as tensors on the device, 16-bit ones widened; all else as it is."""
     def move(value):
         if isinstance(value, np.ndarray):
             tensor = torch.from_numpy(value).to(device)
+            tensor = tensor.float() if tensor.dtype == torch.float16 else tensor
             # convolutions are faster on pictures whose channels lie together
             return tensor.contiguous(memory_format=torch.channels_last) if tensor.dim() == 4 and tensor.shape[1] == 3 else tensor
         if isinstance(value, dict):
@@ -41,8 +53,8 @@ def mix_of(args):
 def turn_source(pool, tokenizer, config, args):
     """Scenes, and the share --photo-share of batches from the photos of --photos."""
     # twice the views and half the turns: words about photos are few, what they look like is not
-    photos = photo_source(args.photos, tokenizer, config, 2 * args.batch, max(1, args.questions // 2), args.seed + 1) if args.photos else None
-    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, args.seed, sample_turns, weights=mix_of(args), other=photos, other_share=args.photo_share)
+    photos = photo_source(args.photos, tokenizer, config, 2 * args.batch, max(1, args.questions // 2), args.seed + 1, keep=on_gpu(args)) if args.photos else None
+    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, args.seed, sample_turns, weights=mix_of(args), other=photos, other_share=args.photo_share, keep=on_gpu(args))
     leave_out(source)
     return source
 
@@ -61,44 +73,32 @@ def batch_number(source, seed, number):
     return source.next()
 
 
-def load_batches(batches, args, config, first):
-    """Body of a loader process: puts every args.loaders-th batch on its queue for as long as the trainer lives."""
-    parent = os.getppid()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+def numbered_batches(args, config, first, index):
+    """Every args.loaders-th batch from number first + index on, without end: what a process prepares."""
     source = turn_source(load_pool(args.pool), Tokenizer(tokenizer_file(args.config)), config, args)
-    number = first
-    while os.getppid() == parent:
-        if (number - first) % (50 * args.loaders) == 0:
+    for number in itertools.count(first + index, args.loaders):
+        if (number - first - index) % (50 * args.loaders) == 0:
             leave_out(source)
         batch = batch_number(source, args.seed, number)
-        number += args.loaders
-        while os.getppid() == parent:
-            try:
-                batches.put(batch, timeout=2)  # a killed trainer never makes room again
-                break
-            except queue.Full:
-                pass
-    os._exit(0)  # without waiting for a reader of what is still on the queue
+        yield narrowed(batch) if on_gpu(args) else batch
 
 
 class Loaders:
-    """Processes that prepare batches in turn, or none: then the batches are prepared here. first: the number of the first one."""
+    """Batches from number `first` on, of args.loaders processes, or prepared here where that is 0."""
 
     def __init__(self, args, config, source, first):
-        self.source, self.seed, self.first, self.number = source, args.seed, first, first
-        self.queues = [multiprocessing.Queue(AHEAD) for _ in range(args.loaders)]
-        self.processes = [multiprocessing.Process(target=load_batches, args=(batches, args, config, first + i), daemon=True) for i, batches in enumerate(self.queues)]
-        for process in self.processes:
-            process.start()
+        self.source, self.seed, self.number = source, args.seed, first
+        self.processes = BatchProcesses(functools.partial(numbered_batches, args, config, first), args.loaders) if args.loaders else None
+        # beside a GPU the next batch is read off its queue while the last one is worked on: that takes as long as half a step
+        self.reader, self.coming = concurrent.futures.ThreadPoolExecutor(1) if self.processes and on_gpu(args) else None, None
 
     def next(self):
-        turn = (self.number - self.first) % max(1, len(self.processes))
+        if not self.reader:
+            return self.fetch()
+        batch = self.coming.result() if self.coming else self.fetch()
+        self.coming = self.reader.submit(self.fetch)
+        return batch
+
+    def fetch(self):
         self.number += 1
-        while self.processes:
-            try:
-                return self.queues[turn].get(timeout=20)
-            except queue.Empty:
-                if not self.processes[turn].is_alive():
-                    sys.exit('a process that prepares batches has died; the last save is kept')
-        return batch_number(self.source, self.seed, self.number - 1)
+        return self.processes.next() if self.processes else batch_number(self.source, self.seed, self.number - 1)

@@ -10,6 +10,9 @@ from .held_out import Newest
 from .joint_batches import to_device
 from .scenes.samples import sample_turns
 
+MOST_SCENES = 8  # in a batch: more small batches hold turns of every length, and a GPU's large ones would take minutes to prepare
+
+
 def answer_hits(outputs, truth):
     """Which segments had every token of their answer right under teacher forcing: bool per segment."""
     right = outputs['logits'].argmax(-1) == truth['answer_ids']
@@ -56,7 +59,8 @@ class Scores:
 
     def __init__(self, graph, pool, tokenizer, config, args, saves, log, going_on):
         self.graph, self.pool, self.args, self.saves, self.log = graph, pool, args, saves, log
-        self.held = TurnSource(pool, tokenizer, config, args.batch, args.questions, 777, sample_turns)
+        self.batch = min(args.batch, MOST_SCENES)
+        self.held = TurnSource(pool, tokenizer, config, self.batch, args.questions, 777, sample_turns)
         path = args.out + '.best'
         known = safetensors.read_metadata(path) if going_on and os.path.exists(path) else {}
         self.best, self.of = float(known.get('score', '-inf')), known.get('of')
@@ -73,7 +77,7 @@ class Scores:
             return
         number = overall(scores)
         # scores of other scenes, or of the stage before, say nothing about these
-        of = f'{os.path.abspath(self.args.pool)} {len(self.pool)} scenes {self.args.score_batches} batches of {self.args.batch}{" with drawing" if self.args.codes else ""}'
+        of = f'{os.path.abspath(self.args.pool)} {len(self.pool)} scenes {self.args.score_batches} batches of {self.batch}{" with drawing" if self.args.codes else ""}'
         if of != self.of or number > self.best:
             self.best, self.of = number, of
             self.saves.save_best(step, number, of)

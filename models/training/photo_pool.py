@@ -16,7 +16,7 @@ import numpy as np
 from PIL import Image
 
 from .photo_names import plain
-from .pictures import PHOTO_SOURCES, held_out
+from .photo_sources import PHOTO_SOURCES, held_out
 from .scenes.pool import write_file
 from .scenes.rle import decode
 
@@ -74,9 +74,9 @@ class PhotoPool:
         return self.photos[at]
 
 
-def shrunk(picture, masks):
-    """Both at most LONGEST pixels long; masks bool [height, width] are set where at least half covered."""
-    factor = LONGEST / max(picture.size)
+def shrunk(picture, masks, longest=LONGEST):
+    """Both at most `longest` pixels long; masks bool [height, width] are set where at least half covered."""
+    factor = longest / max(picture.size)
     if factor >= 1:
         return picture, masks
     size = [max(1, round(side * factor)) for side in picture.size]
@@ -84,7 +84,7 @@ def shrunk(picture, masks):
     return picture.resize(size, Image.LANCZOS), small
 
 
-def pack(folder, out):
+def pack(folder, out, longest=LONGEST):
     """Writes the file; returns how many photos may be trained on and how many are held out."""
     pictures, masks, index = [], [], {"train": [], "held": []}
     ends = {"pictures": 0, "masks": 0}
@@ -94,7 +94,7 @@ def pack(folder, out):
         file = os.path.join(folder, row["file"])
         original = Image.open(file)
         found = [(part["name"], decode(part)) for part in row["masks"] if "part_of" not in part]
-        picture, planes = shrunk(original.convert("RGB"), [mask for _, mask in found])
+        picture, planes = shrunk(original.convert("RGB"), [mask for _, mask in found], longest)
         if picture.size == original.size and original.format == "WEBP":
             with open(file, "rb") as content:
                 encoded = content.read()
@@ -127,10 +127,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--photos", required=True, help="folder with photos.jsonl")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--longest", type=int, default=LONGEST, help="longer sides are shrunk to so many pixels")
     args = parser.parse_args()
     if not os.path.exists(os.path.join(args.photos, "photos.jsonl")):
         parser.error(f"--photos {args.photos}: there is no photos.jsonl in it")
-    train, held = pack(args.photos, args.out)
+    train, held = pack(args.photos, args.out, args.longest)
     print(f"{train} photos to train on, {held} held out; {os.path.getsize(args.out) / 1e6:.1f} MB in {args.out}")
 
 

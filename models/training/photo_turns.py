@@ -126,6 +126,6 @@ def photo_turns(view, rng, count, split="train", weights=None):
     return turns
 
 
-def photo_source(path, tokenizer, config, batch, questions, seed):
+def photo_source(path, tokenizer, config, batch, questions, seed, keep=False):
     """Batches without end of the photos of a file that may be trained on."""
-    return TurnSource(Views(PhotoPool(path)), tokenizer, config, batch, questions, seed, photo_turns)
+    return TurnSource(Views(PhotoPool(path)), tokenizer, config, batch, questions, seed, photo_turns, keep=keep)

@@ -1,24 +1,19 @@
 """Pictures for the stages that need no questions: rendered scenes of a pool and real photos, as uint8 crops."""
+import functools
 import glob
-import hashlib
 import json
 import os
 
 import numpy as np
 from PIL import Image
 
-# Photo sources whose licences allow a shipped model to have learnt from them.
-PHOTO_SOURCES = ("caltech101", "caltech101-contour", "oxford-pets", "clothing-small", "coco")
-HELD_SHARE = 10  # one photo in so many is held out
-
-
-def held_out(identity):
-    """Whether the photo of this id is never trained on, whatever the stage: the first four bytes of the id's sha256 decide."""
-    return int.from_bytes(hashlib.sha256(identity.encode()).digest()[:4], "big") % HELD_SHARE == 0
+from .batch_processes import BatchProcesses
+from .photo_pool import PhotoPool
+from .photo_sources import PHOTO_SOURCES, held_out
 
 
 class Pictures:
-    """Draws random square crops. scenes: folder of a pool; photos: folder with photos.jsonl, or None; share: part of photos."""
+    """Draws random square crops. scenes: folder of a pool; photos: as load_photos takes them, or None; share: part of photos."""
 
     def __init__(self, scenes, photos=None, share=0.35, side=128, seed=0):
         self.random = np.random.RandomState(seed)
@@ -49,13 +44,38 @@ class Pictures:
         return np.ascontiguousarray(stack.transpose(0, 3, 1, 2)).astype(np.float32) / 255
 
 
-def load_photos(folder, side, most=1500):
-    """At most `most` photos of PHOTO_SOURCES, evenly chosen and none held out, shorter side `side`, as a list of uint8 arrays."""
-    photos = []
-    with open(os.path.join(folder, "photos.jsonl")) as lines:
-        rows = [row for row in map(json.loads, lines) if row["source"] in PHOTO_SOURCES and not held_out(row["id"])]
-    for row in rows[::-(-len(rows) // most)]:
-        picture = Image.open(os.path.join(folder, row["file"])).convert("RGB")
-        factor = side / min(picture.size)
-        photos.append(np.asarray(picture.resize([max(side, round(v * factor)) for v in picture.size], Image.BOX if factor < 1 else Image.BILINEAR)))
-    return photos
+def load_photos(path, side, most=1500):
+    """At most `most` photos that may be trained on, evenly chosen, shorter side `side`, as a list of uint8 arrays. path: a folder with
+    photos.jsonl, or the file that photo_pool makes of one."""
+    if os.path.isfile(path):
+        photos = [photo.picture for photo in PhotoPool(path).photos]
+    else:
+        with open(os.path.join(path, "photos.jsonl")) as lines:
+            rows = [row for row in map(json.loads, lines) if row["source"] in PHOTO_SOURCES and not held_out(row["id"])]
+        photos = [functools.partial(read_photo, os.path.join(path, row["file"])) for row in rows]
+    return [scaled(photo(), side) for photo in photos[::-(-len(photos) // most)]]
+
+
+def read_photo(file):
+    return Image.open(file).convert("RGB")
+
+
+def scaled(picture, side):
+    """uint8 [height, width, 3], the shorter side `side`."""
+    factor = side / min(picture.size)
+    return np.asarray(picture.resize([max(side, round(v * factor)) for v in picture.size], Image.BOX if factor < 1 else Image.BILINEAR))
+
+
+def picture_source(args, pictures, side, smallest=40):
+    """Function without arguments -> the next batch of a stage. For a GPU processes draw them, each by lots of its own, for one alone would keep it
+    waiting for nine tenths of the time."""
+    if not args.device.startswith("cuda"):
+        return lambda: pictures.batch(args.batch, side, smallest)
+    return BatchProcesses(functools.partial(drawn_pictures, args, pictures, side, smallest), max(1, (os.cpu_count() or 2) - 2)).next
+
+
+def drawn_pictures(args, pictures, side, smallest, index):
+    """Batches without end; those of a run that goes on are others than before it was stopped."""
+    pictures.random = np.random.RandomState([args.seed, index, round(60000 * args.elapsed)])
+    while True:
+        yield pictures.batch(args.batch, side, smallest)

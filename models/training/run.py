@@ -51,7 +51,7 @@ class Run:
         self.graphs = os.path.abspath(args.graphs) if args.graphs else self.inside('graphs')
         self.pool, self.edits, self.codes = self.inside('pool'), self.inside('edits'), self.inside('codes.npy')
         self.joint, self.generating, self.pixel = (self.inside(f'{name}.safetensors') for name in ('joint', 'generating', 'pixel'))
-        self.photos = self.inside('photos.npz')
+        self.photos = os.path.abspath(args.photos) if args.photos and args.photos.endswith('.npz') else self.inside('photos.npz')
         self.shipped = os.path.dirname(tokenizer_file(args.config))
         self.out = os.path.abspath(args.out) if args.out else self.shipped
         self.state = State(self.inside('state.json'), {'config': args.config, 'start': 'shipped' if args.resume else 'nothing'})
@@ -65,8 +65,10 @@ class Run:
             raise SystemExit(f'{tokenizer_file(self.args.config)} is missing: learn it with models.training.scenes.words and models.training.tokenizer')
         if self.args.device.startswith('cuda') and not torch.cuda.is_available():
             raise SystemExit(f'--device {self.args.device}: this PyTorch ({torch.__version__}) finds no such GPU; --device cpu trains without')
-        if self.args.photos and not os.path.isfile(os.path.join(self.args.photos, 'photos.jsonl')):
-            raise SystemExit(f'--photos {self.args.photos}: there is no photos.jsonl in it')
+        if self.args.photos:
+            packed = self.args.photos.endswith('.npz')
+            if not os.path.isfile(self.args.photos if packed else os.path.join(self.args.photos, 'photos.jsonl')):
+                raise SystemExit(f'--photos {self.args.photos}: there is no ' + ('such file; write it with python3 -m models.training.photo_pool' if packed else 'photos.jsonl in it'))
         if self.args.graphs and not os.path.isfile(os.path.join(self.graphs, 'weights.safetensors')):
             raise SystemExit(f'--graphs {self.args.graphs}: there are no weights.safetensors in it; write graphs with npm run models -- emit {self.args.config} FOLDER --weights initial')
         refuse_other_checkpoint(self.out, self.args.config)
@@ -98,7 +100,7 @@ class Run:
 
         def render(name, module, seed, count, folder):
             return [[Step(f'{name}-{part}', self.module(module, '--seed', seed, '--count', count, '--out', folder, '--part', part, '--parts', processes))] for part in range(processes)]
-        photos = [[Step('photos', self.module('photo_pool', '--photos', os.path.abspath(self.args.photos), '--out', self.photos))]] if self.args.photos else []
+        photos = [[Step('photos', self.module('photo_pool', '--photos', os.path.abspath(self.args.photos), '--out', self.photos))]] if self.args.photos and self.photos == self.inside('photos.npz') else []
         return (photos + render('scenes', 'scenes.pool', self.args.seed, scenes, self.pool)
                 + render('edits', 'scenes.edit_pool', self.args.seed + 1, max(40, int(0.6 * scenes)), self.edits))
 
@@ -139,7 +141,7 @@ class Run:
         codes = ('--codes', self.codes) if name == 'draw' else ()
         photos = ('--photos', self.photos) if self.args.photos else ()
         return self.module('joint_stage', '--graphs', self.graphs, '--pool', self.pool, '--out', self.joint, '--resume', self.joint, '--config', self.args.config, '--minutes', f'{left:.2f}', '--elapsed', f'{self.state.minutes(name):.3f}',
-                           '--loaders', loaders, '--decay', 0.05 if name == 'joint' else 0.8, '--score-batches', max(2, min(24, int(minutes))), '--device', self.args.device, *self.peak(), *codes, *photos, *big, *(('--compile',) if self.args.compile else ()))
+                           '--loaders', loaders, '--decay', 0.05 if name == 'joint' else 0.8, '--score-batches', max(2 if self.cpu else 8, min(24, int(minutes))), '--device', self.args.device, *self.peak(), *codes, *photos, *big, *(('--compile',) if self.args.compile else ()))
 
     def write_codes(self):
         return Step('write-codes', self.module('code_scenes', '--graphs', self.graphs, '--weights', self.generating, '--pool', self.pool, '--out', self.codes, '--device', self.args.device))
@@ -198,7 +200,7 @@ def main():
     parser.add_argument('--work', default=os.path.join(ROOT, '.cache', 'training'))
     parser.add_argument('--out', help='folder of the finished checkpoint (default: the shipped one)')
     parser.add_argument('--graphs', help='folder of graphs emitted with --weights initial, where there is no Node.js')
-    parser.add_argument('--photos', help='folder with photos.jsonl, for all stages')
+    parser.add_argument('--photos', help='folder with photos.jsonl, or the file that photo_pool makes of one, for all stages')
     parser.add_argument('--scenes', type=int, help='scenes to render')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--compile', action='store_true', help='torch.compile in the joint stages, where this PyTorch has it')

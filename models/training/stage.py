@@ -2,6 +2,7 @@
 import argparse
 import math
 import os
+import signal
 import sys
 import time
 from contextlib import nullcontext
@@ -73,7 +74,7 @@ class Stage:
         self.optimizer = torch.optim.AdamW([self.parameters.by_name[name] for name in self.trained], lr=args.rate, betas=(0.9, 0.99), weight_decay=0.01)
         self.started = self.saved = self.told = time.time()
         self.step = self.samples = 0
-        self.sums, self.randoms, self.batch, self.speed = {}, {}, None, None
+        self.sums, self.randoms, self.batch, self.speed, self.stopping = {}, {}, None, None, []
         total = sum(self.parameters.by_name[name].numel() for name in self.trained)
         print(f"{len(self.trained)} parameters tensors, {total / 1e6:.3f} M numbers, {args.minutes:g} minutes on {args.device}", flush=True)
 
@@ -118,15 +119,17 @@ class Stage:
         peak = getattr(self.args, "peak_tflops", None)
         self.speed = Speed(list(self.graphs.values()), self.args.device, 1e12 * peak if peak else None)
         self.started = self.saved = self.told = time.time()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: self.stopping.append(True))
         while self.progress() < 1:
             rate = self.args.rate * min(1, (self.step + 1) / 60, max(0.02, (1 - self.progress()) / self.args.decay))
             for group in self.optimizer.param_groups:
                 group["lr"] = rate
             with self.autocast(), self.speed.step(getattr(self.args, "batch", 1)):
                 values, count = losses()
-            total = float(values["total"])
-            if not math.isfinite(total):
-                self.stop(f"the loss is {total}")
+            numbers = dict(zip(values, torch.stack([value.detach().float() for value in values.values()]).tolist()))  # one look at the device for all
+            if not math.isfinite(numbers["total"]):
+                self.stop(f"the loss is {numbers['total']}")
             self.optimizer.zero_grad(set_to_none=True)
             values["total"].backward()
             norm = float(torch.nn.utils.clip_grad_norm_([self.parameters.by_name[name] for name in self.trained if self.parameters.by_name[name].grad is not None], 1.0))
@@ -135,13 +138,16 @@ class Stage:
             self.optimizer.step()
             self.step += 1
             self.samples += count
-            for name, value in values.items():
+            for name, value in numbers.items():
                 sum_, number = self.sums.get(name, (0.0, 0))
-                self.sums[name] = (sum_ + float(value), number + 1)
+                self.sums[name] = (sum_ + value, number + 1)
             if time.time() - self.told > 15:
                 self.tell(report)
             if time.time() - self.saved > 120:
                 self.save()
+            if self.stopping:
+                self.save()
+                sys.exit(f"step {self.step}: stopped by a signal; saved to {self.args.out}")
         self.tell(report)
         self.save()
         if self.speed.steps:

@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 
 from . import safetensors
-from .pictures import Pictures
+from .pictures import Pictures, picture_source
 from .stage import Stage, arguments, psnr
 from .vae_stage import edges, start_linear, write_sheet
 
@@ -52,9 +52,11 @@ def turn_to_axes(stage, name, z):
 
 def train_pixel(args):
     """Pictures <-> codes of the pixel tokenizer; with --semantic the decoder learns to use the semantic codes too, where there are any."""
-    stage = Stage(args, ["train_pixel", "code"], ["pixel_tokenizer."])
-    graph, side = stage.graphs["train_pixel"], 128
+    side = 128
     pictures = Pictures(args.scenes, args.photos, 0.35, seed=args.seed)
+    draw = picture_source(args, pictures, side, 64)
+    stage = Stage(args, ["train_pixel", "code"], ["pixel_tokenizer."])
+    graph = stage.graphs["train_pixel"]
     held = stage.tensor(Pictures(args.scenes, args.photos, 0.35, seed=99991).batch(32, side, 96))
     with_semantic = args.semantic
     if not args.resume or args.restart:
@@ -72,7 +74,7 @@ def train_pixel(args):
 
     def losses():
         with stage.preparing():
-            picture = stage.batch = stage.tensor(pictures.batch(args.batch, side, 64))
+            picture = stage.batch = stage.tensor(draw())
         out = graph({"image": picture, "semantic_map": semantic_map(picture)})
         result = out["reconstruction"].float()
         distance = (result - picture).abs().mean() + 2 * (result - picture).square().mean()
@@ -95,6 +97,8 @@ def train_pixel(args):
 
 def train_semantic(args):
     """Codes of what the encoders see (--encoders: weights whose encoders are taken)."""
+    pictures = Pictures(args.scenes, args.photos, 0.25, seed=args.seed)
+    draw = picture_source(args, pictures, 128, 64)
     stage = Stage(args, ["train_semantic", "features"], ["semantic_tokenizer.", "tokenizer."])
     if args.encoders:
         known = safetensors.read(args.encoders)
@@ -106,7 +110,6 @@ def train_semantic(args):
             parameter.requires_grad_(False)
     stage.trained = [name for name in stage.trained if not name.startswith("tokenizer.")]
     graph = stage.graphs["train_semantic"]
-    pictures = Pictures(args.scenes, args.photos, 0.25, seed=args.seed)
 
     def features(picture):
         with torch.no_grad():
@@ -130,7 +133,7 @@ def train_semantic(args):
 
     def losses():
         with stage.preparing():
-            picture = pictures.batch(args.batch, 128, 64)
+            picture = draw()
         stage.batch = features(picture)
         out, cosine = loss_of(stage.batch)
         quantisation = commitment(out)

@@ -5,7 +5,7 @@
 import numpy as np
 import torch
 
-from .pictures import Pictures
+from .pictures import Pictures, picture_source
 from .stage import Stage, arguments, psnr
 
 
@@ -43,10 +43,11 @@ def start_linear(stage, pictures, encoder, decoder, patch, whiten=True):
 
 def main():
     args = arguments(__doc__, share=0.35, sheet=None, batch=8, rate=1e-3)
-    stage = Stage(args, ["train_vae"], ["vae."])
-    graph = stage.graphs["train_vae"]
     side = 64
     pictures = Pictures(args.scenes, args.photos, args.share, seed=args.seed)
+    draw = picture_source(args, pictures, side)
+    stage = Stage(args, ["train_vae"], ["vae."])
+    graph = stage.graphs["train_vae"]
     held = stage.tensor(Pictures(args.scenes, args.photos, 0.35, seed=99991).batch(64, side))
 
     if not args.resume:
@@ -56,7 +57,7 @@ def main():
 
     def losses():
         with stage.preparing():
-            picture = stage.batch = stage.tensor(pictures.batch(args.batch, side))
+            picture = stage.batch = stage.tensor(draw())
         moments = graph({"picture": picture}, ["mean", "log_variance"])
         mean, log_variance = moments["mean"].float(), moments["log_variance"].float().clamp(-12, -5)
         raw = mean + torch.randn_like(mean) * torch.exp(0.5 * log_variance)

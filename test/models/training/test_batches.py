@@ -9,7 +9,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import tiny  # noqa: E402
 import numpy as np  # noqa: E402
 
-from models.training.batches import MEANT_CELL, NOTHING, OTHER_CELL, UNKNOWN, Classes, TurnSource, look_of, look_targets, make_batch, object_masks, scene_truth  # noqa: E402
+from models.training.batches import LENGTHS, MEANT_CELL, NOTHING, OTHER_CELL, UNKNOWN, Classes, TurnSource, look_of, look_targets, make_batch, object_masks, scene_truth  # noqa: E402
 from models.training.edit_codes import edit_code  # noqa: E402
 from models.training.prompt_format import encode_turn  # noqa: E402
 from models.training.scenes.render import make_scene  # noqa: E402
@@ -192,6 +192,30 @@ class Source(unittest.TestCase):
         for name in first['inputs']:
             np.testing.assert_array_equal(first['inputs'][name], second['inputs'][name], name)
         self.assertEqual(first['inputs']['input_ids'].shape[0], 8)
+
+    def test_kept_turns_are_used_once_each_in_rows_of_one_length(self):
+        class Few:
+            def get(self, index):
+                return SCENES[index]
+
+            def __len__(self):
+                return len(SCENES)
+        made, drawn = [], []
+
+        def counted(*args, **more):
+            made.extend(sample_turns(*args, **more))
+            return made[-args[2]:]
+        source = TurnSource(Few(), TOKENIZER, CONFIG, 4, 3, 11, counted, keep=True)
+        for _ in range(LENGTHS):
+            rows = source.kept_rows()
+            drawn += [pair for _, row in rows for pair in row]
+            for scene, row in rows:
+                for turn, (segment, _) in row:
+                    self.assertEqual(encode_turn(turn, scene, TOKENIZER)[0].ids, segment.ids)
+        waiting = [turn for length in source.kept for _, row in length for turn, _ in row]
+        self.assertEqual(len({id(turn) for turn, _ in drawn}), LENGTHS * 4 * 3)
+        self.assertEqual(sorted(map(id, [*waiting, *(turn for turn, _ in drawn)])), sorted(map(id, made)))
+        self.assertLessEqual(len(made), (LENGTHS * 4 * 3) * 2)  # where each batch drew its own there would be four times as many
 
     def test_a_share_of_the_batches_comes_from_the_other_source(self):
         class Few:

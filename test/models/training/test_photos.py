@@ -26,7 +26,8 @@ from models.training.photo_regions import coherent_patches  # noqa: E402
 from models.training.photo_scores import HeldTurns, without_model  # noqa: E402
 from models.training.photo_turns import SHARES, photo_turn, photo_turns  # noqa: E402
 from models.training.photo_views import LEAST, MOST, SIDE, look, part, whole  # noqa: E402
-from models.training.pictures import PHOTO_SOURCES, held_out, load_photos  # noqa: E402
+from models.training.photo_sources import PHOTO_SOURCES, held_out  # noqa: E402
+from models.training.pictures import load_photos  # noqa: E402
 from models.training.scenes.regions import MASK  # noqa: E402
 from models.training.scenes.rle import encode  # noqa: E402
 from models.training.tokenizer import Tokenizer  # noqa: E402
@@ -95,7 +96,8 @@ class HeldOut(Photos):
         self.assertNotIn('ccp', {photo.source for photo in self.pool})
 
     def test_the_stages_that_look_at_pictures_alone_leave_the_same_photos_out(self):
-        self.assertEqual(len(load_photos(self.folder, 64)), len(self.pool))
+        for path in (self.folder, self.file):
+            self.assertEqual([photo.shape for photo in load_photos(path, 64)], [(64, 96, 3)] * len(self.pool))
 
 
 class Pool(Photos):

@@ -225,6 +225,25 @@ class Stages(unittest.TestCase):
             self.assertTrue(np.array_equal(array, after[name]), name)
 
 
+    def test_a_signal_saves_the_step_under_way_before_it_ends_a_stage(self):
+        folder = tiny.folder(self)
+        out = os.path.join(folder, 'out')
+        arguments = Namespace(graphs=tiny.emit(os.path.join(folder, 'graphs')), out=out, resume=None, minutes=5, steps=6, device='cpu', batch=1, rate=1e-3, decay=0.3, seed=0)
+        with contextlib.redirect_stdout(io.StringIO()):
+            stage = Stage(arguments, ['train_vae'], ['vae.'])
+        parameter = stage.parameters.by_name[stage.trained[0]]
+
+        def losses():
+            if stage.step == 2:
+                os.kill(os.getpid(), signal.SIGTERM)
+            return {'total': parameter.square().mean()}, 1
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self.addCleanup(signal.signal, number, signal.getsignal(number))
+        with self.assertRaisesRegex(SystemExit, f'step 3: stopped by a signal; saved to {re.escape(out)}'):
+            stage.run(losses)
+        self.assertEqual((step_of(out), torch.load(out + '.optimizer')['step']), (3, 3))
+
+
 class Disk(unittest.TestCase):
     def test_a_full_disk_is_said_in_a_line_and_leaves_the_file_and_nothing_else(self):
         folder = tiny.folder(self)

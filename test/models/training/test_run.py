@@ -110,7 +110,7 @@ class Commands(unittest.TestCase):
         os.mkdir(out)
         with open(os.path.join(out, 'checkpoint.json'), 'w') as file:
             json.dump({'name': 'tiny'}, file)
-        cases = [(('--out', out), 'holds a checkpoint of tiny, not of nano; nothing was written'), (('--photos', out), 'there is no photos.jsonl in it'), (('--graphs', out), 'there are no weights.safetensors in it')]
+        cases = [(('--out', out), 'holds a checkpoint of tiny, not of nano; nothing was written'), (('--photos', out), 'there is no photos.jsonl in it'), (('--photos', out + '.npz'), 'there is no such file; write it with'), (('--graphs', out), 'there are no weights.safetensors in it')]
         if not torch.cuda.is_available():
             cases.append((('--device', 'cuda'), 'finds no such GPU'))
         for options, words in cases:
@@ -129,6 +129,11 @@ class Commands(unittest.TestCase):
             score_table.main()
         for line in ('held-out scenes, step 9, under teacher forcing: overall 20.0, best 20.0', '| prompt.box | 1.0 | 21.0 |', '| qa.colour | 20.0 | – |', 'vae        2 samples/s'):
             self.assertIn(line, said.getvalue().splitlines())
+
+    def test_photos_that_are_packed_already_are_taken_as_they_are(self):
+        steps = self.steps(self.made('--photos', os.path.join(self.work, 'mine.npz')))
+        self.assertNotIn('photos', steps)
+        self.assertEqual({parsed(steps[name].command).photos for name in STAGES}, {os.path.join(self.work, 'mine.npz')})
 
     def test_codes_are_trained_on_with_the_codes_option_on(self):
         self.assertGreater(parsed(self.steps(self.made())['codes'].command).codes, 0)
