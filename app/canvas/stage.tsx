@@ -79,7 +79,8 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
   const askUpper = useScene({ labels, lower, upper }, view, room, {
     picture: { size: image, levels: mode === 'difference' ? (difference.levels ?? picture.levels) : picture.levels, before: earlier.levels, mode: before === null ? null : mode, part: percent / 100 },
     masks,
-    opacity,
+    // Before and after are compared by their own colours.
+    opacity: before !== null && mode === 'slider' ? 0 : opacity,
     lit: isHalved ? [] : masks.filter(({ maskId }) => litMasks.includes(maskId)),
     pointing: () => ({
       previews: paths(previews),
@@ -108,7 +109,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       >
         <canvas ref={upper} aria-hidden="true" className="invisible size-full" />
       </div>
-      {picture.failed && <p className="absolute inset-0 grid place-items-center p-4 text-center text-sm text-muted-foreground">The picture could not be loaded. Load the page again.</p>}
+      {picture.failed && <p className="absolute inset-0 grid place-items-center p-4 text-center text-sm text-muted-foreground">The picture could not be loaded. It is tried again.</p>}
       <div ref={labels} className="pointer-events-none absolute inset-0">
         {picture.levels === null && !picture.failed && <div aria-hidden="true" className="absolute animate-pulse rounded-md bg-muted" style={over} />}
         <div role="img" aria-label={`Picture ${image.name}`} className="absolute top-0 origin-top-left" style={whole} />

@@ -43,17 +43,36 @@ export function useDifference(before: ImageDocument | null, after: ImageDocument
   return useLevels(key, () => loadDifference(one, other));
 }
 
+/** Milliseconds until a picture that could not be loaded is tried again, unless the network comes back before. */
+const pause = 5000;
+
 function useLevels(key: string | null, load: () => Promise<Levels>): LoadedPicture {
   const [loaded, setLoaded] = useState<{ key: string; levels: Levels | null } | null>(null);
   useEffect(() => {
     if (key === null) return;
     let gone = false;
-    load().then(
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const begin = () => load().then(
       (levels) => !gone && setLoaded({ key, levels }),
-      () => !gone && setLoaded({ key, levels: null }),
+      () => {
+        if (gone) return;
+        setLoaded({ key, levels: null });
+        timer = setTimeout(again, pause);
+        window.addEventListener('online', again);
+      },
     );
+    const wait = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', again);
+    };
+    const again = () => {
+      wait();
+      void begin();
+    };
+    void begin();
     return () => {
       gone = true;
+      wait();
     };
     // `load` belongs to the key.
   }, [key]);

@@ -77,7 +77,7 @@ export function Composer({ box: { draft, write, removePrompt, toggleMask, take }
             onChange={(event) => write(event.currentTarget.value)}
             onKeyDown={onKeyDown}
             placeholder={hasPicture ? 'Ask, mark or change something' : 'Describe a picture to draw'}
-            className="min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 text-base leading-6 outline-none placeholder:text-muted-foreground wide:text-[15px]"
+            className="min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 text-base leading-6 outline-none placeholder:truncate placeholder:text-muted-foreground wide:text-[15px]"
           />
           {busy && <Button label="Stop" title="Stop (Ctrl .)" disabled={stopping} onClick={() => void stop()} icon={<StopIcon />} />}
           <Button type="submit" kind="primary" label="Send" title={busy ? 'Send after the answer' : 'Send (Enter)'} disabled={!ready} icon={<SendIcon />} />

@@ -127,6 +127,8 @@ describe('a person', { skip: noPage }, () => {
     await chat.slider.waitFor();
     const green = await downloaded();
     assert.ok(isGreen(at(green, cone)), `green, not ${at(green, cone)}`);
+    await chat.slider.fill('0');
+    await seen(cone, isGreen, 'the new colour, though the mask is shown');
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await chat.until(({ currentImage, images }) => currentImage?.id === images[0].id, 'the first picture again');
     await seen(cone, isYellow, 'yellow again');

@@ -132,6 +132,19 @@ describe('the page without a network', { skip: noPage }, () => {
     }
     await chat.until(({ turns, masks }) => turns.length === 2 && masks.length === 0, 'one message more, one mask less');
   });
+
+  test('a picture that could not be loaded comes when the network is back', async () => {
+    const { page } = house;
+    await page.route('**/api/images/**', (route) => route.abort());
+    await chat.open();
+    await page.getByRole('button', { name: 'Sample balls-on-wood' }).click();
+    await page.getByText('The picture could not be loaded.').waitFor();
+    await page.unroute('**/api/images/**');
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await page.locator('[data-picture=shown]').waitFor();
+    assert.equal(await page.getByText('The picture could not be loaded.').count(), 0);
+    house.complaints.splice(0);
+  });
 });
 
 describe('the page with a full disk', { skip: noPage }, () => {
