@@ -12,21 +12,25 @@ import type {
   TurnDocument,
 } from './documents.ts';
 
+const saidAndDone = { prompts: { orderBy: { position: 'asc' } }, edit: true } satisfies Prisma.TurnInclude;
+
 /** What has to be read with a turn for its document. */
 export const withTurn = {
-  prompts: { orderBy: { position: 'asc' } },
+  ...saidAndDone,
   maskVersions: { where: { withdrawn: false, mask: { deleted: false } }, select: { id: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
-  edit: true,
 } satisfies Prisma.TurnInclude;
 
 /** What has to be read with a mask for its document. */
 export const withVersions = { versions: { where: { withdrawn: false }, orderBy: { number: 'asc' } } } satisfies Prisma.MaskInclude;
 
-/** What has to be read with a session for its whole history, which is one question to the database. */
+/**
+ * What has to be read with a session for its whole history, which is one question to the database. The masks that its turns made are among
+ * its masks; what only the model reads again is left out.
+ */
 export const withHistory = {
   currentImage: true,
   images: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
-  turns: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: withTurn },
+  turns: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: saidAndDone, omit: { modelAnswer: true, seen: true } },
   masks: { where: { deleted: false }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: withVersions },
   operations: { orderBy: { seq: 'desc' }, take: 1 },
 } satisfies Prisma.SessionInclude;
@@ -34,8 +38,10 @@ export const withHistory = {
 export type TurnRow = Prisma.TurnGetPayload<{ include: typeof withTurn }>;
 export type SessionRow = Prisma.SessionGetPayload<{ include: typeof withHistory }>;
 type MaskRow = SessionRow['masks'][number];
+type HistoryTurnRow = SessionRow['turns'][number];
 
 export function sessionDocument(row: SessionRow, record: Pick<SessionDocument, 'operations' | 'undo' | 'redo'>): SessionDocument {
+  const made = versionsByTurn(row.masks);
   return {
     id: row.id,
     title: row.title,
@@ -44,7 +50,7 @@ export function sessionDocument(row: SessionRow, record: Pick<SessionDocument, '
     headTurnId: row.headTurnId,
     currentImage: row.currentImage === null ? null : imageDocument(row.currentImage),
     images: row.images.map(imageDocument),
-    turns: row.turns.map(turnDocument),
+    turns: row.turns.map((turn) => documentOf(turn, made.get(turn.id) ?? [])),
     masks: row.masks.map(maskDocument),
     ...record,
   };
@@ -56,7 +62,20 @@ export function imageDocument(row: ImageVersion): ImageDocument {
   return { id, sessionId, parentId, source, name, width, height, createdAt: row.createdAt.toISOString() };
 }
 
+/** Ids of the versions that each turn made, oldest first. */
+function versionsByTurn(masks: readonly MaskRow[]): Map<string | null, string[]> {
+  const versions = masks.flatMap((mask) => mask.versions);
+  versions.sort((one, other) => Number(one.createdAt) - Number(other.createdAt) || (one.id < other.id ? -1 : 1));
+  const made = new Map<string | null, string[]>();
+  for (const { turnId, id } of versions) made.set(turnId, [...(made.get(turnId) ?? []), id]);
+  return made;
+}
+
 export function turnDocument(row: TurnRow): TurnDocument {
+  return documentOf(row, row.maskVersions.map(({ id }) => id));
+}
+
+function documentOf(row: HistoryTurnRow, maskVersionIds: string[]): TurnDocument {
   return {
     id: row.id,
     sessionId: row.sessionId,
@@ -69,7 +88,7 @@ export function turnDocument(row: TurnRow): TurnDocument {
     ...(row.permitted.length === 0 ? {} : { permitted: row.permitted }),
     action: row.action,
     answer: row.answer,
-    maskVersionIds: row.maskVersions.map(({ id }) => id),
+    maskVersionIds,
     edit: row.edit === null ? null : editDocument(row.edit),
     seed: row.seed,
     rating: row.rating as TurnDocument['rating'],

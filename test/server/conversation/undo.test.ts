@@ -17,6 +17,8 @@ const operate = (session: string, request: OperationRequest) => house.conversati
 /** The session but for when it was changed and how far its record is. */
 async function stateOf(session: string): Promise<string> {
   const { updatedAt, operations, undo, redo, ...state } = await house.conversations.getSession(session);
+  // A turn read by itself is what it is in its session.
+  for (const turn of state.turns) assert.deepEqual(await house.conversations.getTurn(turn.id), turn);
   return JSON.stringify(state);
 }
 
