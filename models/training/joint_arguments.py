@@ -29,7 +29,7 @@ def read_arguments(description):
     parser.add_argument('--peer', help='weights of a second trainer on this machine, averaged in at every save')
     parser.add_argument('--codes', help='image codes of the pool (code_scenes.py): trains text-to-image as well')
     parser.add_argument('--draw-every', type=int, default=6)
-    parser.add_argument('--mix', default='', help='factors on the shares of kinds of turns (scenes/samples.py): qa=1.5,prompt=0.4')
+    parser.add_argument('--mix', default='', help='factors on the shares of kinds of turns (scenes/samples.py, photo_turns.py): qa=1.5,prompt=0.4,photo.box=2')
     parser.add_argument('--text-weight', type=float, default=1.0, help='weight of the language loss beside the others')
     parser.add_argument('--photos', help='file of real photos (photo_pool.py) to learn from as well')
     parser.add_argument('--photo-share', type=float, default=0.15, help='share of the batches that are photos, where --photos is given')

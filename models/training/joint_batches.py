@@ -12,7 +12,7 @@ from .batch_processes import BatchProcesses
 from .batches import TurnSource
 from .held_out import held_count
 from .model_size import tokenizer_file
-from .photo_turns import photo_source
+from .photo_turns import SHARES as PHOTO_SHARES, photo_source
 from .scenes.pool import load_pool
 from .scenes.samples import sample_turns
 from .tokenizer import Tokenizer
@@ -52,9 +52,11 @@ def mix_of(args):
 
 def turn_source(pool, tokenizer, config, args):
     """Scenes, and the share --photo-share of batches from the photos of --photos."""
+    mix = mix_of(args)
+    photo_mix = {kind: mix.pop(kind) for kind in list(mix) if kind in PHOTO_SHARES}
     # twice the views and half the turns: words about photos are few, what they look like is not
-    photos = photo_source(args.photos, tokenizer, config, 2 * args.batch, max(1, args.questions // 2), args.seed + 1, keep=on_gpu(args)) if args.photos else None
-    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, args.seed, sample_turns, weights=mix_of(args), other=photos, other_share=args.photo_share, keep=on_gpu(args))
+    photos = photo_source(args.photos, tokenizer, config, 2 * args.batch, max(1, args.questions // 2), args.seed + 1, weights=photo_mix, keep=on_gpu(args)) if args.photos else None
+    source = TurnSource(pool, tokenizer, config, args.batch, args.questions, args.seed, sample_turns, weights=mix, other=photos, other_share=args.photo_share, keep=on_gpu(args))
     leave_out(source)
     return source
 

@@ -3,6 +3,7 @@ marks the middle whatever is pointed at; here what is pointed at, or named, deci
 
     view = pasted(base, others, rng)    cut-outs of other photos' things laid on one
     view = tiled(views, rng)            two or four photos side by side
+    view = patched(base, others, rng)   areas with the surfaces of other photos laid on one (photo_patchwork.py)
     view = Views(photos).get(7)         these and single photos, by lot
 """
 import random
@@ -10,11 +11,13 @@ import random
 import numpy as np
 from PIL import Image
 
+from .photo_patchwork import patchwork
+from .photo_regions import PATCH
 from .photo_views import SIDE, View, look, other_light, part, seen_things
 
 MASKED_SHARE = 0.88  # of the views, those of photos with masks
 MANY_THINGS = 3  # how often a photo with several things is drawn for one with a single thing; there are few of them
-PASTED_SHARE, TILED_SHARE = 0.35, 0.15  # of the views of photos with masks
+PASTED_SHARE, TILED_SHARE, PATCHED_SHARE = 0.25, 0.12, 0.28  # of the views of photos with masks
 
 LONGEST, SHORTEST = 80, 20  # pixels of a cut-out's longer side
 WHOLE = 0.97  # of a thing lies inside its view: what the frame has cut looks wrong elsewhere
@@ -40,11 +43,9 @@ def _touches_frame(mask):
     return edge > (1 - WHOLE) * 2 * sum(mask.shape)
 
 
-def _laid_on(image, planes, cut, rng):
-    """Lays a cut-out on image and takes what it hides from planes, both changed; returns its own plane, bool [128,128]."""
-    picture, alpha, _ = cut
+def _laid_on(image, planes, picture, alpha, x, y):
+    """Lays a cut-out on image, its corner at x, y, and takes what it hides from planes, both changed; returns its own plane, bool [128,128]."""
     height, width = alpha.shape
-    x, y = rng.randint(0, SIDE - width), rng.randint(0, SIDE - height)
     place = slice(y, y + height), slice(x, x + width)
     image[place] += alpha[..., None] * (picture - image[place])
     plane = np.zeros((SIDE, SIDE), bool)
@@ -57,11 +58,22 @@ def _laid_on(image, planes, cut, rng):
 def pasted(base, others, rng):
     """`base` with a thing of each view of `others` laid on it, where it shows one whole."""
     image, planes, names = base.image.astype(np.float32), list(base.pixels.copy()), [thing.name for thing in base.objects]
-    for cut in filter(None, (_cut_out(view, rng) for view in others)):
-        plane = _laid_on(image, planes, cut, rng)
-        planes.append(plane)
-        names.append(cut[2])
+    for picture, alpha, name in filter(None, (_cut_out(view, rng) for view in others)):
+        planes.append(_laid_on(image, planes, picture, alpha, rng.randint(0, SIDE - alpha.shape[1]), rng.randint(0, SIDE - alpha.shape[0])))
+        names.append(name)
     return _view(np.round(image).astype(np.uint8), planes, names, base)
+
+
+def patched(base, others, rng):
+    """`base` with patches laid on it that have the surfaces of `others`. A patch hides what it lies on but stays part of no thing: on a person, the
+    coat is not the person's outline. Only asked about by pointing."""
+    image, planes, names = base.image.astype(np.float32), list(base.pixels.copy()), [thing.name for thing in base.objects]
+    for picture, alpha, (x, y) in patchwork(base, [view.image for view in others], rng):
+        planes.append(_laid_on(image, planes, picture, alpha, x, y))
+        names.append(PATCH)
+    view = _view(np.round(image).astype(np.uint8), planes, names, base)
+    view.pointed = True
+    return view
 
 
 def tiled(views, rng):
@@ -116,6 +128,8 @@ class Views:
             return pasted(self._single(self.masked, rng), [self._single(self.masked, rng) for _ in range(rng.randint(1, 3))], rng)
         if mixed < PASTED_SHARE + TILED_SHARE:
             return tiled([self._single(self.masked, rng) for _ in range(rng.choice((2, 4)))], rng)
+        if mixed < PASTED_SHARE + TILED_SHARE + PATCHED_SHARE:
+            return patched(self._single(self.masked, rng), [self._single(self.masked, rng) for _ in range(rng.randint(1, 5))], rng)
         return self._single(self.masked, rng)
 
     @staticmethod

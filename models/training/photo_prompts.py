@@ -2,7 +2,7 @@
 import numpy as np
 
 from .photo_names import spoken
-from .photo_regions import coherent_patches
+from .photo_regions import PATCH, coherent_patches
 from .scenes import wordings as w
 from .scenes.boxes import overlap
 from .scenes.prompts import clicks_as_regions
@@ -10,7 +10,6 @@ from .scenes.regions import BOX, MASK, SCRIBBLE, Region, box_raster, degrade, in
 from .scenes.turn import Turn
 
 PATCH_SHARE = 0.3  # of the boxes, strokes and rough masks: round something that nobody has named
-PATCH = "object"  # what the answer calls that
 
 
 def _pointed(c, i, frames):

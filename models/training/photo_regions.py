@@ -7,6 +7,7 @@ import numpy as np
 from scipy import ndimage
 from scipy.cluster.vq import kmeans2
 
+PATCH = "object"  # what an answer calls a patch
 LEAST, MOST = 0.02, 0.35  # share of the view
 FULL = 0.5  # of its box that a patch fills at least: what is thinner is a crack between others
 AT_FRAME = 4  # cells of the view's edge that a patch may touch: wide open ground has no border of its own

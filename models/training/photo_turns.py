@@ -101,6 +101,7 @@ def exists(c):
 MAKERS = {"photo.point": photo_prompts.point, "photo.points": photo_prompts.points, "photo.box": photo_prompts.box, "photo.scribble": photo_prompts.scribble, "photo.mask": photo_prompts.mask,
           "photo.name": name, "photo.what": what, "photo.remove": photo_wishes.remove, "photo.recolour": photo_wishes.recolour, "photo.none": none, "photo.seen": seen, "photo.exists": exists}
 UNMASKED = ("photo.none", "photo.seen", "photo.exists")
+POINTING = ("photo.point", "photo.points", "photo.box", "photo.scribble", "photo.mask")
 
 
 def photo_turn(view, kind, rng, split="train", tries=6, typos=TYPOS):
@@ -117,7 +118,7 @@ def photo_turn(view, kind, rng, split="train", tries=6, typos=TYPOS):
 
 def photo_turns(view, rng, count, split="train", weights=None):
     """`count` turns about a view. rng: random.Random. weights: factors on SHARES by kind."""
-    mix = {kind: share * (weights or {}).get(kind, 1.0) for kind, share in SHARES.items()}
+    mix = {kind: share * (weights or {}).get(kind, 1.0) for kind, share in SHARES.items() if not view.pointed or kind in POINTING}
     turns = []
     while len(turns) < count:
         turn = photo_turn(view, rng.choices(list(mix), list(mix.values()))[0], rng, split)
@@ -126,6 +127,6 @@ def photo_turns(view, rng, count, split="train", weights=None):
     return turns
 
 
-def photo_source(path, tokenizer, config, batch, questions, seed, keep=False):
+def photo_source(path, tokenizer, config, batch, questions, seed, weights=None, keep=False):
     """Batches without end of the photos of a file that may be trained on."""
-    return TurnSource(Views(PhotoPool(path)), tokenizer, config, batch, questions, seed, photo_turns, keep=keep)
+    return TurnSource(Views(PhotoPool(path)), tokenizer, config, batch, questions, seed, photo_turns, weights=weights, keep=keep)

@@ -32,7 +32,8 @@ class Seen:
 @dataclass
 class View:
     """image uint8 [128,128,3]; objects by id from 1; pixels bool [objects,128,128], which may overlap; masks float32 [objects + 1,64,64],
-    the share of each mask cell (0: what no mask covers). `name`: what the whole photo shows. No ids: they could not say overlaps."""
+    the share of each mask cell (0: what no mask covers). `name`: what the whole photo shows. No ids: they could not say overlaps.
+    pointed: things here have no names of their own, so that only pointing asks for one."""
     image: np.ndarray
     objects: list
     pixels: np.ndarray
@@ -41,6 +42,7 @@ class View:
     breed: str
     source: str
     ids: object = None
+    pointed: bool = False
     cache: dict = field(default_factory=dict, repr=False)
 
     @property

@@ -3,7 +3,8 @@ mask; the last may lie round something that nobody has named."""
 import numpy as np
 
 from .photo_names import spoken
-from .photo_prompts import PATCH, aim
+from .photo_prompts import aim
+from .photo_regions import PATCH
 from .scenes import wishes
 from .scenes.change import NOTHING
 from .scenes.prompts import clicks_as_regions
