@@ -1,6 +1,6 @@
 """The odd one out: the one object that differs from all the others in colour, shape or surface."""
 from . import wordings as w
-from .ask import COUNTED, bare, reply
+from .ask import bare, reply
 from .language import ATTRIBUTES, PLURAL, canonical, ids_of, single
 from .refer import marked
 
@@ -36,21 +36,21 @@ def _all_alike_but(c, i, what):
 
 
 def question(c):
-    """Which one it is, or its value: every object is listed with the attribute, or by it alone, and the odd one last. From left to right
-    the answer would have to be found among its likes; now what is like the first is listed, and what remains is the answer."""
+    """Which one it is, or its value. Named before the answer: what the others have in common, as one group, and then the one that has it not. A list of
+    all of them is hardly ever right to the last word, and would have to be known to end with the answer before it is begun."""
     found = _odd_one(c)
     if found is None:
         return None
     i, what, ids, words = found
+    value, others = getattr(c.things[i - 1], what), [k for k in c.across(ids) if k != i]
+    common = getattr(c.things[others[0] - 1], what)
+    said = c.evidence([i], (what,), match=[i])["names"]
     if c.rng.random() < 0.5:
         text, answer = c.frame(w.ODD_WHICH).format(**words), canonical(c.things[i - 1])
     else:
-        text, answer = c.frame(w.ODD_VALUE).format(**words), getattr(c.things[i - 1], what)
-    listed = [k for k in c.across(ids) if k != i][:COUNTED - 1] + [i]
-    turn = reply(c, "qa.odd", text, answer, **c.evidence(listed, (what,), match=[i]))
-    if answer == getattr(c.things[i - 1], what):
-        turn.names = ", ".join(bare(what, getattr(c.things[k - 1], what)) for k in listed)
-    return turn
+        text, answer, said = c.frame(w.ODD_VALUE).format(**words), value, bare(what, value)
+    group = PLURAL[common] if what == "shape" else f"{common} {words['ns']}"
+    return reply(c, "qa.odd", text, answer, names=f"{group}, {said}", named=[others, [i]], evidence=[*others, i], match=[i])
 
 
 def expression(c):

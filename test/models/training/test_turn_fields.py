@@ -29,11 +29,11 @@ class Fields(unittest.TestCase):
             return
         part = re.sub(r"^(\d+ |(left|right|top|bottom) half of )", "", part)
         words = part.split()
-        plural = words[-1] in PLURAL.values()
+        plural = words[-1] in (*PLURAL.values(), "objects")
         self.assertEqual(plural, len(ids) > 1, turn)
         for i in ids:
             t = scene.objects[i - 1]
-            said = {t.size, t.material, t.colour, PLURAL[t.shape] if plural else t.shape, "object"}
+            said = {t.size, t.material, t.colour, PLURAL[t.shape] if plural else t.shape, "objects" if plural else "object"}
             self.assertEqual(set(words) - said, set(), turn)
             self.assertFalse(t.shape != words[-1] and not plural and words[-1] != "object", turn)
 
