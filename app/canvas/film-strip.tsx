@@ -9,13 +9,15 @@ interface FilmStripProps {
   shownId: string;
   currentId: string | null;
   onShow: (id: string) => void;
+  /** Also where there is little room, because there is no list of versions beside it. */
+  always?: boolean;
 }
 
 /** Every version of the picture, oldest first. There is nothing to choose from while there is one. */
-export function FilmStrip({ images, shownId, currentId, onShow }: FilmStripProps) {
+export function FilmStrip({ images, shownId, currentId, onShow, always = false }: FilmStripProps) {
   if (images.length < 2) return null;
   return (
-    <ol aria-label="Versions of the picture" className="flex shrink-0 gap-2 overflow-x-auto px-0.5 py-1 max-wide:hidden">
+    <ol aria-label="Versions of the picture" className={`flex shrink-0 gap-2 overflow-x-auto px-0.5 py-1 ${always ? '' : 'max-wide:hidden'}`}>
       {images.map((image, index) => {
         const isCurrent = image.id === currentId;
         const name = `Version ${index + 1}, ${origins[image.source]}${isCurrent ? ', current' : ''}`;

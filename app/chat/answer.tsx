@@ -9,15 +9,16 @@ import { Notice } from '../interface/notice.tsx';
 import { EditCard } from './edit-card.tsx';
 import { Markdown, type MaskTarget } from './markdown.tsx';
 import { MaskChip } from './mask-chip.tsx';
-import { MaskLink } from './mask-link.tsx';
+import { MaskLink, type ChoosingPurpose } from './mask-link.tsx';
 import { masksIn, partsOf, textOf, type FocusMessage } from './messages.ts';
 import { isOpen } from './shown-turns.ts';
 
 export interface AnswerProps {
   message: FocusMessage;
   known: SessionMasks;
-  /** Ids of mask versions that the draft means. */
+  /** Ids of the mask versions that are chosen. */
   chosen: readonly string[];
+  purpose?: ChoosingPurpose;
   rating: 'up' | 'down' | null;
   onLight: (maskIds: readonly string[]) => void;
   onChoose: (versionIds: readonly string[]) => void;
@@ -30,7 +31,7 @@ export interface AnswerProps {
   onRetry?: (turnId: string) => void;
 }
 
-export const Answer = memo(function Answer({ message, known, chosen, rating, onLight, onChoose, onShow, onRate, onAgain, onRetry }: AnswerProps) {
+export const Answer = memo(function Answer({ message, known, chosen, purpose = 'Talk about', rating, onLight, onChoose, onShow, onRate, onAgain, onRetry }: AnswerProps) {
   const { status, error, turnId = '' } = message.metadata ?? {};
   const open = status !== undefined && isOpen(status);
   const text = textOf(message);
@@ -38,8 +39,8 @@ export const Answer = memo(function Answer({ message, known, chosen, rating, onL
   const edits = partsOf(message).flatMap((part) => (part.type === 'data-edit' ? [part.data] : []));
   const targets = useTargets(message, known);
   const renderLink = useCallback(
-    (said: string, target: MaskTarget) => <MaskLink text={said} target={target} chosen={target.versionIds.every((id) => chosen.includes(id))} onLight={onLight} onChoose={onChoose} />,
-    [chosen, onLight, onChoose],
+    (said: string, target: MaskTarget) => <MaskLink text={said} target={target} chosen={target.versionIds.every((id) => chosen.includes(id))} purpose={purpose} onLight={onLight} onChoose={onChoose} />,
+    [chosen, purpose, onLight, onChoose],
   );
   return (
     <article aria-label="focus" data-role="assistant" className="group/answer space-y-2.5">
@@ -48,7 +49,10 @@ export const Answer = memo(function Answer({ message, known, chosen, rating, onL
         <ul aria-label="Marked" className="flex flex-wrap gap-1.5">
           {masks.map((mask, index) => (
             <li key={mask.versionId} className="max-w-full">
-              <MaskChip mask={{ ...mask, colour: known.byVersion.get(mask.versionId)?.colour ?? colourOf(index) }} onLight={(id) => onLight(id === null ? [] : [id])} onChoose={(id) => onChoose([id])} />
+              <MaskChip
+                mask={{ ...mask, colour: known.byVersion.get(mask.versionId)?.colour ?? colourOf(index) }} chosen={chosen.includes(mask.versionId)} purpose={purpose}
+                onLight={(id) => onLight(id === null ? [] : [id])} onChoose={(id) => onChoose([id])}
+              />
             </li>
           ))}
         </ul>

@@ -4,22 +4,26 @@ import { percent } from '../canvas/mask-list.tsx';
 import { css } from '../canvas/palette.ts';
 import type { ShownMask } from '../canvas/session-masks.ts';
 import { whilePointedAt } from '../interface/while-pointed-at.ts';
+import type { ChoosingPurpose } from './mask-link.tsx';
 
 interface MaskChipProps {
   mask: Pick<ShownMask, 'name' | 'score' | 'colour' | 'maskId' | 'versionId'>;
+  chosen: boolean;
+  purpose: ChoosingPurpose;
   onLight: (maskId: string | null) => void;
   onChoose: (versionId: string) => void;
 }
 
-/** A mask within an answer; choosing it makes the next message be about it. */
-export function MaskChip({ mask, onLight, onChoose }: MaskChipProps) {
+/** A mask within an answer: lights it, and chooses it. */
+export function MaskChip({ mask, chosen, purpose, onLight, onChoose }: MaskChipProps) {
   return (
     <button
       type="button"
-      title={`Talk about ${mask.name}`}
+      aria-pressed={chosen}
+      title={`${purpose} ${mask.name}`}
       onClick={() => onChoose(mask.versionId)}
       {...whilePointedAt(() => onLight(mask.maskId), () => onLight(null))}
-      className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-full border bg-card px-2.5 text-xs hover:bg-muted"
+      className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-full border bg-card px-2.5 text-xs hover:bg-muted aria-pressed:border-primary aria-pressed:bg-primary-soft"
     >
       <span className="size-2.5 shrink-0 rounded-full ring-1 ring-black/30" style={{ background: css(mask.colour) }} />
       <span className="truncate">{mask.name}</span>

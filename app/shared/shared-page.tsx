@@ -56,25 +56,40 @@ function Shared({ session }: { session: SessionDocument }) {
   const messages = useMemo(() => messagesOf(session), [session]);
   const [shownId, setShownId] = useState(session.currentImage?.id);
   const [lit, setLit] = useState<readonly string[]>(none);
+  // A finger points at nothing for long: what was tapped stays lit until it is tapped again.
+  const [kept, setKept] = useState<readonly string[]>(none);
   const shown = session.images.find(({ id }) => id === shownId) ?? session.currentImage;
-  const masks = useMemo(() => (shown === null ? none : masksOn(session, known.all, shown.id).filter(({ hidden }) => !hidden)), [session, known, shown]);
+  const masks = useMemo(
+    () => (shown === null ? none : masksOn(session, known.all, shown.id).filter(({ maskId, hidden }) => !hidden || kept.includes(maskId))),
+    [session, known, shown, kept],
+  );
+  const litMasks = useMemo(() => [...lit, ...kept], [lit, kept]);
+  const chosen = useMemo(() => [...known.byVersion].flatMap(([versionId, { maskId }]) => (kept.includes(maskId) ? [versionId] : [])), [known, kept]);
+  const choose = (versionIds: readonly string[]) => {
+    const meant = versionIds.flatMap((id) => known.byVersion.get(id) ?? []);
+    const ids = meant.map(({ maskId }) => maskId);
+    if (ids.length === 0 || ids.every((id) => kept.includes(id))) return setKept(kept.filter((id) => !ids.includes(id)));
+    setKept([...new Set([...kept, ...ids])]);
+    // The thing may be gone from the version that is looked at.
+    if (shown !== null && masksOn(session, meant, shown.id).length === 0) setShownId(meant[0].imageVersionId);
+  };
   return (
     <main className="flex min-h-0 flex-1 flex-col wide:flex-row">
       {shown !== null && (
         <section aria-label="Canvas" className="flex h-[50dvh] shrink-0 flex-col gap-2 bg-stage p-3 wide:h-auto wide:min-w-0 wide:flex-1">
           <Stage
             image={shown} before={null} mode={null} view={view} masks={masks} opacity={defaultDisplay.opacity} previews={none} hoverPreview={none} prompts={none} tool="hand" brush={1} active={false}
-            litMasks={lit} onHover={nothing} onLight={(id) => setLit(id === null ? none : [id])} onPlaced={nothing}
+            litMasks={litMasks} onHover={nothing} onLight={(id) => setLit(id === null ? none : [id])} onPlaced={nothing}
           >
             <ZoomControl view={view} />
           </Stage>
-          <FilmStrip images={session.images} shownId={shown.id} currentId={session.currentImage?.id ?? null} onShow={setShownId} />
+          <FilmStrip images={session.images} shownId={shown.id} currentId={session.currentImage?.id ?? null} onShow={setShownId} always />
         </section>
       )}
       <div aria-label="Conversation" role="region" tabIndex={0} className="min-h-0 flex-1 space-y-4 overflow-y-auto px-4 py-4 -outline-offset-2 wide:w-[26rem] wide:flex-none">
         {messages.map((message) => message.role === 'user'
           ? <Said key={message.id} message={message} known={known} onLight={setLit} variant={null} onVariant={nothing} />
-          : <Answer key={message.id} message={message} known={known} chosen={none} rating={null} onLight={setLit} onChoose={nothing} onShow={setShownId} />)}
+          : <Answer key={message.id} message={message} known={known} chosen={chosen} purpose="Show" rating={null} onLight={setLit} onChoose={choose} onShow={setShownId} />)}
       </div>
     </main>
   );

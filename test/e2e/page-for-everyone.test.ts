@@ -3,13 +3,18 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright';
+import { defaultDisplay } from '../../app/canvas/display.ts';
+import { colourOf } from '../../app/canvas/palette.ts';
 import { accessibility } from './accessible.ts';
-import { patience } from './browser.ts';
+import { openPage, patience } from './browser.ts';
 import type { ChatPage } from './chat-page.ts';
 import { noPage, pageHouse } from './page-house.ts';
+import { covered, isNear, isYellow, seen, seenAt } from './seen-colours.ts';
 
 /** What Lighthouse calls good begins at 90; here more is asked for. */
 const leastScore = 95;
+/** The middle of the yellow cone. */
+const cone = { x: 14, y: 95 };
 
 describe('the page for everyone', { skip: noPage }, () => {
   const house = pageHouse();
@@ -123,6 +128,35 @@ describe('the page for everyone', { skip: noPage }, () => {
       }
     }
     await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('who got a link reaches every version on a phone of 390 pixels, and lights masks by a tap', async () => {
+    const { page: phone, complaints } = await openPage(house.browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await phone.goto(shared);
+    await phone.locator('[data-picture=shown][data-masks=shown]').waitFor();
+    const versions = phone.getByRole('list', { name: 'Versions of the picture' }).getByRole('button');
+    assert.deepEqual(await versions.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label'))), ['Version 1, sample', 'Version 2, edited, current']);
+    await seen(phone, cone, (colour) => !isYellow(colour), 'the newest version');
+    await versions.first().tap();
+    await seen(phone, cone, isYellow, 'the first version, though the mask is over it');
+    const unlit = await seenAt(phone, cone);
+    const lit = covered(unlit, colourOf(0), defaultDisplay.opacity + 0.25);
+    for (const control of [phone.locator('[data-mask-link]', { hasText: 'yellow cone' }).first(), phone.getByRole('list', { name: 'Marked' }).getByRole('button').first()]) {
+      assert.match((await control.getAttribute('title'))!, /^Show /);
+      await control.tap();
+      await seen(phone, cone, (colour) => isNear(colour, lit), `lit, ${lit}`);
+      assert.equal(await control.getAttribute('aria-pressed'), 'true');
+      // The finger taps elsewhere, and it stays.
+      await phone.getByText('read only').tap();
+      await phone.waitForTimeout(300);
+      await seen(phone, cone, (colour) => isNear(colour, lit), 'still lit');
+      await control.tap();
+      await phone.getByText('read only').tap();
+      await seen(phone, cone, (colour) => isNear(colour, unlit), `as before, ${unlit}`);
+      assert.equal(await control.getAttribute('aria-pressed'), 'false');
+    }
+    assert.deepEqual(complaints, []);
+    await phone.context().close();
   });
 });
 
