@@ -4,8 +4,6 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { McpServer } from '@modelcontextprotocol/server';
-import type { House } from './house.ts';
 
 export const maskEditor = {
   uri: 'ui://focus/mask-editor',
@@ -32,11 +30,4 @@ export function maskEditorPage(root: string): Promise<string> {
 async function build(root: string): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'scripts', 'mask-editor.js')], { cwd: root });
   return readFile(stdout.trim(), 'utf8');
-}
-
-export function addMaskEditor(server: McpServer, { root }: House): void {
-  const { uri, mimeType, _meta } = maskEditor;
-  server.registerResource(maskEditor.name, uri, { ...maskEditor, cacheHint: { ttlMs: 3_600_000, cacheScope: 'public' } }, async () => ({
-    contents: [{ uri, mimeType, _meta, text: await maskEditorPage(root) }],
-  }));
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { wrongImports } from './import-direction.ts';
+import { importsOf, wrongImports } from './import-direction.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -33,6 +33,19 @@ test('the model knows no web, database or page', () => {
   for (const name of ['node:http', 'next/server', 'react', '@prisma/client', 'pg']) {
     assert.equal(wrongImports('server/focus/x.ts', `import x from '${name}'`).length, 1, name);
   }
+});
+
+test('what agents can call, read and be prompted with knows no SDK of the protocol, as far as its imports reach', () => {
+  const knows = (file: string, seen = new Set<string>()): string[] => {
+    if (seen.has(file)) return [];
+    seen.add(file);
+    return importsOf(readFileSync(join(root, file), 'utf8')).flatMap((target) => {
+      if (target.startsWith('.')) return knows(join(dirname(file), target), seen);
+      return target.startsWith('@modelcontextprotocol/') ? [`${file} imports ${target}`] : [];
+    });
+  };
+  for (const name of ['tools', 'resources', 'prompts']) assert.deepEqual(knows(`server/mcp/${name}.ts`), []);
+  assert.notDeepEqual(knows('server/mcp/serve.ts'), []);
 });
 
 test('imports along the direction, of packages and in comments are left alone', () => {

@@ -47,7 +47,7 @@ function partOf(path: string): string | null {
 }
 
 /** Everything after `from`, `import` or within `import(…)`. */
-function importsOf(source: string): string[] {
+export function importsOf(source: string): string[] {
   const code = source.replace(/^\s*(\/\/|\*|\/\*).*$/gm, '');
   const pattern = /\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/g;
   return Array.from(code.matchAll(pattern), ([, named, bare]) => named ?? bare);
