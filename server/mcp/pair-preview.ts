@@ -1,24 +1,23 @@
 // Two pictures side by side for the model's eyes.
 
 import type { StoredPicture } from '../conversation/images.ts';
+import { pastePicture } from '../images/crop.ts';
 import { sharp } from '../images/decoder.ts';
+import { createPicture, type Picture } from '../images/picture.ts';
+import { encodePreview, previewLimits } from './encode-preview.ts';
 import type { Preview } from './tool.ts';
 
-const [side, gap] = [378, 12];
+const gap = 12;
+const side = (previewLimits.side - gap) / 2;
 
 export async function pairPreview(one: StoredPicture, other: StoredPicture): Promise<Preview> {
   const [left, right] = await Promise.all([one, other].map(fitted));
-  const [width, height] = [left.info.width + gap + right.info.width, Math.max(left.info.height, right.info.height)];
-  const jpeg = await sharp({ create: { width, height, channels: 3, background: '#202020' } })
-    .composite([
-      { input: left.data, raw: { ...left.info, channels: 3 }, left: 0, top: 0 },
-      { input: right.data, raw: { ...right.info, channels: 3 }, left: left.info.width + gap, top: 0 },
-    ])
-    .jpeg({ quality: 80 })
-    .toBuffer();
-  return { jpeg, width, height };
+  const ground = createPicture(left.width + gap + right.width, Math.max(left.height, right.height), [32, 32, 32]);
+  const pair = pastePicture(pastePicture(ground, left, 0, 0), right, left.width + gap, 0);
+  return { jpeg: await encodePreview(pair), width: pair.width, height: pair.height };
 }
 
-function fitted({ png }: StoredPicture) {
-  return sharp(png).removeAlpha().resize(side, side, { fit: 'inside', kernel: 'cubic' }).raw().toBuffer({ resolveWithObject: true });
+async function fitted({ png }: StoredPicture): Promise<Picture> {
+  const { data, info } = await sharp(png).removeAlpha().resize(side, side, { fit: 'inside', kernel: 'cubic' }).raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data };
 }

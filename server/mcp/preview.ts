@@ -7,11 +7,10 @@ import { sharp } from '../images/decoder.ts';
 import type { Mask } from '../images/mask.ts';
 import { decodeRle } from '../images/rle.ts';
 import { type Canvas, type Colour, fill, tint } from './canvas.ts';
+import { encodePreview, previewLimits } from './encode-preview.ts';
 import { band, drawRuler, writeNumber } from './ruler.ts';
 import type { Preview } from './tool.ts';
 
-/** Clients reject or cut large results; see docs/mcp.md. */
-const limits = { side: 768, bytes: 200_000 } as const;
 const enlargeTo = 512;
 
 /** Told apart by people of every colour vision (Okabe and Ito, 2008). */
@@ -34,7 +33,7 @@ export interface Ground {
 }
 
 export async function groundOf({ image, png }: StoredPicture): Promise<Ground> {
-  const room = limits.side - band;
+  const room = previewLimits.side - band;
   const longest = Math.max(image.width, image.height);
   const scale = longest > room ? room / longest : Math.max(1, Math.floor(enlargeTo / longest));
   const [width, height] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * scale)));
@@ -54,7 +53,7 @@ export async function previewOn({ image, scale, canvas: ground }: Ground, shapes
   const fitting = [...shapes.entries()].filter(([, { width, height }]) => width === image.width && height === image.height);
   const canvas = fitting.length === 0 ? ground : { ...ground, data: ground.data.slice() };
   for (const [index, shape] of fitting) drawMask(canvas, shape, scale, index);
-  return { jpeg: await encode(canvas), width: canvas.width, height: canvas.height, scale: Math.round(scale * 1000) / 1000, image };
+  return { jpeg: await encodePreview(canvas), width: canvas.width, height: canvas.height, scale: Math.round(scale * 1000) / 1000, image };
 }
 
 function drawMask(canvas: Canvas, { width, height, counts, box, area }: MaskShape, scale: number, index: number): void {
@@ -87,13 +86,4 @@ function label(canvas: Canvas, number: number, middle: number, top: number): voi
   const y = Math.max(band, top - 15);
   fill(canvas, x, y, wide, 14, black);
   writeNumber(canvas, number, Math.round(x) + 2, Math.round(y) + 2, white, 2);
-}
-
-async function encode({ width, height, data }: Canvas): Promise<Uint8Array> {
-  const pixels = sharp(data, { raw: { width, height, channels: 3 } });
-  for (const quality of [82, 60, 35]) {
-    const jpeg = await pixels.clone().jpeg({ quality }).toBuffer();
-    if (jpeg.length <= limits.bytes) return jpeg;
-  }
-  return pixels.clone().jpeg({ quality: 15 }).toBuffer();
 }
