@@ -27,7 +27,7 @@ import type {
 import { editReport } from './edit-report.ts';
 import { exportSession, type SessionExport } from './export-session.ts';
 import { health, withoutDatabase } from './health.ts';
-import { addImage, readImage, smallImage, type StoredPicture } from './images.ts';
+import { addImage, type AddImageOptions, readImage, smallImage, type StoredPicture } from './images.ts';
 import { type MaskFile, maskFile, type MaskFormat, maskPicture } from './mask-files.ts';
 import { importMask } from './mask-import.ts';
 import { getMask, readMask } from './masks.ts';
@@ -47,7 +47,7 @@ import { turnEvents } from './turn-events.ts';
 import { getTurn, stopTurn, type TurnProgress, turnProgress } from './turns.ts';
 
 export interface Conversations {
-  addImage(bytes: Uint8Array, name: string): Promise<UploadDocument>;
+  addImage(bytes: Uint8Array, name: string, options?: Pick<AddImageOptions, 'milliseconds'>): Promise<UploadDocument>;
   picture(imageId: string): Promise<StoredPicture>;
   /** A JPEG of at most `side` pixels. */
   smallPicture(png: Uint8Array, side: number): Promise<Uint8Array>;
@@ -131,7 +131,7 @@ export async function openConversations({ databaseUrl, dataFolder, samples = 'sa
     return opening;
   };
   const showing = (store: Store): Conversations => ({
-    addImage: plainly((bytes, name) => addImage(store, bytes, name)),
+    addImage: plainly((bytes, name, options) => addImage(store, bytes, name, options)),
     picture: plainly((id) => readImage(store, id)),
     smallPicture: smallImage,
     samples: () => listSamples(samples),

@@ -2,7 +2,7 @@
 
 import { sharp } from '../images/decoder.ts';
 import { pictureToPng } from '../images/export.ts';
-import { readPicture } from '../images/intake.ts';
+import { defaultLimits, readPicture } from '../images/intake.ts';
 import type { Store } from '../store/store.ts';
 import type { ImageDocument, UploadDocument } from './documents.ts';
 import { openGate } from './gate.ts';
@@ -13,15 +13,22 @@ import { imageDocument } from './session-document.ts';
 /** A decoded picture of 40 megapixels takes 120 MB: two at a time, whoever asks. */
 export const decoding = openGate(2);
 
+export interface AddImageOptions {
+  source?: 'upload' | 'sample';
+  /** How long whoever sent it waits: decoding is given up by then. */
+  milliseconds?: number;
+}
+
 /** Takes in a picture file. @throws PictureError as `readPicture`; FocusError of the blob store. */
 export async function addImage(
   store: Store,
   bytes: Uint8Array,
   name: string,
-  source: 'upload' | 'sample' = 'upload',
+  { source = 'upload', milliseconds = Infinity }: AddImageOptions = {},
 ): Promise<UploadDocument> {
+  const until = performance.now() + milliseconds;
   const { png, width, height, notes } = await decoding(async () => {
-    const picture = await readPicture(bytes);
+    const picture = await readPicture(bytes, { seconds: Math.min(defaultLimits.seconds, (until - performance.now()) / 1000) });
     return { png: await pictureToPng(picture), width: picture.width, height: picture.height, notes: picture.notes };
   });
   const blob = await store.blobs.put(png);

@@ -31,7 +31,7 @@ export async function readSample(folder: string, name: string): Promise<Uint8Arr
 /** The sample as a picture of its own; gives its id. */
 export async function addSample(store: Store, folder: string, name: string): Promise<string> {
   const bytes = await readSample(folder, name);
-  return (await addImage(store, bytes, name + ending, 'sample')).id;
+  return (await addImage(store, bytes, name + ending, { source: 'sample' })).id;
 }
 
 async function sampleNames(folder: string): Promise<string[]> {

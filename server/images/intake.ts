@@ -14,7 +14,7 @@ export interface PictureLimits {
   bytes: number;
   /** Pixels, width times height, of one frame. */
   pixels: number;
-  /** Seconds the decoder may take. */
+  /** Seconds the decoder may take; it counts whole ones, begun ones included. */
   seconds: number;
 }
 
@@ -52,6 +52,7 @@ export async function readPicture(
     const header = await sharp(bytes, { limitInputPixels: false }).metadata();
     const pixels = header.width * header.height;
     if (pixels > pixelCap) throw refuse.tooManyPixels(header.width, header.height, pixelCap);
+    if (seconds <= 0) throw refuse.tooSlow();
     const { picture, transparent } = await decode(bytes, pixelCap, seconds, header.hasAlpha);
     return { ...picture, format, notes: notesFor(header, bytes, format, transparent) };
   } catch (error) {
@@ -89,7 +90,7 @@ async function decode(
 ): Promise<{ picture: Picture; transparent: boolean }> {
   // 'error' refuses truncated and damaged pixels but lets pass what cameras commonly get wrong in metadata.
   let pipeline = sharp(bytes, { limitInputPixels: pixelCap, failOn: 'error', pages: 1 })
-    .timeout({ seconds })
+    .timeout({ seconds: Math.ceil(seconds) })
     .autoOrient()
     .toColourspace('srgb');
   if (hasAlpha) pipeline = pipeline.ensureAlpha();

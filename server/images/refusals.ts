@@ -70,7 +70,7 @@ function unreadable(path: string, cause: unknown): PictureError {
   });
 }
 
-function tooSlow(cause: unknown): PictureError {
+function tooSlow(cause?: unknown): PictureError {
   return new PictureError({
     code: 'picture-too-slow',
     message: 'Decoding the picture took too long and was stopped.',

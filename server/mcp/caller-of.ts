@@ -1,12 +1,15 @@
 import type { ServerContext } from '@modelcontextprotocol/server';
+import { deadlineIn, patience } from './deadline.ts';
 import type { Served } from './house.ts';
 import type { Caller } from './tool.ts';
 
 /** Who sent a request of the SDK's server, and what may be done for them. */
-export function callerOf({ conversations, previews, files, page, fetches }: Served, { mcpReq }: ServerContext): Caller {
+export function callerOf({ conversations, conversationsBy, previews, files, page, fetches, patience: milliseconds = patience }: Served, { mcpReq }: ServerContext): Caller {
   const token = mcpReq._meta?.progressToken;
+  const deadline = deadlineIn(milliseconds);
   return {
-    conversations,
+    conversations: conversationsBy?.(deadline) ?? conversations,
+    deadline,
     previews,
     files,
     fetches,

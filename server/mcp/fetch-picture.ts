@@ -11,7 +11,8 @@ import { isPublic } from './public-address.ts';
 export interface FetchLimits {
   bytes: number;
   signal: AbortSignal;
-  seconds?: number;
+  /** How long the whole may take. */
+  milliseconds: number;
   /** Tests put their own resolver here. */
   resolve?: (host: string) => Promise<{ address: string; family: number }[]>;
 }
@@ -19,8 +20,8 @@ export interface FetchLimits {
 const mostRedirects = 3;
 
 /** @throws InputError `url-invalid`, `url-refused`, `url-unreachable`, `picture-too-large`. */
-export async function fetchPicture(address: string, { bytes, signal, seconds = 15, resolve = resolveAll }: FetchLimits): Promise<Uint8Array> {
-  const ends = AbortSignal.any([signal, AbortSignal.timeout(seconds * 1000)]);
+export async function fetchPicture(address: string, { bytes, signal, milliseconds, resolve = resolveAll }: FetchLimits): Promise<Uint8Array> {
+  const ends = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
   let url = address;
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const target = readUrl(url);

@@ -1,12 +1,10 @@
-// A turn from being said to its end, or until the caller has waited long enough. Who takes the call back has the turn stopped.
+// A turn from being said to its end, or until the caller's time is over. Who takes the call back has the turn stopped.
 
 import type { Conversations } from '../conversation/conversations.ts';
 import type { LogEvent, TurnDocument } from '../conversation/documents.ts';
+import { left } from './deadline.ts';
 import type { ShapedMask } from './shapes.ts';
 import type { Caller } from './tool.ts';
-
-/** Milliseconds after which a call answers with a handle: clients give up at 60 s, some earlier. */
-export const patience = 18_000;
 
 export interface Followed {
   turn: TurnDocument;
@@ -14,8 +12,8 @@ export interface Followed {
   edit: Extract<LogEvent, { type: 'edit-end' }> | null;
 }
 
-/** Waits for a turn that this caller began. @throws FocusError of the door. */
-export async function followOwn(caller: Caller, id: string, milliseconds = patience): Promise<Followed> {
+/** Waits for a turn that this caller began, `milliseconds` at most. @throws FocusError of the door. */
+export async function followOwn(caller: Caller, id: string, milliseconds?: number): Promise<Followed> {
   try {
     return await followTurn(caller, id, milliseconds);
   } finally {
@@ -24,9 +22,9 @@ export async function followOwn(caller: Caller, id: string, milliseconds = patie
 }
 
 /** Reads the turn's log from its beginning; `turn.status` tells whether it has ended. */
-export async function followTurn({ conversations, signal, progress }: Caller, turnId: string, milliseconds = patience): Promise<Followed> {
+export async function followTurn({ conversations, deadline, signal, progress }: Caller, turnId: string, milliseconds = Infinity): Promise<Followed> {
   let followed: Omit<Followed, 'turn'> = { masks: [], edit: null };
-  const enough = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+  const enough = AbortSignal.any([signal, AbortSignal.timeout(Math.min(left(deadline), Math.round(milliseconds)))]);
   let steps = 0;
   for await (const { event } of conversations.events(turnId, { signal: enough })) {
     if (event.type === 'turn-restart') followed = { masks: [], edit: null };

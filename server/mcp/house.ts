@@ -5,10 +5,14 @@ import type { Previews } from './previews.ts';
 /** What a server of the protocol serves, whatever carries its messages. */
 export interface House {
   conversations: Conversations;
+  /** The same for a call with a deadline, where they may still be opening. */
+  conversationsBy?(deadline: number): Conversations;
   files: LocalFiles | null;
   /** Address of the page, asked anew at every call: it may come and go. */
   page(): string | null;
   fetches: boolean;
+  /** Milliseconds after which a call answers with a handle, where it is not the usual time. */
+  patience?: number;
   /** Folder of the project: the model card lies in it. */
   root: string;
 }

@@ -3,24 +3,36 @@
 
 import type { Conversations } from '../conversation/conversations.ts';
 import { FocusError } from '../errors.ts';
+import { left } from './deadline.ts';
 
 /** Milliseconds a call waits for the door. */
 const patience = 15_000;
 
 const streams: readonly string[] = ['events', 'changes', 'allChanges'] satisfies (keyof Conversations)[];
 
+export interface LateConversations {
+  conversations: Conversations;
+  /** The same, waiting no longer than until then. */
+  conversationsBy(deadline: number): Conversations;
+}
+
 /** `open` is called once, and again after a failure. What it throws is thrown to whoever called. */
-export function lateConversations(open: () => Promise<Conversations>): Conversations {
+export function lateConversations(open: () => Promise<Conversations>): LateConversations {
   let opening: Promise<Conversations> | null = null;
-  const door = (): Promise<Conversations> => {
+  const door = (deadline = Infinity): Promise<Conversations> => {
     opening ??= open().catch((error: unknown) => {
       opening = null;
       throw error;
     });
-    return inTime(opening);
+    return openIn(Math.min(patience, left(deadline)), opening);
   };
   // It begins at once, not with the first call.
   void door().catch(() => undefined);
+  return { conversations: behind(door), conversationsBy: (deadline) => behind(() => door(deadline)) };
+}
+
+/** Every method waits for the door. */
+function behind(door: () => Promise<Conversations>): Conversations {
   return new Proxy({} as Conversations, {
     get(_, name) {
       if (typeof name !== 'string') return undefined;
@@ -32,7 +44,7 @@ export function lateConversations(open: () => Promise<Conversations>): Conversat
   });
 }
 
-async function inTime(opening: Promise<Conversations>): Promise<Conversations> {
+async function openIn(milliseconds: number, opening: Promise<Conversations>): Promise<Conversations> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new FocusError({
@@ -40,7 +52,7 @@ async function inTime(opening: Promise<Conversations>): Promise<Conversations> {
       message: 'focus is still starting; the first time it builds its page and its database.',
       status: 503,
       hint: 'Call again in half a minute.',
-    })), patience);
+    })), milliseconds);
   });
   try {
     return await Promise.race([opening, late]);

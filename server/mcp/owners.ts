@@ -5,13 +5,13 @@ import type { Door } from '../conversation/conversations.ts';
 import { type Endpoint, openEndpoint } from './endpoint.ts';
 import type { House } from './house.ts';
 
-/** `conversations`: the whole, of which each caller gets its part. */
-export function openEndpoints(house: House & { conversations: Door }): Endpoint {
+/** `conversations`: the whole, open, of which each caller gets its part. */
+export function openEndpoints(house: Omit<House, 'conversationsBy'> & { conversations: Door }): Endpoint {
   const opened = new Map<string | null, Endpoint>();
   return {
     async fetch(request, auth) {
       const owner = auth?.clientId ?? null;
-      const endpoint = opened.get(owner) ?? openEndpoint({ ...house, conversations: house.conversations.of(owner) });
+      const endpoint = opened.get(owner) ?? openEndpoint({ ...house, conversations: house.conversations.of(owner), conversationsBy: undefined });
       opened.set(owner, endpoint);
       return endpoint.fetch(request, auth);
     },

@@ -4,6 +4,7 @@
 import { McpServer, type McpServerOptions, requireScopes, type ServerContext } from '@modelcontextprotocol/server';
 import { readArguments } from './arguments.ts';
 import { callerOf } from './caller-of.ts';
+import { inTime } from './deadline.ts';
 import { type House, instructions, type Served, serverInfo } from './house.ts';
 import { sayInvalidParams } from './invalid-params.ts';
 import { openPreviews } from './previews.ts';
@@ -14,7 +15,7 @@ import { errorResult, resultOf } from './results.ts';
 import { shownSchema } from './schema-for-sdk.ts';
 import { addTasks, takesTasks, taskResult } from './serve-tasks.ts';
 import { beginTask, isLong, tasksExtension } from './tasks.ts';
-import type { Tool } from './tool.ts';
+import type { Caller, Tool } from './tool.ts';
 import { tools } from './tools.ts';
 
 /** Milliseconds for which a client may believe what it was told about tools, prompts and templates. */
@@ -61,12 +62,15 @@ function toolOf(house: Served, tool: Tool): Part {
     scopeChallenge: requireScopes(scope),
     _meta: view === undefined ? undefined : { ui: { resourceUri: view } },
   };
+  const answer = async (given: unknown, caller: Caller, context: ServerContext): Promise<object> => {
+    if (!isLong(tool) || !takesTasks(context)) return resultOf(await tool.run(readArguments(tool, given), caller));
+    const begun = await beginTask(tool, given, caller);
+    return 'task' in begun ? taskResult(begun.task) : begun.result;
+  };
   const handle = async (given: unknown, context: ServerContext) => {
     try {
       const caller = callerOf(house, context);
-      if (!isLong(tool) || !takesTasks(context)) return resultOf(await tool.run(readArguments(tool, given), caller)) as never;
-      const begun = await beginTask(tool, given, caller);
-      return ('task' in begun ? taskResult(begun.task) : begun.result) as never;
+      return (await inTime(answer(given, caller, context), caller.deadline)) as never;
     } catch (error) {
       return errorResult(error, `Tool ${name}`) as never;
     }

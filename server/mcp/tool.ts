@@ -13,6 +13,8 @@ export type Scope = 'read' | 'edit';
 export interface Caller {
   conversations: Conversations;
   previews: Previews;
+  /** When the call has to be answered (deadline.ts). */
+  deadline: number;
   /** Aborted when the caller takes the call back or goes away. */
   signal: AbortSignal;
   /** Says how far the work is; goes nowhere where the caller did not ask. */

@@ -30,13 +30,13 @@ async function serve(): Promise<void> {
   const settings = readSettings(process.env);
   let product: SharedProduct | null = null;
   let door: Conversations | null = null;
-  const conversations = lateConversations(async () => {
+  const late = lateConversations(async () => {
     product = await joinProduct(settings, (line) => console.error(`focus: ${line}`));
     door = await openConversations({ databaseUrl: product.databaseUrl, dataFolder: settings.dataFolder, samples: join(root, 'samples') });
     return door;
   });
   const page = () => product?.page() ?? null;
-  await serveOverStdio({ conversations, files: localFiles(allowedFolders(), process.cwd()), page, fetches: process.env.FOCUS_FETCH === 'on', root });
+  await serveOverStdio({ ...late, files: localFiles(allowedFolders(), process.cwd()), page, fetches: process.env.FOCUS_FETCH === 'on', root });
   await (door as Conversations | null)?.close().catch(() => undefined);
   await (product as SharedProduct | null)?.leave();
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../../errors.ts';
 import { defaultLimits } from '../../images/intake.ts';
 import { decodeBase64 } from '../base64.ts';
+import { left } from '../deadline.ts';
 import { fetchPicture } from '../fetch-picture.ts';
 import { maskEditor } from '../mask-editor.ts';
 import { session } from '../outputs.ts';
@@ -19,6 +20,9 @@ const input = z.strictObject({
   name: z.string().max(200).optional().describe('File name to show for base64 or url.'),
   title: z.string().max(200).optional().describe('Title of the session; else its first message.'),
 });
+/** Milliseconds that a picture from the web is waited for. */
+const longestFetch = 15_000;
+
 const sources = ['path', 'base64', 'url', 'sample', 'imageId', 'empty'] as const;
 
 export const openImage = tool({
@@ -45,7 +49,7 @@ export const openImage = tool({
     }
     const { title, sample } = given;
     const file = await fileOf(given, caller);
-    const upload = file === null ? null : await conversations.addImage(file.bytes, file.name);
+    const upload = file === null ? null : await conversations.addImage(file.bytes, file.name, { milliseconds: left(caller.deadline) });
     const begun = await conversations.createSession({ title, sample, imageId: upload?.id ?? given.imageId });
     const size = begun.currentImage;
     const message = size === null ? 'An empty session began. Describe a picture with ask to have it drawn.' : `Opened a picture of ${size.width} x ${size.height} pixels.`;
@@ -54,7 +58,7 @@ export const openImage = tool({
   },
 });
 
-async function fileOf({ path, base64, url, name }: z.output<typeof input>, { files, fetches, signal }: Caller): Promise<{ bytes: Uint8Array; name: string } | null> {
+async function fileOf({ path, base64, url, name }: z.output<typeof input>, { files, fetches, signal, deadline }: Caller): Promise<{ bytes: Uint8Array; name: string } | null> {
   if (path !== undefined) {
     if (files === null) {
       throw new InputError({ code: 'path-refused', message: 'This server is not on your machine and reads no files by path.', status: 403, hint: 'Send the picture as base64, or upload it with POST /api/images and give its id as imageId.' });
@@ -66,5 +70,5 @@ async function fileOf({ path, base64, url, name }: z.output<typeof input>, { fil
   if (!fetches) {
     throw new InputError({ code: 'fetch-refused', message: 'This server fetches nothing from the web.', status: 403, hint: 'Send the picture as base64. Whoever runs focus can allow https addresses with FOCUS_FETCH=on.' });
   }
-  return { bytes: await fetchPicture(url, { bytes: defaultLimits.bytes, signal }), name: name ?? basename(new URL(url).pathname) };
+  return { bytes: await fetchPicture(url, { bytes: defaultLimits.bytes, signal, milliseconds: Math.min(longestFetch, left(deadline)) }), name: name ?? basename(new URL(url).pathname) };
 }

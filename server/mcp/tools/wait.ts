@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { followTurn, patience } from '../follow-turn.ts';
+import { patience } from '../deadline.ts';
+import { followTurn } from '../follow-turn.ts';
 import { turn } from '../outputs.ts';
 import { adds, looks, tool } from '../tool.ts';
 import { turnAnswer } from '../turn-answer.ts';

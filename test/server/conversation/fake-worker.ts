@@ -1,6 +1,6 @@
 // A worker without a model: takes turns from the real queue and answers by the first word of the message, through the store
-// as the real one does. wait …: says one word, then nothing until it is stopped or released · find NAME: a mask ·
-// paint …, or what may only be answered by an edit: an edit · ignore: leaves it queued · fail: a failed turn · restart: begins anew otherwise · no words: a wider mask,
+// as the real one does. wait, at any place: says one word, then nothing until it is stopped or released ·
+// find NAME: a mask · paint …, or what may only be answered by an edit: an edit; where it is missing, and that may be said: none · ignore: leaves it queued · fail: a failed turn · restart: begins anew otherwise · no words: a wider mask,
 // as a new version of the one referred to · anything else: one sentence.
 
 import { randomUUID } from 'node:crypto';
@@ -59,7 +59,7 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
     const { text: said } = await store.prisma.turn.findUniqueOrThrow({ where: { id: turnId } });
     if (said === 'ignore') return;
     // Before it is seen to run, so that no stop is missed.
-    const ended = said.startsWith('wait') ? new Promise<TurnEndStatus>((end) => waiting.set(turnId, end)) : null;
+    const ended = /\bwait\b/.test(said) ? new Promise<TurnEndStatus>((end) => waiting.set(turnId, end)) : null;
     const { count } = await store.prisma.turn.updateMany({ where: { id: turnId, status: 'queued' }, data: { status: 'running', workerId: id, attempt: 1, startedAt: new Date() } });
     if (count === 0) return void waiting.delete(turnId);
     const turn = await store.prisma.turn.findUniqueOrThrow({ where: { id: turnId } });
@@ -81,7 +81,8 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
     const marks = verb === 'find' || verb === '';
     const mask = { maskId: meant?.maskId ?? randomUUID(), versionId: randomUUID(), name: meant?.mask.name ?? rest.join(' '), score: 0.9, shape: verb === '' ? wider : shape };
     if (marks) await add(turnId, { type: 'mask-start', name: mask.name }, { type: 'mask-end', ...mask });
-    const asked = turn.permitted.find((action) => ['remove', 'recolour', 'replace', 'background', 'generate'].includes(action));
+    const nothing = turn.permitted.includes('none') && /\bmissing\b/.test(said);
+    const asked = nothing ? undefined : turn.permitted.find((action) => ['remove', 'recolour', 'replace', 'background', 'generate'].includes(action));
     const paints = status === 'done' && (verb === 'paint' || asked !== undefined || imageVersionId === null);
     const picture = paints ? await painted(store, imageVersionId, turn.seed) : createPicture(1, 1, [0, 0, 0]);
     const [blob, pictureSize] = [paints ? await store.blobs.put(await pictureToPng(picture)) : '', { width: picture.width, height: picture.height }];
@@ -104,7 +105,7 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
         await transaction.maskVersion.create({ data: { id: mask.versionId, maskId: mask.maskId, turnId, number, parentId: meant?.id, operation: meant === null ? 'segment' : 'refine', score: mask.score, ...mask.shape } });
       }
       await appendEvents(transaction, turnId, await transaction.event.count({ where: { turnId } }), last);
-      await transaction.turn.update({ where: { id: turnId }, data: { status, answer: status === 'stopped' ? 'Well' : text, action: paints ? kind : marks ? 'segment' : 'answer', finishedAt: new Date(), error: status === 'failed' ? error : undefined } });
+      await transaction.turn.update({ where: { id: turnId }, data: { status, answer: status === 'stopped' ? 'Well' : text, action: paints ? kind : marks ? 'segment' : nothing ? 'none' : 'answer', finishedAt: new Date(), error: status === 'failed' ? error : undefined } });
       if (status === 'done') {
         await transaction.session.update({ where: { id: sessionId }, data: { headTurnId: turnId, currentImageId } });
         const moved = currentImageId !== cameFrom.currentImageId || turn.parentId !== cameFrom.headTurnId;

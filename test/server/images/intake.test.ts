@@ -232,3 +232,8 @@ test('random damage never does anything but decode or be refused', async () => {
     }
   }
 });
+
+test('a picture for which no time is left is refused before it is decoded', async () => {
+  await refused(await raw(noise).png().toBuffer(), 'picture-too-slow', /took too long.*Scale it down/, { seconds: 0 });
+  await readPicture(await raw(noise).png().toBuffer(), { seconds: 0.5 });
+});

@@ -6,6 +6,7 @@ import type { AddressInfo, LookupFunction } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { FocusError } from '../../../server/errors.ts';
 import { fetchPicture } from '../../../server/mcp/fetch-picture.ts';
+import { deadlineIn } from '../../../server/mcp/deadline.ts';
 import { isPublic } from '../../../server/mcp/public-address.ts';
 import type { Caller } from '../../../server/mcp/tool.ts';
 import { openImage } from '../../../server/mcp/tools/open-image.ts';
@@ -14,6 +15,7 @@ import { openImage } from '../../../server/mcp/tools/open-image.ts';
 const names: Record<string, string[]> = { 'pictures.example': ['93.184.216.34'], 'two.example': ['93.184.216.34', '10.0.0.7'], 'inner.example': ['192.168.1.4'], 'old.example': ['::ffff:93.184.216.34'] };
 const pages: Record<string, RequestListener> = {
   '/picture.png': (_, answer) => void answer.end('bytes of a picture'),
+  '/late.png': (_, answer) => void setTimeout(() => answer.end('bytes of a picture'), 200),
   '/moved': redirect('/picture.png'),
   '/inner-name': redirect('https://inner.example/picture.png'),
   '/inner-address': redirect('https://127.0.0.1/picture.png'),
@@ -57,7 +59,7 @@ const resolve = async (host: string) => {
   if (names[host] === undefined) throw new Error('ENOTFOUND');
   return names[host].map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
 };
-const fetched = (path: string, { bytes = 1000, seconds = 5 } = {}) => fetchPicture(path.startsWith('/') ? `https://pictures.example${path}` : path, { bytes, seconds, resolve, signal: new AbortController().signal });
+const fetched = (path: string, { bytes = 1000, milliseconds = 5000 } = {}) => fetchPicture(path.startsWith('/') ? `https://pictures.example${path}` : path, { bytes, milliseconds, resolve, signal: new AbortController().signal });
 const refused = (path: string, code: string, options = {}) => assert.rejects(fetched(path, options), (error) => FocusError.isInstance(error) && error.code === code, `${path} → ${code}`);
 
 describe('a picture from the web', () => {
@@ -91,7 +93,7 @@ describe('a picture from the web', () => {
   });
 
   test('is given up when nothing comes, when it breaks off, and when it is not there', async () => {
-    await refused('/silent', 'url-unreachable', { seconds: 0.2 });
+    await refused('/silent', 'url-unreachable', { milliseconds: 200 });
     await refused('/broken', 'url-unreachable');
     await refused('/missing', 'url-unreachable');
     await refused('https://unknown.example/', 'url-unreachable');
@@ -104,8 +106,8 @@ test('addresses that lead back into version 4 or into private networks are not p
 });
 
 describe('open_image by url', () => {
-  const refusal = async (fetches: boolean, url: string): Promise<string> => {
-    const caller = { fetches, files: null, signal: new AbortController().signal } as unknown as Caller;
+  const refusal = async (fetches: boolean, url: string, milliseconds = 5000): Promise<string> => {
+    const caller = { fetches, files: null, deadline: deadlineIn(milliseconds), signal: new AbortController().signal } as unknown as Caller;
     const error = await openImage.run({ url }, caller).catch((thrown: unknown) => thrown);
     assert.ok(FocusError.isInstance(error));
     return error.line;
@@ -117,5 +119,19 @@ describe('open_image by url', () => {
 
   test('says why an address is not fetched', async () => {
     assert.match(await refusal(true, 'https://127.0.0.1/picture.png'), /127\.0\.0\.1 is an address inside of a network/);
+  });
+
+  test('waits for the picture only as long as is left to the call', async () => {
+    const begun = performance.now();
+    assert.match(await refusal(true, 'https://93.184.216.34/silent', 200), /93\.184\.216\.34 cannot be reached/);
+    assert.ok(performance.now() - begun < 5000);
+  });
+
+  test('leaves what is left after that to the decoder', async () => {
+    let given: number | undefined;
+    const addImage = async (_: Uint8Array, __: string, { milliseconds }: { milliseconds: number }) => { given = milliseconds; throw new FocusError({ code: 'seen', message: 'Seen.', hint: '' }); };
+    const caller = { fetches: true, files: null, deadline: deadlineIn(10_000), signal: new AbortController().signal, conversations: { addImage } } as unknown as Caller;
+    await assert.rejects(async () => openImage.run({ url: 'https://93.184.216.34/late.png' }, caller), /Seen/);
+    assert.ok(given! > 0 && given! <= 9800, String(given));
   });
 });

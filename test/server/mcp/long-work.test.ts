@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { lateConversations } from '../../../server/mcp/late-conversations.ts';
 import { type AgentHouse, openAgentHouse } from './agent-house.ts';
-import { type AnyClient, eras } from './clients.ts';
+import { type AnyClient, eras, type ToolResult } from './clients.ts';
 
 let house: AgentHouse;
 before(async () => { house = await openAgentHouse(); });
@@ -77,4 +78,69 @@ test('a client that leaves in the middle of a call of 2026-07-28 has stopped it'
   await client.close();
   assert.equal(await ended(turnId), 'stopped');
   await call;
+});
+
+describe('an answer or a handle in time', () => {
+  /** Milliseconds; the usual are 18,000. */
+  const patience = 400;
+  const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const timed = async (call: Promise<ToolResult>): Promise<ToolResult & { milliseconds: number }> => {
+    const begun = performance.now();
+    return { ...(await call), milliseconds: performance.now() - begun };
+  };
+  const session = async () => (await house.conversations.createSession({ sample: 'balls-on-wood' })).id;
+  const maskIn = async (sessionId: string) => (await house.conversations.operate(sessionId, { kind: 'mask-draw', size: [128, 128], counts: [0, 500, 15_884] })).mask!.id;
+
+  for (const era of eras) {
+    test(`whatever says something to the model gives a handle, and wait gives the rest (${era})`, async () => {
+      const client = await house.connectTo(era, { patience });
+      const calls: [name: string, given: (sessionId: string) => Promise<object> | object, what: (rest: Record<string, any>) => unknown, wanted: unknown][] = [
+        ['ask', () => ({ text: 'wait for it' }), ({ message }) => message, 'So you say: wait for it'],
+        ['segment', () => ({ text: 'find what we wait for' }), ({ masks }) => masks[0].name, 'what we wait for'],
+        ['refine_mask', async (sessionId) => ({ maskId: await maskIn(sessionId), text: 'find another to wait for' }), ({ action }) => action, 'segment'],
+        ['edit', () => ({ kind: 'remove', target: 'the ball to wait for' }), ({ edit }) => edit.kind, 'remove'],
+      ];
+      for (const [name, given, what, wanted] of calls) {
+        const sessionId = await session();
+        const { structuredContent, milliseconds } = await timed(client.call(name, { sessionId, ...(await given(sessionId)) }));
+        assert.equal(structuredContent?.status, 'running', name);
+        assert.ok(milliseconds >= patience - 50, `${name}: a handle came after ${milliseconds} ms`);
+        const { turnId } = structuredContent;
+        assert.equal((await client.data('wait', { turnId })).status, 'running');
+        house.worker.release();
+        let rest: Record<string, any>;
+        do rest = await client.data('wait', { turnId }); while (rest.status === 'running');
+        assert.deepEqual([rest.status, rest.turnId, what(rest)], ['done', turnId, wanted], name);
+      }
+      await client.close();
+    });
+  }
+
+  test('what the door took to open is taken from what the model may take', async () => {
+    const late = lateConversations(async () => (await pause(1500), house.conversations));
+    const client = await house.connectTo('2026-07-28', { ...late, patience: 2000 });
+    const { structuredContent, milliseconds } = await timed(client.call('ask', { sessionId: await session(), text: 'wait for it' }));
+    assert.equal(structuredContent?.status, 'running');
+    assert.ok(milliseconds < 3300, `${milliseconds} ms`);
+    await house.conversations.stop(structuredContent.turnId);
+    await client.close();
+  });
+
+  test('a door that does not open is said in time', async () => {
+    const late = lateConversations(() => new Promise(() => undefined));
+    const client = await house.connectTo('2026-07-28', { ...late, patience });
+    const { content, milliseconds } = await timed(client.call('list_sessions'));
+    assert.match(content[0].text!, /still starting.*focus-starting/);
+    assert.ok(milliseconds < 5000, `${milliseconds} ms`);
+    await client.close();
+  });
+
+  test('a call that hangs where there is no handle is refused in time', async () => {
+    const hanging = { ...house.conversations, getSession: () => new Promise<never>(() => undefined) };
+    const client = await house.connectTo('2026-07-28', { conversations: hanging, patience });
+    const { isError, content, milliseconds } = await timed(client.call('get_session', { sessionId: await session() }));
+    assert.deepEqual([isError, /took too long.*too-slow/.test(content[0].text!)], [true, true]);
+    assert.ok(milliseconds < 5000, `${milliseconds} ms`);
+    await client.close();
+  });
 });

@@ -1,0 +1,38 @@
+// A call is answered within 20 seconds, whatever it waits for: clients give up at 60 s, some earlier. It has one deadline, and
+// whatever waits on its way takes from what is left of it.
+
+import { FocusError } from '../errors.ts';
+
+/** Milliseconds after which a call that said something to the model answers with a handle. */
+export const patience = 18_000;
+
+/** Milliseconds that putting the answer together may take beyond that. */
+const grace = 1500;
+
+/** As `performance.now()`, which no change of the clock moves. */
+export function deadlineIn(milliseconds: number): number {
+  return performance.now() + milliseconds;
+}
+
+/** Whole milliseconds until then. */
+export function left(deadline: number): number {
+  return Math.max(0, Math.round(deadline - performance.now()));
+}
+
+/** What the work gives, or a refusal when it is late: a call without a handle has nothing else to answer. @throws FocusError `too-slow`. */
+export async function inTime<Result>(work: Promise<Result>, deadline: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new FocusError({
+      code: 'too-slow',
+      message: 'That took too long to wait for.',
+      status: 503,
+      hint: 'It may be done all the same: look with get_session or list_sessions before calling again.',
+    })), left(deadline) + grace);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
