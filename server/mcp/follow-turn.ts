@@ -25,15 +25,27 @@ export async function followOwn(caller: Caller, id: string, milliseconds?: numbe
 export async function followTurn({ conversations, deadline, signal, progress }: Caller, turnId: string, milliseconds = Infinity): Promise<Followed> {
   let followed: Omit<Followed, 'turn'> = { masks: [], edit: null };
   const enough = AbortSignal.any([signal, AbortSignal.timeout(Math.min(left(deadline), Math.round(milliseconds)))]);
-  let steps = 0;
-  for await (const { event } of conversations.events(turnId, { signal: enough })) {
-    if (event.type === 'turn-restart') followed = { masks: [], edit: null };
-    if (event.type === 'mask-end') followed.masks.push(event);
-    if (event.type === 'edit-end') followed.edit = event;
-    const said = wordsOf(event);
-    if (said !== null) progress((steps += 1), undefined, said);
-  }
-  return { turn: await conversations.getTurn(turnId), ...followed };
+  let [steps, last, over] = [0, 0, false];
+  const read = async (until?: AbortSignal): Promise<void> => {
+    for await (const { seq, event } of conversations.events(turnId, { after: last, signal: until })) {
+      last = seq;
+      if (event.type === 'turn-end') over = true;
+      if (event.type === 'turn-restart') followed = { masks: [], edit: null };
+      if (event.type === 'mask-end') followed.masks.push(event);
+      if (event.type === 'edit-end') followed.edit = event;
+      const said = wordsOf(event);
+      if (said !== null) progress((steps += 1), undefined, said);
+    }
+  };
+  await read(enough);
+  const turn = await conversations.getTurn(turnId);
+  // The time was over before its log was read to the end.
+  if (isEnded(turn) && !over) await read();
+  return { turn, ...followed };
+}
+
+export function isEnded({ status }: TurnDocument): boolean {
+  return status !== 'queued' && status !== 'running';
 }
 
 function wordsOf(event: LogEvent): string | null {

@@ -5,10 +5,10 @@
 import { z } from 'zod';
 import type { TurnDocument } from '../conversation/documents.ts';
 import { FocusError, InputError } from '../errors.ts';
-import { followOwn, followTurn } from './follow-turn.ts';
+import { followOwn, followTurn, isEnded } from './follow-turn.ts';
 import { errorResult, type Result, resultOf } from './results.ts';
 import { readArguments } from './arguments.ts';
-import type { Caller, Halves, Tool } from './tool.ts';
+import type { Caller, Tool } from './tool.ts';
 import { tools } from './tools.ts';
 import { turnAnswer } from './turn-answer.ts';
 
@@ -30,17 +30,17 @@ export interface Task {
   result?: Result;
 }
 
-type LongTool = Tool & { halves: Halves<unknown> };
+type LongTool = Tool & Required<Pick<Tool, 'begin'>>;
 
 export function isLong(tool: Tool): tool is LongTool {
-  return tool.halves !== undefined;
+  return tool.begin !== undefined;
 }
 
 /** Begins a call. Gives its result if that is there soon, else a task. @throws FocusError for wrong arguments. */
 export async function beginTask(tool: LongTool, given: unknown, caller: Caller): Promise<{ result: Result } | { task: Task }> {
-  const turnId = await tool.halves.begin(readArguments(tool, given), caller);
+  const turnId = await tool.begin(readArguments(tool, given), caller);
   const followed = await followOwn(caller, turnId, atOnce);
-  if (isEnded(followed.turn)) return { result: resultOf(await turnAnswer(caller, tool.halves.accept(followed))) };
+  if (isEnded(followed.turn)) return { result: resultOf(await turnAnswer(caller, followed)) };
   return { task: taskOf(tool, followed.turn) };
 }
 
@@ -73,14 +73,10 @@ function unlessMissing(error: unknown): null {
 /** Errors of a tool are results, here as everywhere. */
 async function resultNow(tool: LongTool, turnId: string, caller: Caller): Promise<Result> {
   try {
-    return resultOf(await turnAnswer(caller, tool.halves.accept(await followTurn(caller, turnId))));
+    return resultOf(await turnAnswer(caller, await followTurn(caller, turnId)));
   } catch (error) {
     return errorResult(error, `Tool ${tool.name}`);
   }
-}
-
-function isEnded({ status }: TurnDocument): boolean {
-  return status !== 'queued' && status !== 'running';
 }
 
 function taskOf({ name }: Tool, turn: TurnDocument): Task {

@@ -2,7 +2,6 @@
 
 import type { z } from 'zod';
 import type { Conversations } from '../conversation/conversations.ts';
-import type { Followed } from './follow-turn.ts';
 import type { LocalFiles } from './local-files.ts';
 import type { Previews } from './previews.ts';
 
@@ -58,14 +57,6 @@ export interface Answer<Data> {
   links?: Link[];
 }
 
-/** A call that says something to the model, in its two halves: a client may take its answer later. */
-export interface Halves<Given> {
-  /** Checks the arguments and says it. Gives the turn's id. @throws FocusError for whatever the caller can put right. */
-  begin(given: Given, caller: Caller): Promise<string>;
-  /** Looks at what became of it. @throws FocusError when that is not what the tool is for. */
-  accept(followed: Followed): Followed;
-}
-
 export interface Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> {
   name: string;
   title: string;
@@ -76,7 +67,11 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   hints: Hints;
   /** Address of the page in which clients may show its results to a person (MCP Apps). */
   view?: string;
-  halves?: Halves<z.output<Input>>;
+  /**
+   * First half of a call that says something to the model, whose answer may be taken later: checks the arguments and says it. Gives
+   * the turn's id. @throws FocusError for whatever the caller can put right.
+   */
+  begin?(given: z.output<Input>, caller: Caller): Promise<string>;
   /** @throws FocusError for whatever the caller can put right. */
   run(input: z.output<Input>, caller: Caller): Promise<Answer<z.input<Output>>>;
 }

@@ -2,15 +2,16 @@
 
 import type { TurnDocument } from '../conversation/documents.ts';
 import { FocusError } from '../errors.ts';
+import { accepted } from './accepted.ts';
 import type { Followed } from './follow-turn.ts';
 import { imageLink, maskLink, sessionLink } from './links.ts';
 import type { TurnOut } from './outputs.ts';
 import { maskOut, pictureOut, previewOut } from './shapes.ts';
 import type { Answer, Caller } from './tool.ts';
 
-/** @throws FocusError of a turn that failed. */
+/** @throws FocusError of a turn that failed, or that was answered with something else than it was for. */
 export async function turnAnswer({ conversations, previews, page }: Caller, followed: Followed): Promise<Answer<TurnOut>> {
-  const { turn, edit } = followed;
+  const { turn, edit } = accepted(followed);
   if (turn.error !== null) throw new FocusError(turn.error);
   const done = turn.status === 'done';
   const masks = done ? followed.masks : [];

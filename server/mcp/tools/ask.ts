@@ -22,5 +22,4 @@ export const ask = turnTool({
     const masks = await Promise.all(given.maskIds.map((id) => versionOf(caller, id)));
     return (await caller.conversations.say(given.sessionId, { text: given.text, prompts: pointed(given), masks, seed: given.seed, permitted: ['answer', 'none'] })).id;
   },
-  accept: (followed) => followed,
 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { FocusError, InputError } from '../../errors.ts';
-import type { Followed } from '../follow-turn.ts';
+import { InputError } from '../../errors.ts';
 import { box, maskId, seed, sessionId } from '../inputs.ts';
 import { versionOf } from '../mask-reference.ts';
 import { turnTool } from '../turn-tool.ts';
@@ -39,19 +38,7 @@ export const edit = turnTool({
     });
     return said.id;
   },
-  accept: changed,
 });
-
-function changed(followed: Followed): Followed {
-  const { turn: said } = followed;
-  if (said.status !== 'done' || said.edit !== null) return followed;
-  throw new FocusError({
-    code: 'not-changed',
-    message: `Nothing was changed; the model said: "${said.answer ?? ''}"`,
-    status: 422,
-    hint: 'Mark the thing with segment, check the preview, and give its maskId.',
-  });
-}
 
 function wrong(message: string, hint: string): InputError {
   return new InputError({ code: 'edit-incomplete', message, hint });

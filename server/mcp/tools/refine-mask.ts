@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { marking } from '../accepted.ts';
 import { maskId, meant, places, sessionId } from '../inputs.ts';
 import { versionOf } from '../mask-reference.ts';
-import { marked, marking } from '../marked.ts';
 import { maskEditor } from '../mask-editor.ts';
 import { turnTool } from '../turn-tool.ts';
 
@@ -20,5 +20,4 @@ export const refineMask = turnTool({
     const masks = [await versionOf(caller, given.maskId)];
     return (await caller.conversations.say(given.sessionId, { ...said, masks, permitted: [...marking] })).id;
   },
-  accept: (followed) => marked(followed, 'Say what the mask should be, e.g. "the other cone", or click with points.'),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { marking } from '../accepted.ts';
 import { meant, places, pointed, sessionId } from '../inputs.ts';
-import { marked, marking } from '../marked.ts';
 import { maskEditor } from '../mask-editor.ts';
 import { turnTool } from '../turn-tool.ts';
 
@@ -30,5 +30,4 @@ export const segment = turnTool({
     const version = mask?.versions.at(-1)?.id;
     return (await conversations.say(id, { text: '', prompts: pointed(given), masks: version === undefined ? [] : [version], permitted: [...marking] })).id;
   },
-  accept: (followed) => marked(followed, 'Name the thing as a noun phrase, e.g. "the yellow cone", click on it with points, or give a rough mask that covers most of it.'),
 });

@@ -116,6 +116,38 @@ describe('an answer or a handle in time', () => {
     });
   }
 
+  for (const era of eras) {
+    test(`wait gives what the call itself would have given, errors included (${era})`, async () => {
+      const [patient, hasty] = [await house.connect(era), await house.connectTo(era, { patience })];
+      const cases: [name: string, given: object, wanted: RegExp][] = [
+        ['edit', { kind: 'remove', target: 'the missing ball to wait for' }, /^Nothing was changed; the model said: .*not-changed/],
+        ['edit', { kind: 'recolour', target: 'the ball to wait for', to: 'red', seed: 3 }, /"action":"recolour"/],
+        ['segment', { text: 'wait and see' }, /^The model did not take it for something to mark.*noun phrase.*not-marked/],
+        ['segment', { text: 'the missing ball to wait for' }, /"action":"none","picture"/],
+        ['segment', { text: 'find what we wait for' }, /"action":"segment"/],
+        ['refine_mask', { text: 'wait and see' }, /^The model did not take it for something to mark.*the other cone.*not-marked/],
+        ['ask', { text: 'wait for it' }, /"message":"So you say: wait for it"/],
+      ];
+      for (const [name, given, wanted] of cases) {
+        const begin = async () => {
+          const sessionId = await session();
+          return { sessionId, ...(name === 'refine_mask' ? { maskId: await maskIn(sessionId) } : {}), ...given };
+        };
+        const asked = await begin();
+        const direct = patient.call(name, asked);
+        await running(asked.sessionId);
+        house.worker.release();
+        const { turnId } = (await hasty.call(name, await begin())).structuredContent!;
+        house.worker.release();
+        const [one, ...others] = [await direct, await patient.call('wait', { turnId }), await patient.call('wait', { turnId, seconds: 0 })].map((result) => JSON.stringify(result).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id'));
+        assert.match(JSON.parse(one).content[0].text, wanted, name);
+        assert.deepEqual(others, [one, one], name);
+      }
+      await patient.close();
+      await hasty.close();
+    });
+  }
+
   test('what the door took to open is taken from what the model may take', async () => {
     const late = lateConversations(async () => (await pause(1500), house.conversations));
     const client = await house.connectTo('2026-07-28', { ...late, patience: 2000 });
