@@ -23,9 +23,12 @@ export function promptsOf(house: House): (server: McpServer) => void {
 function withCompletion(prompt: Prompt, { conversations }: House): z.ZodObject {
   const { shape } = promptSchema(prompt);
   const fields = prompt.arguments.map(({ name, completes }) => {
-    const field = shape[name] as z.ZodType<string, string>;
+    const field = shape[name] as z.ZodString | z.ZodOptional<z.ZodString>;
     if (completes === undefined) return [name, field];
-    return [name, completable(field, (typed, context) => complete[completes](conversations, typed ?? '', context?.arguments?.sessionId))];
+    // What is optional is completed by what it wraps: there the SDK looks.
+    const optional = field instanceof z.ZodOptional;
+    const text = completable(optional ? field.unwrap() : field, (typed, context) => complete[completes](conversations, typed, context?.arguments?.sessionId));
+    return [name, optional ? text.optional() : text];
   });
   return z.object(Object.fromEntries(fields) as Record<string, z.ZodType>);
 }
