@@ -52,7 +52,8 @@ function createServer(house: Served, parts: readonly Part[], era: 'legacy' | 'mo
 }
 
 function toolOf(house: Served, tool: Tool): Part {
-  const { name, title, description, input, output, scope, hints, view } = tool;
+  const { name, title, description, input, output, scope, view } = tool;
+  const hints = (house.files === null ? tool.hintsWithoutFiles : undefined) ?? tool.hints;
   const shown = {
     title,
     description,

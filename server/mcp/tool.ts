@@ -65,6 +65,8 @@ export interface Tool<Input extends z.ZodType = z.ZodType, Output extends z.ZodT
   output: Output;
   scope: Scope;
   hints: Hints;
+  /** The hints where it may write no files of the machine, if that makes a difference. */
+  hintsWithoutFiles?: Hints;
   /** Address of the page in which clients may show its results to a person (MCP Apps). */
   view?: string;
   /**

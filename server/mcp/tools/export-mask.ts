@@ -33,6 +33,7 @@ export const exportMask = tool({
   scope: 'read',
   // Writing over a file is the caller's wish, but it can lose what was there.
   hints: { ...looks, readOnly: false, destructive: true },
+  hintsWithoutFiles: looks,
   async run({ maskId: id, format, path }, { conversations, previews, files }) {
     const found = await conversations.mask(id);
     const [height, width] = found.size;

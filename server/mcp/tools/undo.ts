@@ -29,7 +29,8 @@ export const branch = tool({
   input: z.strictObject({ sessionId, imageId: z.uuid().optional(), turnId: z.uuid().optional() }),
   output: operationOut,
   scope: 'edit',
-  hints: { ...adds, idempotent: true },
+  // Not idempotent: each call is a step of its own that undo takes back.
+  hints: adds,
   async run({ sessionId: id, imageId, turnId }, caller) {
     if ((imageId === undefined) === (turnId === undefined)) {
       throw new InputError({ code: 'branch-incomplete', message: 'One place to go on from is needed.', hint: 'Give imageId or turnId, one of them, from get_session.' });
