@@ -13,6 +13,10 @@ export function maskLink({ versionId, name }: MaskOut): Link {
   return { uri: uri.mask(versionId), name: name || 'mask', mimeType: 'image/png', description: 'The mask, white inside.' };
 }
 
+export function cutoutLink({ versionId, name }: MaskOut): Link {
+  return { uri: uri.maskCutout(versionId), name: `${name || 'mask'} cut out`, mimeType: 'image/png', description: 'What is inside of the mask, on transparent ground.' };
+}
+
 export function sessionLink(id: string): Link {
   return { uri: uri.session(id), name: 'session', mimeType: 'application/json', description: 'The session with its whole history.' };
 }

@@ -75,6 +75,16 @@ export const resourceKinds: readonly ResourceKind[] = [
     read: async ({ conversations }, id) => ({ mimeType: 'image/png', blob: base64(await conversations.maskPicture(await conversations.mask(id))) }),
   },
   {
+    name: 'mask-cutout',
+    title: 'Cut-out',
+    description: 'What is inside of a mask (its newest version) or one version of it, on transparent ground: a PNG of the picture\'s size.',
+    mimeType: 'image/png',
+    template: uri.maskCutout('{maskId}'),
+    variable: 'maskId',
+    immutable: false,
+    read: async ({ conversations }, id) => ({ mimeType: 'image/png', blob: base64((await conversations.maskFile(await conversations.mask(id), 'cutout')).bytes) }),
+  },
+  {
     name: 'mask-rle',
     title: 'Mask as run lengths',
     description: 'A mask or one version of it as COCO compressed run lengths, with area, box, name and score.',

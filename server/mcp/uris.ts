@@ -7,6 +7,7 @@ export const uri = {
   image: (id: string) => `${scheme}images/${id}`,
   imagePreview: (id: string) => `${scheme}images/${id}/preview`,
   mask: (id: string) => `${scheme}masks/${id}`,
+  maskCutout: (id: string) => `${scheme}masks/${id}/cutout`,
   maskRle: (id: string) => `${scheme}masks/${id}/rle`,
   modelCard: `${scheme}model-card`,
 };

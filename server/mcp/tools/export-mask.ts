@@ -3,7 +3,7 @@ import type { Conversations } from '../../conversation/conversations.ts';
 import type { MaskRleDocument } from '../../conversation/documents.ts';
 import { InputError } from '../../errors.ts';
 import { maskId } from '../inputs.ts';
-import { maskLink } from '../links.ts';
+import { cutoutLink, maskLink } from '../links.ts';
 import { mask } from '../outputs.ts';
 import { maskOut } from '../shapes.ts';
 import { looks, tool } from '../tool.ts';
@@ -47,7 +47,7 @@ export const exportMask = tool({
     const preview = await previews.of(found.imageVersionId, [shape]);
     const message = written === null ? `${found.name || 'The mask'} covers ${found.area} pixels.` : `Wrote ${written}.`;
     const data = { message, sessionId: found.sessionId, imageId: found.imageVersionId, mask: out, size: found.size, counts: format === 'rle' ? found.counts : null, svg: format === 'svg' ? await svgOf(conversations, found) : null, path: written };
-    return { data, preview, links: [maskLink(out)] };
+    return { data, preview, links: [format === 'cutout' ? cutoutLink(out) : maskLink(out)] };
   },
 });
 

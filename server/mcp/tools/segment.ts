@@ -17,7 +17,7 @@ export const segment = turnTool({
     text: z.string().max(2000).default('').describe('What to mark, as a noun phrase with its article. Leave it out when places say it.'),
     ...places,
     rough: z.strictObject({ size: z.array(z.int()).length(2), counts: z.union([z.string().max(1_000_000), z.array(z.int()).max(20_000)]) }).optional()
-      .describe('A rough mask from elsewhere as COCO run lengths, size [height, width] of the picture; the model corrects it. It is kept as first version.'),
+      .describe('A rough mask from elsewhere as COCO run lengths, size [height, width] of the picture; the model corrects it. It stays in the session: as a mask of its own, or, where places are given too, as the version before the result.'),
   }),
   view: maskEditor.uri,
   async begin(given, { conversations }) {

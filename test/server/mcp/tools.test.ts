@@ -108,7 +108,7 @@ for (const era of eras) {
 
     test('lists templates, completes ids and fills in prompts', async () => {
       const { resourceTemplates } = await client.raw.listResourceTemplates();
-      assert.deepEqual(resourceTemplates.map(({ name }) => name), ['session', 'image', 'image-preview', 'mask', 'mask-rle']);
+      assert.deepEqual(resourceTemplates.map(({ name }) => name), ['session', 'image', 'image-preview', 'mask', 'mask-cutout', 'mask-rle']);
       const completed = await client.raw.complete({ ref: { type: 'ref/resource', uri: 'focus://sessions/{sessionId}' }, argument: { name: 'sessionId', value: sessionId.slice(0, 20) } });
       assert.ok(completed.completion.values.includes(sessionId));
       const prompt = await client.raw.getPrompt({ name: 'remove_carefully', arguments: { sessionId, thing: 'the ball' } });
