@@ -22,7 +22,9 @@ async function serve(request: Request): Promise<Response> {
     const message = known?.line ?? 'Something went wrong inside focus.';
     const status = known?.status ?? 500;
     const body = { jsonrpc: '2.0', error: { code: known === null ? -32603 : -32000, message }, id: null };
-    return Response.json(body, { status, headers: known === null ? {} : challenge(known, request) });
+    // Whoever is still sending is not listened to any more.
+    const close: Record<string, string> = status === 408 ? { connection: 'close' } : {};
+    return Response.json(body, { status, headers: known === null ? {} : { ...challenge(known, request), ...close } });
   }
 }
 

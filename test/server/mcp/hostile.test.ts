@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe, mock, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { makeToken } from '../../../server/access/tokens.ts';
+import { FocusError } from '../../../server/errors.ts';
+import { readMessage } from '../../../server/mcp/read-message.ts';
 import { closeEndpoint } from '../../../app/api/mcp/service.ts';
 import { closeConversations } from '../../../app/api/services.ts';
 import { sharp } from '../../../server/images/decoder.ts';
@@ -20,16 +22,20 @@ const collect = runInNewContext('gc') as () => void;
 
 let house: House;
 let target: Target;
+/** Of somebody else, who is at work meanwhile. */
+let theirClient: Speaker;
 before(async () => {
   house = await openHouse();
   // As the web server process has them; the route opens everything by itself.
   Object.assign(process.env, { DATABASE_URL: house.databaseUrl, FOCUS_DATA_DIR: house.dataFolder });
   const token = (name: string) => makeToken(house.dataFolder, { name, scopes: ['read', 'edit'], expiresAt: Date.now() / 1000 + 3600 });
   const [mine, theirs] = [await token('mallory'), await token('anna')];
+  theirClient = await speakerOf('2025-11-25', theirs);
   target = {
     speakers: { '2025-11-25': await speakerOf('2025-11-25', mine), '2026-07-28': await speakerOf('2026-07-28', mine) },
     own: await begin(await speakerOf('2026-07-28', mine)),
     others: await begin(await speakerOf('2026-07-28', theirs)),
+    othersConnection: theirClient.connection,
   };
 });
 after(async () => {
@@ -94,6 +100,7 @@ describe(`${count} malformed or hostile messages, by lot from a seed`, () => {
 
   test('left the server answering everyone', async () => {
     for (const era of eras) assert.equal((await target.speakers[era].say('tools/call', { name: 'get_session', arguments: { sessionId: target.own.sessionId } })).message!.result!.isError, undefined);
+    assert.equal((await theirClient.say('tools/call', { name: 'get_session', arguments: { sessionId: target.others.sessionId } })).message!.result!.isError, undefined);
   });
 });
 
@@ -102,6 +109,25 @@ test('a message that is larger than any picture is refused before it is read to 
     const { status, message } = await target.speakers[era].send(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"x":"${'a'.repeat(46 * 2 ** 20)}"}}`, { method: 'tools/call' });
     assert.equal(status, 413);
     assert.ok(message?.error !== undefined);
+  }
+});
+
+test('a message that does not come to its end is not waited for', async () => {
+  const slow = () => new ReadableStream<Uint8Array>({ start: (stream) => stream.enqueue(new TextEncoder().encode('{"jsonrpc":')) });
+  const request = () => new Request('http://localhost:3000/api/mcp', { method: 'POST', headers: { 'content-type': 'application/json' }, body: slow(), duplex: 'half' } as RequestInit);
+  await assert.rejects(readMessage(request(), 50), (error) => FocusError.isInstance(error) && error.status === 408 && error.code === 'message-too-slow');
+  mock.timers.enable({ apis: ['setTimeout'] });
+  try {
+    let answered = false;
+    const answer = readMessage(request()).catch((error: unknown) => error).finally(() => (answered = true));
+    for (const [milliseconds, wanted] of [[119_000, false], [2000, true]] as const) {
+      mock.timers.tick(milliseconds);
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.equal(answered, wanted);
+    }
+    assert.match(String(await answer), /within 120 s/);
+  } finally {
+    mock.timers.reset();
   }
 });
 

@@ -2,7 +2,9 @@
 // what the protocol wants as an answer; what no answer may ever be is in hostile.test.ts.
 
 import { randomUUID } from 'node:crypto';
+import { CLIENT_CAPABILITIES_META_KEY } from '@modelcontextprotocol/client';
 import { pick, type Random } from '../../eval/random.ts';
+import { tasksExtension } from '../../../server/mcp/tasks.ts';
 import { tools } from '../../../server/mcp/tools.ts';
 import type { Era } from './clients.ts';
 import { type Answer, post, type Speaker } from './speaker.ts';
@@ -20,6 +22,8 @@ export interface Target {
   /** Ids of a session of the speakers' own, and of somebody else's. */
   own: Record<string, string>;
   others: Record<string, string>;
+  /** Of somebody else's client of 2025-11-25. */
+  othersConnection: string;
 }
 
 /** Words that want to be followed. */
@@ -46,6 +50,10 @@ const expectToolError = (answer: Answer): void => {
   if (result?.isError !== true) throw new Error(`no result with an error: ${answer.text.slice(0, 300)}`);
   const [{ text }] = result.content;
   if (/\n/.test(text) || text.length > 1500) throw new Error(`not one line: ${text.slice(0, 300)}`);
+};
+const expectNothing = ({ message, text }: Answer): void => {
+  const { resultType: _, ...rest } = message?.result ?? { said: text };
+  if (Object.keys(rest).length > 0) throw new Error(`more than an empty result: ${text.slice(0, 300)}`);
 };
 const expectUnknown = (answer: Answer): void => {
   expectToolError(answer);
@@ -127,13 +135,13 @@ export function hostile(random: Random, target: Target): Hostile {
     },
     'resources that are not there': () => {
       const { sessionId, imageId, maskId } = random() < 0.5 ? target.others : nobodys();
-      const addresses = [`focus://sessions/${sessionId}`, `focus://images/${imageId}`, `focus://images/${imageId}/preview`, `focus://masks/${maskId}/rle`, 'focus://sessions/..%2f..%2fetc', 'file:///etc/passwd', 'focus://', 'x', 'focus://sessions/%00', `focus://masks/${'a'.repeat(20_000)}`, 'http://169.254.169.254/'];
-      return { send: () => speaker.say('resources/read', { uri: addresses[pick(random, addresses.length)] }), check: expectError(-32002, -32602, -32603, -32600) };
+      const addresses = [`focus://sessions/${sessionId}`, `focus://images/${imageId}`, `focus://images/${imageId}/preview`, `focus://masks/${maskId}/rle`, `focus://masks/${maskId}/cutout`, 'focus://sessions/..%2f..%2fetc', 'file:///etc/passwd', 'focus://', 'x', 'focus://sessions/%00', `focus://masks/${'a'.repeat(20_000)}`, 'http://169.254.169.254/'];
+      return { send: () => speaker.say('resources/read', { uri: addresses[pick(random, addresses.length)] }), check: expectError(-32602) };
     },
     'completion of nonsense': () => ({
       send: () => speaker.say('completion/complete', [{ ref: { type: 'ref/resource', uri: 'focus://sessions/{sessionId}' }, argument: { name: 'sessionId', value: target.others.sessionId.slice(0, 8) } }, { ref: { type: 'ref/prompt', name: '__proto__' }, argument: { name: 'x', value: '' } }, { ref: 7 }, {}][pick(random, 4)]),
       check: (answer) => {
-        if (answer.message?.error !== undefined) return expectError(-32602, -32600, -32603)(answer);
+        if (answer.message?.error !== undefined) return expectError(-32602)(answer);
         if (answer.message?.result?.completion?.values.length !== 0) throw new Error(answer.text);
       },
     }),
@@ -162,6 +170,33 @@ export function hostile(random: Random, target: Target): Hostile {
     'headers that say something else': () => (era === '2025-11-25'
       ? { send: () => speaker.say('tools/list', {}, { 'mcp-session-id': [randomUUID(), 'x', '../..', target.others.sessionId][pick(random, 4)] }), check: expectStatus(404) }
       : { send: () => speaker.say('tools/list', {}, [{ 'mcp-method': 'tools/call' }, { 'mcp-method': '' }, { 'mcp-protocol-version': '2025-06-18' }][pick(random, 3)]), check: expectStatus(400) }),
+    'tasks of others, and ones that are none': () => {
+      const { turnId } = random() < 0.5 ? target.others : nobodys();
+      const method = ['get', 'cancel', 'update', 'result', 'list'][pick(random, 5)];
+      const taskId = [`segment.${turnId}`, `ask.${turnId}`, turnId, orders[pick(random, 4)], '__proto__.x', 'x'.repeat(5000), 7, null, {}][pick(random, 9)];
+      const offers = random() < 0.5;
+      const known = era === '2026-07-28' && method !== 'result' && method !== 'list';
+      const readable = typeof taskId === 'string' && taskId.length <= 200;
+      return {
+        send: () => speaker.say(`tasks/${method}`, { taskId, inputResponses: {}, ...(offers ? { _meta: { [CLIENT_CAPABILITIES_META_KEY]: { extensions: { [tasksExtension]: {} } } } } : {}) }),
+        check: expectError(!known ? -32601 : offers || !readable ? -32602 : -32021),
+      };
+    },
+    'news of what is none of theirs': () => {
+      const address = [7, null, {}, 'x'.repeat(5000), `focus://sessions/${target.others.sessionId}`, 'file:///etc/passwd'][pick(random, 6)];
+      if (era === '2026-07-28') {
+        if (random() < 0.5) return { send: () => speaker.say('resources/subscribe', { uri: address }), check: expectError(-32601) };
+        return { send: () => speaker.say('subscriptions/listen', [{ notifications: 7 }, { notifications: { resourceSubscriptions: 'x' } }, { notifications: { resourceSubscriptions: [address === null ? 7 : {}] } }, {}][pick(random, 4)]), check: expectError(-32602) };
+      }
+      // Whether there is such a session is not even said.
+      return { send: () => speaker.say('resources/subscribe', { uri: address }), check: (answer) => (typeof address === 'string' && address.length < 200 && answer.message?.error === undefined ? expectNothing(answer) : expectError(-32602, -32002)(answer)) };
+    },
+    'the connection of somebody else': () => {
+      const method = ['POST', 'GET', 'DELETE'][pick(random, 3)];
+      const headers = { ...target.speakers['2025-11-25'].headers('tools/list', {}), 'mcp-session-id': target.othersConnection };
+      const body = method === 'POST' ? target.speakers['2025-11-25'].body('tools/list', {}) : undefined;
+      return { send: () => post({ method, headers, body }), check: expectStatus(404) };
+    },
     'answers that nobody asked for': () => ({ send: () => speaker.send(JSON.stringify({ jsonrpc: '2.0', id: pick(random, 1000), result: { x: nonsense(random) } }), { method: 'tools/list' }), check: expectStatus(202, 400) }),
     'cancelling what does not run': () => ({ send: () => speaker.notify('notifications/cancelled', { requestId: pick(random, 1e6), reason: orders[0] }), check: expectStatus(202, 400, 404) }),
   };

@@ -7,7 +7,7 @@ import type { Era } from './clients.ts';
 export interface Message {
   id?: unknown;
   error?: { code: number; message: string };
-  result?: { isError?: boolean; content: { type: string; text: string }[]; structuredContent?: unknown; completion?: { values: string[] }; instructions?: string };
+  result?: { resultType?: string; isError?: boolean; content: { type: string; text: string }[]; structuredContent?: unknown; completion?: { values: string[] }; instructions?: string };
 }
 
 export interface Answer {
@@ -20,6 +20,8 @@ export interface Answer {
 type Headers = Record<string, string>;
 
 export interface Speaker {
+  /** Id of the connection that was begun; empty where none is needed. */
+  connection: string;
   headers(method: string, params: unknown): Headers;
   body(method: string, params: unknown): string;
   /** A request, with headers of one's own over the right ones. */
@@ -58,17 +60,17 @@ export async function speakerOf(era: Era, token: string): Promise<Speaker> {
   const modern = era === '2026-07-28';
   const meta = { [PROTOCOL_VERSION_META_KEY]: era, [CLIENT_INFO_META_KEY]: { name: 'hostile', version: '1' }, [CLIENT_CAPABILITIES_META_KEY]: {} };
   const headers: Speaker['headers'] = (method, params) => {
-    const { name, uri } = (params ?? {}) as { name?: unknown; uri?: unknown };
-    const named = name ?? uri;
+    const { name, uri, taskId } = (params ?? {}) as Record<string, unknown>;
+    const named = name ?? uri ?? taskId;
     return {
       authorization: `Bearer ${token}`, 'content-type': 'application/json', accept: 'application/json, text/event-stream', 'mcp-protocol-version': era,
       ...(modern ? { 'mcp-method': ascii(method), ...(typeof named === 'string' ? { 'mcp-name': ascii(named) } : {}) } : connection === '' ? {} : { 'mcp-session-id': connection }),
     };
   };
-  const withMeta = (params: unknown) => (modern ? { ...(params as object), _meta: meta } : params);
+  const withMeta = (params: unknown) => (modern ? { ...(params as object), _meta: { ...meta, ...(params as { _meta?: object })._meta } } : params);
   const body: Speaker['body'] = (method, params) => JSON.stringify({ jsonrpc: '2.0', id: (count += 1), method, params: withMeta(params) });
   const speaker: Speaker = {
-    headers, body,
+    connection, headers, body,
     say: (method, params, own = {}) => post({ headers: { ...headers(method, params), ...own }, body: body(method, params) }),
     notify: (method, params) => post({ headers: headers(method, params), body: JSON.stringify({ jsonrpc: '2.0', method, params: withMeta(params) }) }),
     send: (text, { method }) => post({ headers: headers(method, {}), body: text }),
@@ -77,7 +79,7 @@ export async function speakerOf(era: Era, token: string): Promise<Speaker> {
   const params = { protocolVersion: era, capabilities: {}, clientInfo: { name: 'hostile', version: '1' } };
   const begun = await POST(new Request(address, { method: 'POST', headers: { host: 'localhost:3000', ...headers('initialize', params) }, body: body('initialize', params) }));
   await begun.text();
-  connection = begun.headers.get('mcp-session-id') ?? '';
+  connection = speaker.connection = begun.headers.get('mcp-session-id') ?? '';
   await speaker.notify('notifications/initialized', {});
   return speaker;
 }
