@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { type AgentHouse, openAgentHouse } from './agent-house.ts';
 import type { Fetch } from './clients.ts';
 import { type Answered, sendMessage } from './raw-message.ts';
@@ -85,6 +87,19 @@ describe('the Tasks extension', () => {
       assert.equal(error!.code, -32021);
       assert.deepEqual(error!.data.requiredCapabilities, { extensions: { 'io.modelcontextprotocol/tasks': {} } });
     }
+  });
+
+  test('a client of 2025-11-25 that asks for one of its experimental tasks gets the result itself, and knows no method of tasks', async () => {
+    const old = await house.connect('2025-11-25');
+    const client = old.raw as OldClient;
+    const params = { name: 'ask', arguments: { sessionId: await begin(), text: 'hello' }, task: { ttl: 60_000 } };
+    const result = await client.request({ method: 'tools/call', params }, CallToolResultSchema);
+    assert.equal((result.structuredContent as { status: string }).status, 'done');
+    const { turnId } = result.structuredContent as { turnId: string };
+    for (const method of ['tasks/get', 'tasks/result', 'tasks/list', 'tasks/cancel']) {
+      await assert.rejects(client.request({ method, params: { taskId: `ask.${turnId}` } } as never, CallToolResultSchema), { code: -32601 }, method);
+    }
+    await old.close();
   });
 
   test('a task that nobody began is refused', async () => {
