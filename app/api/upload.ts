@@ -1,7 +1,7 @@
 // The bytes of an uploaded file. There is no upload by address: the server fetches nothing.
 
 import { InputError, PictureError } from '../../server/errors.ts';
-import { defaultLimits } from '../../server/images/intake.ts';
+import { defaultLimits } from '../../server/images/limits.ts';
 import { readBody } from './body.ts';
 
 /** What the lines around a file in a form may take. */

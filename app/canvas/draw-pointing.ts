@@ -20,7 +20,10 @@ export interface Pointing {
   brush: { at: Place; radius: number } | null;
 }
 
-const accent: Colour = [91, 110, 245];
+export const accent: Colour = [91, 110, 245];
+/** Of what would be marked. */
+export const previewOpacity = 0.22;
+export const hoverOpacity = 0.14;
 const removing: Colour = [213, 94, 0];
 
 export const pointsAtNothing = ({ previews, hover, prompts, pending, crosshair, brush }: Pointing): boolean =>
@@ -30,8 +33,8 @@ export function drawPointing(context: CanvasRenderingContext2D, { scale, left, t
   context.setTransform(scale * ratio, 0, 0, scale * ratio, left * ratio, top * ratio);
   context.lineJoin = 'round';
   context.lineCap = 'round';
-  for (const path of pointing.hover) drawPreview(context, path, scale, 0.14, 2);
-  for (const path of pointing.previews) drawPreview(context, path, scale, 0.22, 3);
+  for (const path of pointing.hover) drawPreview(context, path, scale, hoverOpacity, 2);
+  for (const path of pointing.previews) drawPreview(context, path, scale, previewOpacity, 3);
   for (const prompt of pointing.prompts) drawPlaced(context, prompt, scale);
   if (pointing.pending !== null) drawPlaced(context, pointing.pending, scale);
   if (pointing.brush !== null) drawBrush(context, pointing.brush, scale);

@@ -4,6 +4,7 @@ import { memo, useCallback, useMemo, useRef } from 'react';
 import type { ImageDocument, MaskShape, SessionDocument } from '../../server/conversation/documents.ts';
 import { importMask } from '../chat/api.ts';
 import { newId } from '../chat/new-id.ts';
+import { refuseEarly } from '../chat/refuse-early.ts';
 import { documentOf } from '../chat/request-error.ts';
 import { shownTurns } from '../chat/shown-turns.ts';
 import type { DraftBox } from '../chat/use-draft.ts';
@@ -47,6 +48,7 @@ export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks,
   const bring = async (picked: File) => {
     operations.say(null);
     try {
+      await refuseEarly(picked, shown);
       const { mask } = await importMask(session.id, picked, { id: newId(), name: picked.name.replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 100) || 'imported', image: shown.id });
       await reload();
       const newest = mask?.versions.at(-1);

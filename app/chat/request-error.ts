@@ -1,5 +1,6 @@
 // What a request to the API can end with, as one error that always says what to do.
 
+import { FocusError } from '../../server/errors.ts';
 import type { ErrorDocument } from '../../server/store/log-event.ts';
 
 export class RequestError extends Error {
@@ -34,6 +35,7 @@ export async function errorOf(response: Response): Promise<RequestError> {
 /** Any thrown thing as a document that can be shown. */
 export function documentOf(error: unknown): ErrorDocument {
   if (error instanceof RequestError) return error.document;
+  if (FocusError.isInstance(error)) return error.toJSON();
   const message = error instanceof Error ? error.message : String(error);
   return { code: 'page-error', message, status: 500, hint: 'Load the page again; everything that was answered is stored.' };
 }

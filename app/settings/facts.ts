@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { defaultLimits } from '../../server/images/intake.ts';
+import { defaultLimits } from '../../server/images/limits.ts';
 
 export interface Facts {
   dataFolder: string;

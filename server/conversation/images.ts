@@ -2,7 +2,8 @@
 
 import { sharp } from '../images/decoder.ts';
 import { pictureToPng } from '../images/export.ts';
-import { defaultLimits, readPicture } from '../images/intake.ts';
+import { readPicture } from '../images/intake.ts';
+import { defaultLimits } from '../images/limits.ts';
 import type { Store } from '../store/store.ts';
 import type { ImageDocument, UploadDocument } from './documents.ts';
 import { openGate } from './gate.ts';

@@ -2,7 +2,8 @@
 
 import { cropMask, pasteMask } from './crop.ts';
 import { sharp } from './decoder.ts';
-import { readPicture, type PictureLimits } from './intake.ts';
+import { readPicture } from './intake.ts';
+import type { PictureLimits } from './limits.ts';
 import { area, assertMaskFits, boundingBox, createMask, type Mask } from './mask.ts';
 import { feather, surroundings } from './morphology.ts';
 import { assertSameSize, type Box, type Picture } from './picture.ts';

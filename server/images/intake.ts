@@ -4,21 +4,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { FocusError, PictureError } from '../errors.ts';
 import { sharp } from './decoder.ts';
+import { defaultLimits, type PictureLimits } from './limits.ts';
 import type { Picture } from './picture.ts';
 import { refuse } from './refusals.ts';
 import { isReadable, type PictureFormat, sniff } from './sniff.ts';
 import { endsTooEarly, isAnimatedPng } from './truncation.ts';
-
-export interface PictureLimits {
-  /** Bytes of the file. */
-  bytes: number;
-  /** Pixels, width times height, of one frame. */
-  pixels: number;
-  /** Seconds the decoder may take; it counts whole ones, begun ones included. */
-  seconds: number;
-}
-
-export const defaultLimits: PictureLimits = { bytes: 32 * 1024 * 1024, pixels: 40_000_000, seconds: 20 };
 
 /** Something done to the picture on the way in that its owner should know. */
 export interface IntakeNote {

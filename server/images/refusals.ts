@@ -59,11 +59,11 @@ function format(kind: RefusedFormat): PictureError {
 }
 
 function unreadable(path: string, cause: unknown): PictureError {
-  const reason = (cause as NodeJS.ErrnoException).code;
+  const { code: reason } = cause as { code?: unknown };
   const missing = reason === 'ENOENT' || reason === 'ENOTDIR';
   return new PictureError({
     code: missing ? 'picture-missing' : 'picture-unreadable',
-    message: missing ? `There is no file ${path}.` : `The file ${path} cannot be read (${reason ?? 'unknown reason'}).`,
+    message: missing ? `There is no file ${path}.` : `The file ${path} cannot be read (${typeof reason === 'string' ? reason : 'unknown reason'}).`,
     status: missing ? 404 : 400,
     hint: missing ? 'Check the path.' : 'Check its permissions.',
     cause,

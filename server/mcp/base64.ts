@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { defaultLimits } from '../images/intake.ts';
+import { defaultLimits } from '../images/limits.ts';
 
 /** Bytes of the longest message that is read: a picture of the largest size in base64, and something around it. */
 export const longestMessage = Math.ceil(defaultLimits.bytes / 3) * 4 + 256 * 1024;

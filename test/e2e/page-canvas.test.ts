@@ -1,11 +1,20 @@
 // The picture under pointer, fingers and keys, in a real browser on the running product.
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright';
+import { defaultDisplay } from '../../app/canvas/display.ts';
+import { accent, hoverOpacity } from '../../app/canvas/draw-pointing.ts';
+import { colourOf } from '../../app/canvas/palette.ts';
 import { openPage } from './browser.ts';
 import { ChatPage } from './chat-page.ts';
 import { noPage, pageHouse } from './page-house.ts';
+import { at, covered, isNear, pixelsOf, seen, seenAt } from './seen-colours.ts';
+
+const sample = join(import.meta.dirname, '..', '..', 'samples', 'stars-on-stone.png');
+/** Middles of the yellow cone, of another thing, and bare ground. */
+const [cone, other, ground] = [{ x: 14, y: 95 }, { x: 77, y: 61 }, { x: 77, y: 115 }];
 
 describe('the picture', { skip: noPage }, () => {
   const house = pageHouse();
@@ -63,6 +72,15 @@ describe('the picture', { skip: noPage }, () => {
 
   test('a mask is picked by a click on it, and named by the crosshair of the keyboard', async () => {
     await chat.tool('Pick a mask');
+    await page.mouse.move(5, 5);
+    const name = page.locator('[data-picture]').getByText('yellow cone', { exact: true });
+    await name.waitFor({ state: 'detached' });
+    const unlit = await seenAt(page, cone);
+    const { x: across, y: down, width: wide, height: high } = await box();
+    await page.mouse.move(across + ((cone.x + 0.5) / 128) * wide, down + ((cone.y + 0.5) / 128) * high);
+    await name.waitFor();
+    const lit = covered(unlit, colourOf(0), defaultDisplay.opacity + 0.25);
+    await seen(page, cone, (colour) => isNear(colour, lit), `lit, ${lit}`);
     await chat.clickPicture(0.11, 0.74);
     assert.deepEqual(await chips(), ['mask: yellow cone']);
     await page.keyboard.press('x');
@@ -87,9 +105,12 @@ describe('the picture', { skip: noPage }, () => {
     await chat.tool('Add points');
     const from = await box();
     await page.mouse.move(5, 5);
-    const before = await chat.pictureColours();
+    const [before, bare] = [await seenAt(page, other), await seenAt(page, ground)];
     await page.mouse.move(from.x + 0.6 * from.width, from.y + 0.48 * from.height);
-    await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before, { polling: 300 });
+    const wanted = covered(before, accent, hoverOpacity);
+    assert.ok(!isNear(before, wanted, 4));
+    await seen(page, other, (colour) => isNear(colour, wanted, 4), `what a click would mark, ${wanted}`);
+    await seen(page, ground, (colour) => isNear(colour, bare, 4), 'the ground as it was');
     assert.deepEqual([await chips(), (await chat.stored()).masks.length], [[], 1], 'nothing was pointed at');
   });
 
@@ -111,18 +132,22 @@ describe('the picture', { skip: noPage }, () => {
   });
 
   test('masks are filled more or less, and hidden all at once', async () => {
-    const changed = async (act: () => Promise<void>) => {
-      const before = await chat.pictureColours();
-      await act();
-      await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before, { polling: 300 });
+    const own = at(await pixelsOf(sample), cone);
+    const filled = async (part: number) => {
+      const wanted = covered(own, colourOf(0), part);
+      await seen(page, cone, (colour) => isNear(colour, wanted), `filled to ${part}: ${wanted}`);
     };
     await page.mouse.move(5, 5);
+    await filled(defaultDisplay.opacity);
     await page.getByRole('button', { name: 'How masks are shown' }).click();
-    await changed(() => page.getByRole('slider', { name: 'Fill of masks' }).fill('80'));
+    await page.getByRole('slider', { name: 'Fill of masks' }).fill('80');
+    await filled(0.8);
     await page.keyboard.press('Escape');
     await page.getByRole('application').focus();
-    await changed(() => page.keyboard.press('o'));
-    await changed(() => page.keyboard.press('o'));
+    await page.keyboard.press('o');
+    await filled(0);
+    await page.keyboard.press('o');
+    await filled(0.8);
   });
 
   test('on a phone two fingers zoom, and one points', async () => {

@@ -9,22 +9,14 @@ import sharp from 'sharp';
 import { decodeRle } from '../../server/images/rle.ts';
 import type { ChatPage } from './chat-page.ts';
 import { noPage, pageHouse } from './page-house.ts';
+import { at, isGreen, isRed, isYellow, type Pixel, pixelsOf, seen, side } from './seen-colours.ts';
 
 const sample = (name: string) => join(import.meta.dirname, '..', '..', 'samples', `${name}.png`);
-const side = 128;
 /** Pixels of the samples: the middles of a yellow cone and of a green ball. */
 const [cone, ball] = [{ x: 14, y: 95 }, { x: 48, y: 80 }];
 
-type Colour = readonly [red: number, green: number, blue: number];
-const isYellow = ([red, green, blue]: Colour) => red > blue + 60 && green > blue + 60;
-const isGreen = ([red, green, blue]: Colour) => green > red + 25 && green > blue + 25;
-const isRed = ([red, green, blue]: Colour) => red > green + 40 && red > blue + 40;
-
-/** Red, green, blue of each pixel. */
-const pixelsOf = async (file: string | Buffer): Promise<Buffer> => sharp(file).removeAlpha().raw().toBuffer();
-const at = (pixels: Buffer, { x, y }: { x: number; y: number }): Colour => [...pixels.subarray((y * side + x) * 3, (y * side + x) * 3 + 3)] as unknown as Colour;
 /** Where two pictures differ in any byte. */
-const changes = (one: Buffer, other: Buffer): { x: number; y: number }[] =>
+const changes = (one: Buffer, other: Buffer): Pixel[] =>
   Array.from({ length: side * side }, (_, index) => ({ x: index % side, y: Math.floor(index / side) })).filter((place) => at(one, place).join() !== at(other, place).join());
 
 describe('a person', { skip: noPage }, () => {
@@ -47,20 +39,6 @@ describe('a person', { skip: noPage }, () => {
     const { data } = decodeRle({ size: [height, width], counts });
     return (x, y) => data[y * width + x] === 1;
   };
-  /** The colour that is seen on the screen at a pixel of the picture. */
-  const seenAt = async ({ x, y }: { x: number; y: number }): Promise<Colour> => {
-    const box = (await chat.picture.boundingBox())!;
-    const shot = await page.screenshot({ clip: { x: box.x + ((x + 0.5) / side) * box.width, y: box.y + ((y + 0.5) / side) * box.height, width: 1, height: 1 } });
-    return [...(await pixelsOf(shot)).subarray(0, 3)] as unknown as Colour;
-  };
-  const seen = async (place: { x: number; y: number }, holds: (colour: Colour) => boolean, what: string) => {
-    let colour = await seenAt(place);
-    for (let tries = 0; tries < 100 && !holds(colour); tries += 1) {
-      await page.waitForTimeout(100);
-      colour = await seenAt(place);
-    }
-    assert.ok(holds(colour), `${what}, not ${colour}`);
-  };
 
   test('removes a thing, compares before and after, and takes the picture home with nothing else changed', async () => {
     const original = await pixelsOf(sample('stars-on-stone'));
@@ -73,9 +51,9 @@ describe('a person', { skip: noPage }, () => {
     await chat.slider.fill('100');
     await page.getByRole('application').focus();
     await page.keyboard.press('o');
-    await seen(cone, isYellow, 'before, the cone');
+    await seen(page, cone, isYellow, 'before, the cone');
     await chat.slider.fill('0');
-    await seen(cone, (colour) => !isYellow(colour), 'after, the ground');
+    await seen(page, cone, (colour) => !isYellow(colour), 'after, the ground');
     const after = await downloaded();
     assert.ok(isYellow(at(original, cone)) && !isYellow(at(after, cone)));
     const changed = changes(original, after);
@@ -128,10 +106,10 @@ describe('a person', { skip: noPage }, () => {
     const green = await downloaded();
     assert.ok(isGreen(at(green, cone)), `green, not ${at(green, cone)}`);
     await chat.slider.fill('0');
-    await seen(cone, isGreen, 'the new colour, though the mask is shown');
+    await seen(page, cone, isGreen, 'the new colour, though the mask is shown');
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await chat.until(({ currentImage, images }) => currentImage?.id === images[0].id, 'the first picture again');
-    await seen(cone, isYellow, 'yellow again');
+    await seen(page, cone, isYellow, 'yellow again');
     assert.deepEqual(changes(original, await downloaded()), []);
     await page.getByRole('button', { name: 'Redo', exact: true }).click();
     await chat.until(({ currentImage, images }) => currentImage?.id === images[1]?.id, 'the green one');
@@ -234,6 +212,6 @@ describe('a person', { skip: noPage }, () => {
     await chat.until(({ turns }) => turns.length === 2 && turns[1].status === 'done', 'removed');
     await press('Tab', 'Control+z');
     await chat.until(({ currentImage, images }) => images.length === 2 && currentImage?.id === images[0].id, 'taken back');
-    await seen({ x: cone.x, y: cone.y - 20 }, (colour) => colour.every((value) => value > 60), 'the stone');
+    await seen(page, { x: cone.x, y: cone.y - 20 }, (colour) => colour.every((value) => value > 60), 'the stone');
   });
 });

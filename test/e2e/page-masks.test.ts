@@ -1,11 +1,19 @@
 // Masks as documents, in a real browser on the running product.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright';
-import { noPage, pageHouse } from './page-house.ts';
+import sharp from 'sharp';
+import { accent, previewOpacity } from '../../app/canvas/draw-pointing.ts';
+import { decodeRle } from '../../server/images/rle.ts';
 import type { ChatPage } from './chat-page.ts';
+import { noPage, pageHouse } from './page-house.ts';
+import { type Colour, covered, isNear, type Pixel, seen, seenAt } from './seen-colours.ts';
+
+/** On bare ground. */
+const ground = { x: 77, y: 115 };
 
 describe('a mask', { skip: noPage }, () => {
   const house = pageHouse();
@@ -36,21 +44,36 @@ describe('a mask', { skip: noPage }, () => {
     assert.ok(await row('yellow cone').locator('canvas, img').count());
   });
 
-  test('shrinks, gets a soft edge and is inverted, each taken back by undo', async () => {
+  test('shrinks, gets a soft edge and is inverted, each seen before and taken back by undo', async () => {
     const first = await shapeOf('yellow cone');
+    const { middle, rim } = placesIn(first);
+    const places = { middle, rim, ground };
     await choose('yellow cone');
-    await page.getByRole('slider', { name: 'Grow or shrink' }).fill('-2');
+    await page.waitForTimeout(500);
+    const before = Object.fromEntries(await Promise.all(Object.entries(places).map(async ([name, place]) => [name, await seenAt(page, place)]))) as Record<keyof typeof places, Colour>;
+    /** Where the preview lies, and where nothing has changed. */
+    const previewed = async (within: (keyof typeof places)[]) => {
+      for (const [name, place] of Object.entries(places) as [keyof typeof places, Pixel][]) {
+        const wanted = within.includes(name) ? covered(before[name], accent, previewOpacity) : before[name];
+        await seen(page, place, (colour) => isNear(colour, wanted, 4), `${name} as ${wanted}`);
+      }
+    };
+    await page.getByRole('slider', { name: 'Grow or shrink' }).fill('-4');
+    await previewed(['middle']);
     await page.getByRole('button', { name: 'Apply' }).click();
     await chat.until(({ masks: [{ versions }] }) => versions.at(-1)!.operation === 'shrink' && versions.at(-1)!.shape.area < first.area, 'shrunk');
-    await says('yellow cone', 'shrunk by 2 pixels');
+    await says('yellow cone', 'shrunk by 4 pixels');
     await undo();
     assert.equal((await shapeOf('yellow cone')).counts, first.counts);
     await page.getByRole('slider', { name: 'Soft edge' }).fill('4');
+    await previewed(['middle']);
     await page.getByRole('button', { name: 'Apply' }).click();
     await chat.until(({ masks: [{ versions }] }) => versions.at(-1)!.feather === 4, 'soft');
     await says('yellow cone', 'soft edge of 4 pixels');
     await undo();
     assert.equal((await chat.stored()).masks[0].versions.at(-1)!.feather, 0);
+    await page.getByRole('button', { name: 'Invert' }).hover();
+    await previewed(['ground']);
     await page.getByRole('button', { name: 'Invert' }).click();
     await chat.until(({ masks: [{ versions }] }) => versions.at(-1)!.shape.area === 128 * 128 - first.area, 'inverted');
     await says('yellow cone', 'inverted');
@@ -76,12 +99,30 @@ describe('a mask', { skip: noPage }, () => {
     assert.equal((await shapeOf('from outside')).counts, shape.counts);
   });
 
-  test('a mask file of another size is refused in one line', async () => {
-    const other = await fetch(`${house.product.address}/api/images/${(await chat.stored()).images[0].id}?preview=64`);
-    await page.getByLabel('Mask file').setInputFiles({ name: 'small.png', mimeType: 'image/png', buffer: Buffer.from(await other.arrayBuffer()) });
-    const alert = page.getByRole('alert').filter({ hasText: /64/ });
-    await alert.waitFor();
-    await alert.getByRole('button', { name: 'Dismiss' }).click();
+  test('a file that cannot be one is refused in one line, and nothing is sent', async () => {
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+    const black = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: 'black' } }).png().toBuffer();
+    const video = Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1');
+    const long = join(house.folder, 'long.png');
+    writeFileSync(long, '');
+    truncateSync(long, 33 * 2 ** 20);
+    const refused: [file: string | { name: string; mimeType: string; buffer: Buffer }, words: string][] = [
+      [{ name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) }, 'The file is empty (0 bytes).'],
+      [long, 'The file has 33 MiB; at most 32 MiB are read.'],
+      [{ name: 'video.png', mimeType: 'image/png', buffer: video }, 'The file is a video, which is not read.'],
+      [{ name: 'letter.png', mimeType: 'image/png', buffer: Buffer.from('this is no picture') }, 'The file holds text, not a picture.'],
+      [{ name: 'small.png', mimeType: 'image/png', buffer: await black(64, 128) }, 'The mask has 64 x 128 pixels, the picture 128 x 128.'],
+      [{ name: 'large.png', mimeType: 'image/png', buffer: await black(8000, 6000) }, 'The picture has 8000 x 6000 pixels (48.0 megapixels); at most 40 are read.'],
+    ];
+    const masks = (await chat.stored()).masks.length;
+    for (const [file, words] of refused) {
+      await page.getByLabel('Mask file').setInputFiles(file);
+      const alert = page.getByRole('alert').filter({ hasText: words });
+      await alert.waitFor();
+      await alert.getByRole('button', { name: 'Dismiss' }).click();
+    }
+    assert.deepEqual([sent, (await chat.stored()).masks.length], [[], masks]);
   });
 
   test('two are subtracted and intersected', async () => {
@@ -110,3 +151,14 @@ describe('a mask', { skip: noPage }, () => {
     await page.keyboard.press('x');
   });
 });
+
+/** A pixel in the middle of a mask, and one near its edge: not under its outline, and gone when it is shrunk by 4. */
+function placesIn({ width, height, counts }: { width: number; height: number; counts: string }): { middle: Pixel; rim: Pixel } {
+  const { data } = decodeRle({ size: [height, width], counts });
+  const places = Array.from(data, (value, index) => ({ x: index % width, y: Math.floor(index / width), value }));
+  const outside = places.filter(({ value }) => value === 0);
+  const depths = places.filter(({ value }) => value === 1).map(({ x, y }) => ({ x, y, depth: Math.min(...outside.map((other) => Math.hypot(x - other.x, y - other.y))) }));
+  depths.sort((one, other) => other.depth - one.depth);
+  assert.ok(depths[0].depth > 5.5, `the mask is thick enough: ${depths[0].depth}`);
+  return { middle: depths[0], rim: depths.find(({ depth }) => depth <= 3)! };
+}

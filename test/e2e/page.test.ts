@@ -1,10 +1,11 @@
 // The main job as a person does it, in a real browser.
 
 import assert from 'node:assert/strict';
-import { rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright';
+import sharp from 'sharp';
 import { openPage } from './browser.ts';
 import { ChatPage } from './chat-page.ts';
 import { noPage, pageHouse } from './page-house.ts';
@@ -80,10 +81,38 @@ describe('the chat page', { skip: noPage }, () => {
     await chat.open();
     page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
     await chat.choose(path);
-    await page.getByRole('alert').filter({ hasText: 'huge.png has 33 MiB, more than 32.' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'The file has 33 MiB; at most 32 MiB are read.' }).waitFor();
     assert.deepEqual(sent, []);
     rmSync(path);
   });
+
+  for (const [how, event] of [['dropped', 'drop'], ['pasted', 'paste']] as const) {
+    test(`a picture that is ${how} begins a session; what cannot be one is refused before it is sent`, async () => {
+      const give = (file: Buffer, name: string, type: string) => page.evaluate(({ content, name, type, event }) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(atob(content), (character) => character.charCodeAt(0))], name, { type }));
+        const options = { bubbles: true, cancelable: true };
+        document.body.dispatchEvent(event === 'drop' ? new DragEvent('drop', { ...options, dataTransfer: data }) : new ClipboardEvent('paste', { ...options, clipboardData: data }));
+      }, { content: file.toString('base64'), name, type, event });
+      const sent: string[] = [];
+      await chat.open();
+      await page.getByRole('button', { name: 'Choose a file' }).waitFor();
+      page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+      const refused: [file: Buffer, name: string, type: string, words: string][] = [
+        [Buffer.alloc(0), 'empty.png', 'image/png', 'The file is empty (0 bytes).'],
+        [Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1'), 'film.mp4', 'video/mp4', 'The file is a video, which is not read.'],
+        [await sharp({ create: { width: 8000, height: 6000, channels: 3, background: 'black' } }).png().toBuffer(), 'large.png', 'image/png', 'The picture has 8000 x 6000 pixels (48.0 megapixels); at most 40 are read.'],
+      ];
+      for (const [file, name, type, words] of refused) {
+        await give(file, name, type);
+        await page.getByRole('alert').filter({ hasText: words }).waitFor();
+      }
+      assert.deepEqual(sent, []);
+      await give(readFileSync(join(samples, 'balls-on-wood.png')), 'balls.png', 'image/png');
+      await chat.picture.waitFor();
+      assert.deepEqual((await chat.stored()).images.map(({ source, width, height }) => [source, width, height]), [['upload', 128, 128]]);
+    });
+  }
 
   test('a picture is drawn from words in an empty session', async () => {
     await chat.open();

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../errors.ts';
-import { defaultLimits } from '../../images/intake.ts';
+import { defaultLimits } from '../../images/limits.ts';
 import { decodeBase64 } from '../base64.ts';
 import { left } from '../deadline.ts';
 import { fetchPicture } from '../fetch-picture.ts';

@@ -6,7 +6,8 @@ import { after, test } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
 import { FocusError } from '../../../server/errors.ts';
 import { sharp } from '../../../server/images/decoder.ts';
-import { type PictureLimits, readPicture } from '../../../server/images/intake.ts';
+import { readPicture } from '../../../server/images/intake.ts';
+import type { PictureLimits } from '../../../server/images/limits.ts';
 import { createPicture, type Picture } from '../../../server/images/picture.ts';
 import { noisePicture, randomNumbers } from './pictures.ts';
 
