@@ -7,15 +7,23 @@ import { scopes } from './tokens.ts';
 export const resourcePath = '/api/mcp';
 const metadataPath = `/.well-known/oauth-protected-resource${resourcePath}`;
 
+/** Where `resourceMetadata` is read, as the client knows it. */
+export function metadataAddress(request: Request): string {
+  return `${originOf(request)}${metadataPath}`;
+}
+
 /** Headers that go with a refusal; none for other errors. */
 export function challenge({ code, status }: Pick<FocusError, 'code' | 'status'>, request: Request): Record<string, string> {
   if (status !== 401 && code !== 'scope-missing') return {};
   const error = code === 'scope-missing' ? 'insufficient_scope' : code === 'token-refused' ? 'invalid_token' : null;
-  const parts = [...(error === null ? [] : [`error="${error}"`]), `scope="${scopes.join(' ')}"`, `resource_metadata="${originOf(request)}${metadataPath}"`];
+  const parts = [...(error === null ? [] : [`error="${error}"`]), `scope="${scopes.join(' ')}"`, `resource_metadata="${metadataAddress(request)}"`];
   return { 'www-authenticate': `Bearer ${parts.join(', ')}` };
 }
 
-/** The document at `metadataPath`. There is no authorization server: whoever runs focus gives tokens out by hand. */
+/**
+ * The document at `metadataPath`. It names no `authorization_servers`, which the protocol asks of servers that take part in its OAuth
+ * flow: whoever runs focus gives tokens out by hand (docs/mcp.md).
+ */
 export function resourceMetadata(request: Request): Record<string, unknown> {
   return {
     resource: `${originOf(request)}${resourcePath}`,

@@ -1,5 +1,5 @@
 import { requireScope } from '../../../server/access/admit.ts';
-import { challenge } from '../../../server/access/challenge.ts';
+import { challenge, metadataAddress } from '../../../server/access/challenge.ts';
 import { FocusError } from '../../../server/errors.ts';
 import { whoAsks } from '../answer.ts';
 import { endpoint } from './service.ts';
@@ -13,7 +13,7 @@ async function serve(request: Request): Promise<Response> {
     const access = await whoAsks(request);
     requireScope(access, 'read');
     const { owner, scopes, expiresAt, secret = '' } = access;
-    const auth = owner === null ? undefined : { token: secret, clientId: owner, scopes: [...scopes], expiresAt };
+    const auth = owner === null ? undefined : { token: secret, clientId: owner, scopes: [...scopes], expiresAt, resourceMetadataUrl: metadataAddress(request) };
     return await (await endpoint()).fetch(request, auth);
   } catch (error) {
     if (request.signal.aborted) return new Response(null, { status: 499 });

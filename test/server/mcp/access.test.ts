@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { GET as metadataOfEndpoint } from '../../../app/.well-known/oauth-protected-resource/api/mcp/route.ts';
+import { GET as metadataAtRoot } from '../../../app/.well-known/oauth-protected-resource/route.ts';
 import { type AccessSettings, admit, requireScope } from '../../../server/access/admit.ts';
 import { challenge, resourceMetadata } from '../../../server/access/challenge.ts';
 import { dropToken, makeToken } from '../../../server/access/tokens.ts';
@@ -61,6 +63,15 @@ describe('who may ask', () => {
     const header = challenge({ code: 'token-missing', status: 401 }, request())['www-authenticate'];
     assert.match(header, /^Bearer scope="read edit", resource_metadata="http:\/\/localhost:3000\/\.well-known\/oauth-protected-resource\/api\/mcp"$/);
     assert.equal(resourceMetadata(request()).resource, 'http://localhost:3000/api/mcp');
+  });
+
+  test('what tokens are for is readable by all, at both addresses', async () => {
+    const wanted = { resource: 'https://focus.example/api/mcp', resource_name: 'focus', scopes_supported: ['read', 'edit'], bearer_methods_supported: ['header'] };
+    const from = (path: string) => new Request(`http://127.0.0.1:3000/.well-known/oauth-protected-resource${path}`, { headers: { host: 'focus.example', 'x-forwarded-proto': 'https', origin: 'https://elsewhere.example' } });
+    for (const answer of [metadataAtRoot(from('')), metadataOfEndpoint(from('/api/mcp'))]) {
+      assert.deepEqual([answer.status, answer.headers.get('access-control-allow-origin')], [200, '*']);
+      assert.deepEqual(await answer.json(), wanted);
+    }
   });
 
   test('every route of the API asks, but the server card, which is for all to read', async () => {

@@ -107,6 +107,7 @@ describe('an answer or a handle in time', () => {
         assert.ok(milliseconds >= patience - 50, `${name}: a handle came after ${milliseconds} ms`);
         const { turnId } = structuredContent;
         assert.equal((await client.data('wait', { turnId })).status, 'running');
+        await running(sessionId);
         house.worker.release();
         let rest: Record<string, any>;
         do rest = await client.data('wait', { turnId }); while (rest.status === 'running');
@@ -137,7 +138,9 @@ describe('an answer or a handle in time', () => {
         const direct = patient.call(name, asked);
         await running(asked.sessionId);
         house.worker.release();
-        const { turnId } = (await hasty.call(name, await begin())).structuredContent!;
+        const again = await begin();
+        const { turnId } = (await hasty.call(name, again)).structuredContent!;
+        await running(again.sessionId);
         house.worker.release();
         const [one, ...others] = [await direct, await patient.call('wait', { turnId }), await patient.call('wait', { turnId, seconds: 0 })].map((result) => JSON.stringify(result).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id'));
         assert.match(JSON.parse(one).content[0].text, wanted, name);

@@ -13,6 +13,8 @@ export interface Message {
 export interface Answer {
   status: number;
   text: string;
+  /** What the server wants of a token; null where it says nothing of it. */
+  challenge: string | null;
   /** The message that answers; null where there is none. */
   message: Message | null;
 }
@@ -37,7 +39,7 @@ export async function post({ method = 'POST', headers, body, signal }: RequestIn
   const route = method === 'GET' ? GET : method === 'DELETE' ? DELETE : POST;
   const response = await route(new Request(address, { method, headers: { host: 'localhost:3000', ...(headers as Headers) }, body, signal }));
   const text = await response.text();
-  return { status: response.status, text, message: messageIn(text) };
+  return { status: response.status, text, challenge: response.headers.get('www-authenticate'), message: messageIn(text) };
 }
 
 /** The one with a result or an error; also in a stream of events. */
