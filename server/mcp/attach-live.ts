@@ -1,14 +1,12 @@
 import { type McpServer, ProtocolError, ProtocolErrorCode, type ServerEvent } from '@modelcontextprotocol/server';
 import type { Live } from './live.ts';
-
-/** Addresses a connection may be subscribed to, and characters of one. */
-const [most, longest] = [1000, 200];
+import { mostWatched, type WhyNot } from './watched.ts';
 
 /**
  * Sends what changes over a server's own connection, until `leave`. A client of the 2025 era subscribes to addresses one by one;
  * for the later era everything is sent, and the entry of the SDK lets through what was asked for.
  */
-export function attachLive({ server }: McpServer, live: Live, era: 'legacy' | 'modern'): () => void {
+export function attachLive({ server }: McpServer, live: Live, era: 'legacy' | 'modern', whyNot: WhyNot): () => void {
   const wanted = new Set<string>();
   const tell = (event: ServerEvent): void => {
     const lost = (): void => undefined;
@@ -16,8 +14,9 @@ export function attachLive({ server }: McpServer, live: Live, era: 'legacy' | 'm
     if (event.kind === 'resources_list_changed') void server.sendResourceListChanged().catch(lost);
   };
   if (era === 'legacy') {
-    server.setRequestHandler('resources/subscribe', ({ params }) => {
-      if (wanted.size >= most || params.uri.length > longest) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `One connection can subscribe to ${most} addresses of ${longest} characters. Unsubscribe from what is no longer needed.`);
+    server.setRequestHandler('resources/subscribe', async ({ params }) => {
+      const refusal = await whyNot(params.uri) ?? (wanted.size < mostWatched || wanted.has(params.uri) ? null : `One connection can subscribe to ${mostWatched} addresses. Unsubscribe from what is no longer needed.`);
+      if (refusal !== null) throw new ProtocolError(ProtocolErrorCode.InvalidParams, refusal);
       wanted.add(params.uri);
       return {};
     });

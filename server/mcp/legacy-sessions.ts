@@ -7,6 +7,7 @@ import { attachLive } from './attach-live.ts';
 import { longestMessage } from './base64.ts';
 import { eventMemory } from './event-memory.ts';
 import type { Live } from './live.ts';
+import type { WhyNot } from './watched.ts';
 
 interface Connection {
   transport: WebStandardStreamableHTTPServerTransport;
@@ -22,7 +23,7 @@ export interface LegacySessions {
 
 const limits = { connections: 256, idle: 30 * 60_000 } as const;
 
-export function openLegacySessions(make: () => McpServer, live: Live): LegacySessions {
+export function openLegacySessions(make: () => McpServer, live: Live, whyNot: WhyNot): LegacySessions {
   const connections = new Map<string, Connection>();
 
   const begin = async (): Promise<Connection> => {
@@ -35,7 +36,7 @@ export function openLegacySessions(make: () => McpServer, live: Live): LegacySes
       onsessioninitialized: (id) => void connections.set(id, connection),
       onsessionclosed: (id) => void connections.delete(id),
     });
-    const leave = attachLive(server, live, 'legacy');
+    const leave = attachLive(server, live, 'legacy', whyNot);
     const connection: Connection = { transport, usedAt: Date.now(), close: () => (leave(), server.close()) };
     await server.connect(transport);
     return connection;

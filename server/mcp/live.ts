@@ -2,7 +2,8 @@
 
 import type { ServerEvent, ServerEventBus } from '@modelcontextprotocol/server';
 import type { Conversations } from '../conversation/conversations.ts';
-import { uri } from './uris.ts';
+import { type MaskNews, openMaskNews } from './mask-news.ts';
+import { addressesOfMask, uri } from './uris.ts';
 
 export interface Live extends ServerEventBus {
   close(): void;
@@ -32,13 +33,19 @@ export function openLive(conversations: Conversations): Live {
     known = now;
   };
 
+  const tell = async (sessionId: string, maskNews: MaskNews): Promise<void> => {
+    publish({ kind: 'resource_updated', uri: uri.session(sessionId) });
+    for (const id of await maskNews(sessionId)) for (const address of addressesOfMask(id)) publish({ kind: 'resource_updated', uri: address });
+  };
+
   const follow = async (signal: AbortSignal): Promise<void> => {
+    const maskNews = openMaskNews(conversations);
     while (!signal.aborted) {
       try {
         await lookAtList();
         for await (const { sessionId } of conversations.allChanges(signal)) {
           // Nameless: something may have been missed while the database was away.
-          if (sessionId !== '') publish({ kind: 'resource_updated', uri: uri.session(sessionId) });
+          if (sessionId !== '') await tell(sessionId, maskNews);
           timer ??= setTimeout(() => void lookAtList().catch(() => undefined), gather);
         }
       } catch {

@@ -67,7 +67,7 @@ export const resourceKinds: readonly ResourceKind[] = [
   {
     name: 'mask',
     title: 'Mask',
-    description: 'A mask (its newest version) or one version of it: a grey PNG of the picture\'s size, 255 inside.',
+    description: 'A mask (its newest version; can be subscribed to) or one version of it: a grey PNG of the picture\'s size, 255 inside.',
     mimeType: 'image/png',
     template: uri.mask('{maskId}'),
     variable: 'maskId',

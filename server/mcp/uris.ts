@@ -11,3 +11,8 @@ export const uri = {
   maskRle: (id: string) => `${scheme}masks/${id}/rle`,
   modelCard: `${scheme}model-card`,
 };
+
+/** Where a mask is read; all of them change with it. */
+export function addressesOfMask(id: string): string[] {
+  return [uri.mask(id), uri.maskCutout(id), uri.maskRle(id)];
+}

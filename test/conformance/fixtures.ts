@@ -21,6 +21,7 @@ export const fixtures: Extras = {
     addResources(server);
     addPrompts(server);
   },
+  watches: (address) => address.startsWith('test://'),
   options: { requestState: { verify: state.verify }, capabilities: { logging: {}, tools: { listChanged: true }, prompts: { listChanged: true } } },
 };
 

@@ -125,7 +125,11 @@ for (const era of eras) {
         ring();
       };
       const wanted = [annas, bens].map(({ sessionId }) => `focus://sessions/${sessionId}`);
-      if (era === '2025-11-25') for (const uri of wanted) await (ben.raw as { subscribeResource(given: { uri: string }): Promise<unknown> }).subscribeResource({ uri });
+      const subscribe = (uri: string) => (ben.raw as { subscribeResource(given: { uri: string }): Promise<unknown> }).subscribeResource({ uri });
+      if (era === '2025-11-25') {
+        await assert.rejects(subscribe(wanted[0]), /There is no session/);
+        await subscribe(wanted[1]);
+      }
       else await (ben.raw as unknown as { listen(filter: object): Promise<unknown> }).listen({ resourceSubscriptions: wanted });
       await anna.data('ask', { sessionId: annas.sessionId, text: 'hello' });
       // What is heard comes in the order in which it happened. The connection to the database may only just be made.

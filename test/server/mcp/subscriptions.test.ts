@@ -1,16 +1,19 @@
-// Who wants to know is told: of a session that was subscribed to, and of the list of sessions.
+// Who wants to know is told: of a session or a mask that was subscribed to, and of the list of sessions.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Client } from '@modelcontextprotocol/client';
 import type { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { ResourceListChangedNotificationSchema, ResourceUpdatedNotificationSchema } from '@modelcontextprotocol/sdk/types.js';
+import { openStore } from '../../../server/store/store.ts';
 import { type AgentHouse, openAgentHouse } from './agent-house.ts';
 import { type AnyClient, eras } from './clients.ts';
 
 let house: AgentHouse;
 before(async () => { house = await openAgentHouse(); });
 after(() => house.close());
+
+const draw = async (sessionId: string) => (await house.conversations.operate(sessionId, { kind: 'mask-draw', size: [128, 128], counts: [0, 500, 15_884] })).mask!;
 
 /** Begins to listen. Gives the way to end it. */
 async function listen({ era, raw }: AnyClient, uri: string, heard: string[]): Promise<() => Promise<unknown>> {
@@ -47,6 +50,80 @@ for (const era of eras) {
       await client.close();
     });
 
+    test('is told when its mask changes, whoever changes it, and when it is taken away', async () => {
+      const client = await house.connect(era);
+      const { id: sessionId } = await house.conversations.createSession({ sample: 'balls-on-wood' });
+      const { id, versions: [version] } = await draw(sessionId);
+      const other = await draw(sessionId);
+      const heard: string[] = [];
+      const wanted = ['', '/rle', '/cutout'].map((part) => `focus://masks/${id}${part}`);
+      const ends: (() => Promise<unknown>)[] = [];
+      for (const uri of wanted) ends.push(await listen(client, uri, heard));
+      const operate = house.conversations.operate;
+      const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+      // The feed may only just be opened when the first change happens.
+      for (; !heard.includes(wanted[0]); await pause(100)) for (const mask of [other.id, id]) await operate(sessionId, { kind: 'mask-grow', mask, pixels: 1 });
+      for (const kind of ['undo', 'redo', 'mask-delete'] as const) {
+        // What is still on its way from the change before.
+        await pause(400);
+        heard.length = 0;
+        await operate(sessionId, kind === 'mask-delete' ? { kind, mask: id } : { kind });
+        while (!wanted.every((uri) => heard.includes(uri))) await pause(50);
+      }
+      assert.ok(heard.every((uri) => uri === 'list' || wanted.includes(uri)), heard.join());
+      assert.ok(!heard.includes(`focus://masks/${version.id}`));
+      for (const end of ends) await end();
+      await client.close();
+    });
+
+    test('is told nothing more once it has ended that', async () => {
+      const client = await house.connect(era);
+      const [kept, left] = await Promise.all([0, 1].map(async () => house.conversations.createSession({ sample: 'balls-on-wood' })));
+      const heard: string[] = [];
+      const [end, endKept] = [await listen(client, `focus://sessions/${left.id}`, heard), await listen(client, `focus://sessions/${kept.id}`, heard)];
+      const rename = async (id: string, count: number) => {
+        await house.conversations.renameSession(id, { title: `Changed ${count}` });
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      };
+      for (let count = 0; !heard.includes(`focus://sessions/${left.id}`); count += 1) await rename(left.id, count);
+      await end();
+      heard.length = 0;
+      await rename(left.id, -1);
+      // What is heard comes in the order in which it happened.
+      for (let count = 0; !heard.includes(`focus://sessions/${kept.id}`); count += 1) await rename(kept.id, count);
+      assert.deepEqual([...new Set(heard)].filter((one) => one !== 'list'), [`focus://sessions/${kept.id}`]);
+      await endKept();
+      await client.close();
+    });
+
+    test('is not subscribed to what never changes or is not there', async () => {
+      const client = await house.connect(era);
+      const session = await house.conversations.createSession({ sample: 'balls-on-wood' });
+      const mask = await draw(session.id);
+      const unknown = '01a20f3f-bde7-773b-afc9-dc1f34eea59d';
+      const cases: [address: string, why: RegExp][] = [
+        [`focus://images/${session.currentImage!.id}`, /A picture never changes.*focus:\/\/sessions\//],
+        [`focus://images/${session.currentImage!.id}/preview`, /A picture never changes/],
+        [`focus://masks/${mask.versions[0].id}`, new RegExp(`One version of a mask never changes. Subscribe to focus://masks/${mask.id}`)],
+        [`focus://masks/${mask.versions[0].id}/rle`, /One version of a mask never changes/],
+        [`focus://masks/${unknown}`, /There is no mask/],
+        [`focus://sessions/${unknown}`, /There is no session/],
+        [`focus://sessions/${session.id}/rle`, /nothing to subscribe to/],
+        ['focus://model-card', /nothing to subscribe to/],
+        ['https://example.org/', /nothing to subscribe to/],
+        [`focus://sessions/${'x'.repeat(300)}`, /nothing to subscribe to/],
+      ];
+      if (era === '2025-11-25') {
+        for (const [uri, why] of cases) await assert.rejects((client.raw as OldClient).subscribeResource({ uri }), (error: Error & { code: number }) => error.code === -32602 && why.test(error.message), uri);
+      } else {
+        const right = [`focus://sessions/${session.id}`, `focus://masks/${mask.id}`, `focus://masks/${mask.id}/rle`];
+        const subscription = await (client.raw as Client).listen({ resourceSubscriptions: [...cases.map(([uri]) => uri), ...right] });
+        assert.deepEqual(subscription.honoredFilter, { resourceSubscriptions: right });
+        await subscription.close();
+      }
+      await client.close();
+    });
+
     test('is told when a session came', async () => {
       const client = await house.connect(era);
       const { id } = await house.conversations.createSession({ sample: 'balls-on-wood' });
@@ -62,3 +139,25 @@ for (const era of eras) {
     });
   });
 }
+
+test('one connection is subscribed to 1,000 addresses and no more', async () => {
+  const store = await openStore({ databaseUrl: house.databaseUrl, dataFolder: house.dataFolder });
+  const sessions = await store.prisma.session.createManyAndReturn({ data: Array.from({ length: 1001 }, () => ({})), select: { id: true } });
+  await store.close();
+  const [last, ...addresses] = sessions.map(({ id }) => `focus://sessions/${id}`);
+  const client = await house.connect('2025-11-25');
+  const { subscribeResource, unsubscribeResource } = client.raw as OldClient;
+  const subscribe = (uri: string) => subscribeResource.call(client.raw as OldClient, { uri });
+  for (let from = 0; from < addresses.length; from += 50) await Promise.all(addresses.slice(from, from + 50).map(subscribe));
+  await assert.rejects(subscribe(last), /One connection can subscribe to 1000 addresses/);
+  // Again is nothing more, and what was given up makes room.
+  await subscribe(addresses[0]);
+  await unsubscribeResource.call(client.raw as OldClient, { uri: addresses[0] });
+  await subscribe(last);
+  await client.close();
+  const modern = await house.connect('2026-07-28');
+  const subscription = await (modern.raw as Client).listen({ resourceSubscriptions: [last, ...addresses] });
+  assert.equal(subscription.honoredFilter.resourceSubscriptions!.length, 1000);
+  await subscription.close();
+  await modern.close();
+});
