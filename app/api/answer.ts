@@ -2,6 +2,7 @@
 
 import { type Access, accessSettings, admit, requireScope } from '../../server/access/admit.ts';
 import { challenge } from '../../server/access/challenge.ts';
+import { whileAdmitted } from '../../server/access/while-admitted.ts';
 import type { Conversations } from '../../server/conversation/conversations.ts';
 import { FocusError } from '../../server/errors.ts';
 import { conversations } from './services.ts';
@@ -25,7 +26,8 @@ export function route<Parameters = unknown>(handler: (asked: Asked<Parameters>) 
       requireScope(access, request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'edit');
       const parameters = await params;
       const query = new URL(request.url).searchParams;
-      return await handler({ request, parameters, query, conversations: (await conversations()).of(access.owner) });
+      const answer = await handler({ request, parameters, query, conversations: (await conversations()).of(access.owner) });
+      return whileAdmitted(answer, access, accessSettings(process.env).dataFolder);
     } catch (error) {
       // Nobody is there to read it.
       if (request.signal.aborted) return new Response(null, { status: 499 });

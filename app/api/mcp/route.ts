@@ -1,5 +1,6 @@
-import { requireScope } from '../../../server/access/admit.ts';
+import { accessSettings, requireScope } from '../../../server/access/admit.ts';
 import { challenge, metadataAddress } from '../../../server/access/challenge.ts';
+import { whileAdmitted } from '../../../server/access/while-admitted.ts';
 import { FocusError } from '../../../server/errors.ts';
 import { whoAsks } from '../answer.ts';
 import { endpoint } from './service.ts';
@@ -14,7 +15,7 @@ async function serve(request: Request): Promise<Response> {
     requireScope(access, 'read');
     const { owner, scopes, expiresAt, secret = '' } = access;
     const auth = owner === null ? undefined : { token: secret, clientId: owner, scopes: [...scopes], expiresAt, resourceMetadataUrl: metadataAddress(request) };
-    return await (await endpoint()).fetch(request, auth);
+    return whileAdmitted(await (await endpoint()).fetch(request, auth), access, accessSettings(process.env).dataFolder);
   } catch (error) {
     if (request.signal.aborted) return new Response(null, { status: 499 });
     const known = FocusError.isInstance(error) ? error : null;
