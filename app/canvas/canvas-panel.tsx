@@ -83,12 +83,12 @@ export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews
       <div className="flex min-h-0 flex-1 flex-col-reverse gap-1.5 wide:flex-row wide:gap-2">
         <ToolRail tool={tool} active={isCurrent} onTool={canvas.setTool} />
         <Stage
-          image={shown} before={canvas.before} mode={canvas.mode} view={view} masks={drawn} opacity={display.opacity} tool={tool}
+          image={shown} before={canvas.before} mode={canvas.mode} view={view} masks={drawn} opacity={display.opacity} tool={tool} takesAway={canvas.takesAway}
           brush={display.brush} active={isCurrent} litMasks={litMasks}
           previews={isCurrent ? previews : none} hoverPreview={hoverPreview} prompts={isCurrent ? placed : none}
           onHover={onHover} onLight={onLight} onPlaced={onPlaced}
         >
-          <ZoomControl view={view} />
+          <ZoomControl view={view} lying={canvas.before !== null && canvas.mode === 'side'} />
         </Stage>
       </div>
       <MaskList masks={onPicture} chosen={draft.masks} litMask={lit[0] ?? null} onLight={onLight} onChoose={toggleMask} />

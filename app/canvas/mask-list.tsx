@@ -32,7 +32,7 @@ export function MaskList({ masks, chosen, litMask, onLight, onChoose }: MaskList
             >
               <span className="size-2.5 shrink-0 rounded-full ring-1 ring-black/30" style={{ background: css(mask.colour) }} />
               <span className="truncate">{mask.name}</span>
-              <span className="text-muted-foreground tabular-nums">{percent(mask.score)}</span>
+              <span className="shrink-0 text-muted-foreground tabular-nums">{percent(mask.score)}</span>
             </button>
           </li>
         );

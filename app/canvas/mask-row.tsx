@@ -56,7 +56,7 @@ export const MaskRow = memo(function MaskRow({ mask, document, image, origin, ch
           type="button" aria-pressed={chosen}
           title={chosen ? 'Chosen: the next message is about it' : 'Choose it: the next message is about it'}
           onClick={() => onChoose(versionId)} onDoubleClick={() => setRenaming(true)} onFocus={() => onLight(maskId)} onBlur={() => onLight(null)}
-          className={`flex min-w-0 flex-1 items-center gap-2.5 rounded-lg text-start ${hidden ? 'opacity-55' : ''}`}
+          className={`flex min-w-0 flex-1 items-center gap-2.5 rounded-lg text-start ${hidden ? 'text-muted-foreground [&>:first-child]:opacity-50' : ''}`}
         >
           <MaskThumbnail mask={mask} image={image} onColour={setColour} />
           <span className="min-w-0 flex-1">

@@ -30,6 +30,7 @@ export interface StageProps {
   hoverPreview: PreviewMask[];
   prompts: readonly Placed[];
   tool: ToolName;
+  takesAway: boolean;
   /** How wide it is, in screen pixels. */
   brush: number;
   /** Whether something can be placed. */
@@ -42,7 +43,7 @@ export interface StageProps {
 }
 
 /** The picture with everything that is marked and pointed at on it, at any zoom. */
-export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, prompts, tool, brush, active, litMasks, onHover, onLight, onPlaced, children }: StageProps) {
+export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, prompts, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, children }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   const lower = useRef<HTMLCanvasElement>(null);
@@ -71,7 +72,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
     if (work.crosshair.place !== null && place !== null) setSpoken(`${place.x}, ${place.y}${found === null ? '' : `, on ${found.name}`}`);
   };
   const { work, handlers } = usePointerWork({
-    view, tool: places ? tool : 'hand', active: places, brush, onPlaced, onHover: hover, onPanning: setPanning, onChange: () => askUpper(),
+    view, tool: places ? tool : 'hand', takesAway, active: places, brush, onPlaced, onHover: hover, onPanning: setPanning, onChange: () => askUpper(),
   });
   useWheel(stage, view, isHalved);
 
@@ -109,11 +110,11 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       >
         <canvas ref={upper} aria-hidden="true" className="invisible size-full" />
       </div>
-      {picture.failed && <p className="absolute inset-0 grid place-items-center p-4 text-center text-sm text-muted-foreground">The picture could not be loaded. It is tried again.</p>}
+      {picture.failed && <p className="absolute inset-0 grid place-items-center p-4 text-center text-sm text-muted-foreground"><span className="rounded-lg bg-stage px-3 py-2">The picture could not be loaded. It is tried again.</span></p>}
       <div ref={labels} className="pointer-events-none absolute inset-0">
         {picture.levels === null && !picture.failed && <div aria-hidden="true" className="absolute animate-pulse rounded-md bg-muted" style={over} />}
         <div role="img" aria-label={`Picture ${image.name}`} className="absolute top-0 origin-top-left" style={whole} />
-        {before !== null && mode === 'slider' && <div className="absolute overflow-hidden" style={over}><BeforeAfter percent={percent} onPercent={setPercent} /></div>}
+        {before !== null && mode === 'slider' && !picture.failed && <div className="absolute overflow-hidden" style={over}><BeforeAfter percent={percent} onPercent={setPercent} /></div>}
         {lit !== undefined && <MaskName mask={lit} />}
       </div>
       {isHalved && <Halves />}

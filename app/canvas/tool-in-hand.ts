@@ -12,6 +12,8 @@ export class ToolInHand {
   #state: unknown = null;
   /** Whether something may be placed at all. */
   active = true;
+  /** Whether it does the opposite of what it is for, as with Alt held; Alt turns it back then. */
+  opposite = false;
   /** How wide the brush is, in screen pixels: as large at any zoom. */
   brush = 14;
   pending: Placed | null = null;
@@ -63,7 +65,7 @@ export class ToolInHand {
     const { machine } = this.#tool;
     if (machine === null || !this.active) return;
     const { scale } = this.#view.get();
-    const step = machine.step(this.#state, { type, ...place, alt, slack: slack / scale, radius: this.radius });
+    const step = machine.step(this.#state, { type, ...place, alt: alt !== this.opposite, slack: slack / scale, radius: this.radius });
     this.#state = step.state;
     this.pending = machine.pending(step.state);
     if (step.placed !== null) this.#onPlaced(step.placed);

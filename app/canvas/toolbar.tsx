@@ -5,6 +5,7 @@ import type { ImageDocument } from '../../server/conversation/documents.ts';
 import { imageAddress } from '../chat/api.ts';
 import { CompareIcon, DisplayIcon, DownloadIcon, SideIcon } from '../interface/icons.tsx';
 import { MenuItem, Popover } from '../interface/popover.tsx';
+import { Segments } from '../interface/segments.tsx';
 import type { CompareMode } from './draw-picture.ts';
 import { FillSlider } from './fill-slider.tsx';
 import { isBrush, toolNamed } from './tools/all.ts';
@@ -19,11 +20,17 @@ export const compareModes: readonly { mode: CompareMode | null; label: string }[
 
 /** Above the picture: what the tool does, and how the picture is shown. `start` goes before it. */
 export function Toolbar({ canvas, shown, start }: { canvas: CanvasState; shown: ImageDocument; start: ReactNode }) {
-  const { tool, display, setDisplay, before, mode, compare, isCurrent } = canvas;
+  const { tool, setTool, takesAway, display, setDisplay, before, mode, compare, isCurrent } = canvas;
   const sized = isBrush(tool) && isCurrent;
   return (
     <div className="flex min-h-9 items-center gap-1">
       {start}
+      {tool === 'lasso' && isCurrent && (
+        <Segments
+          label="The lasso" value={takesAway ? 'away' : 'add'} onValue={(next) => setTool('lasso', next === 'away')}
+          options={[{ name: 'add', title: 'Make a mask (L)', label: <Sign sign="+" word="Adds" /> }, { name: 'away', title: 'Take away from the chosen mask (Shift L, or Alt held)', label: <Sign sign="−" word="Takes away" /> }]}
+        />
+      )}
       {sized ? (
         <label className="mx-1 flex items-center gap-2 text-xs text-muted-foreground">
           Size
@@ -44,7 +51,7 @@ export function Toolbar({ canvas, shown, start }: { canvas: CanvasState; shown: 
         </Popover>
       )}
       <Popover label="How masks are shown" kind="quiet" icon={<DisplayIcon />}>
-        <div className="w-64 space-y-3 p-2">
+        <div className="w-64 space-y-3 p-2 max-sm:w-auto">
           <FillSlider display={display} setDisplay={setDisplay} />
           <Switch label="Show masks" keys="O" on={display.masksShown} onChange={(masksShown) => setDisplay({ masksShown })} />
           <Switch label="Preview under the pointer" on={display.live} onChange={(live) => setDisplay({ live })} />
@@ -60,6 +67,16 @@ export function Toolbar({ canvas, shown, start }: { canvas: CanvasState; shown: 
         <DownloadIcon />
       </a>
     </div>
+  );
+}
+
+/** On a phone there is room for the sign alone. */
+function Sign({ sign, word }: { sign: string; word: string }) {
+  return (
+    <>
+      <span aria-hidden="true" className="text-base leading-none">{sign}</span>
+      <span className="max-sm:sr-only">{word}</span>
+    </>
   );
 }
 

@@ -11,7 +11,9 @@ import { ViewStore } from './view-store.ts';
 export interface CanvasState {
   view: ViewStore;
   tool: ToolName;
-  setTool(tool: ToolName): void;
+  /** `takesAway`: as with Alt held, for where there is no such key. */
+  setTool(tool: ToolName, takesAway?: boolean): void;
+  takesAway: boolean;
   display: Display;
   setDisplay(change: Partial<Display>): void;
   /** The version of the picture that is looked at; null where there is no picture yet. */
@@ -37,7 +39,8 @@ interface Wish {
 /** How the picture is looked at: which version, compared with which, at which zoom and with which tool. */
 export function useCanvas(session: SessionDocument, draft: Draft): CanvasState {
   const view = useMemo(() => new ViewStore(), []);
-  const [tool, setTool] = useState<ToolName>('add');
+  const [{ tool, takesAway }, hold] = useState<{ tool: ToolName; takesAway: boolean }>({ tool: 'add', takesAway: false });
+  const setTool = useCallback((name: ToolName, away = false) => hold({ tool: name, takesAway: away }), []);
   const [display, setDisplay] = useDisplay();
   const [shownId, setShownId] = useState<string | null>(null);
   const [wish, setWish] = useState<Wish | null>(null);
@@ -61,5 +64,5 @@ export function useCanvas(session: SessionDocument, draft: Draft): CanvasState {
     if (next !== undefined) setShownId(next.id);
   }, [session.images, shown?.id]);
 
-  return { view, tool, setTool, display, setDisplay, shown, isCurrent: shown?.id === current?.id, show: setShownId, before, mode, compare, step };
+  return { view, tool, setTool, takesAway, display, setDisplay, shown, isCurrent: shown?.id === current?.id, show: setShownId, before, mode, compare, step };
 }

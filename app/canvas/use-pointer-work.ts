@@ -8,13 +8,15 @@ import type { ViewStore } from './view-store.ts';
 interface PointerWorkOptions extends PointerHooks {
   view: ViewStore;
   tool: ToolName;
+  /** Whether the tool takes away, where it has a switch for that. */
+  takesAway: boolean;
   active: boolean;
   /** In screen pixels. */
   brush: number;
 }
 
 /** The pointer's work and the handlers that feed it, for the uppermost canvas. */
-export function usePointerWork({ view, tool, active, brush, ...hooks }: PointerWorkOptions) {
+export function usePointerWork({ view, tool, takesAway, active, brush, ...hooks }: PointerWorkOptions) {
   const latest = useRef(hooks);
   latest.current = hooks;
   const work = useMemo(() => new PointerWork(view, {
@@ -25,6 +27,7 @@ export function usePointerWork({ view, tool, active, brush, ...hooks }: PointerW
   }), [view]);
   work.tool.active = active;
   work.tool.brush = brush;
+  work.tool.opposite = takesAway;
   useEffect(() => work.use(tool), [work, tool]);
   const space = useSpaceHeld();
 

@@ -20,11 +20,13 @@ interface ComposerProps {
   hasPicture: boolean;
   preview: Preview;
   suggestions: readonly Suggestion[];
+  /** Whether there is room for them on a phone: above the box is the conversation, and no panel that needs all there is. */
+  spacious: boolean;
   field: RefObject<HTMLTextAreaElement | null>;
   onLight: (maskIds: readonly string[]) => void;
 }
 
-export function Composer({ box: { draft, write, removePrompt, toggleMask, take }, conversation, known, hasPicture, preview, suggestions, field, onLight }: ComposerProps) {
+export function Composer({ box: { draft, write, removePrompt, toggleMask, take }, conversation, known, hasPicture, preview, suggestions, spacious, field, onLight }: ComposerProps) {
   const { busy, stopping, notice, clearNotice, send, stop } = conversation;
   const ready = !isEmpty(draft);
 
@@ -62,7 +64,7 @@ export function Composer({ box: { draft, write, removePrompt, toggleMask, take }
       {notice !== null && <Notice error={notice} onClose={clearNotice} />}
       {notice === null && preview.error !== null && <Notice error={preview.error} tone="warning" />}
       {preview.isEmpty && <p role="status" className="px-1 text-sm text-muted-foreground">Nothing is found there. Point again, or say what you mean.</p>}
-      {!busy && draft.text === '' && suggestions.length > 0 && <SuggestionRow suggestions={suggestions} onSay={onSay} />}
+      {!busy && draft.text === '' && suggestions.length > 0 && <div className={spacious ? '' : 'max-wide:hidden'}><SuggestionRow suggestions={suggestions} onSay={onSay} /></div>}
       <div className="space-y-2 rounded-2xl border border-strong-border bg-card p-2 focus-within:border-primary focus-within:ring-3 focus-within:ring-primary/15">
         <PromptChips prompts={draft.prompts} masks={draft.masks} known={known} onLight={onLight} onRemovePrompt={removePrompt} onRemoveMask={toggleMask} />
         <div className="flex items-end gap-2">
@@ -76,7 +78,7 @@ export function Composer({ box: { draft, write, removePrompt, toggleMask, take }
             maxLength={2000}
             onChange={(event) => write(event.currentTarget.value)}
             onKeyDown={onKeyDown}
-            placeholder={hasPicture ? 'Ask, mark or change something' : 'Describe a picture to draw'}
+            placeholder={hasPicture ? 'Ask, mark or change' : 'Describe a picture to draw'}
             className="min-w-0 flex-1 resize-none bg-transparent px-2 py-1.5 text-base leading-6 outline-none placeholder:truncate placeholder:text-muted-foreground wide:text-[15px]"
           />
           {busy && <Button label="Stop" title="Stop (Ctrl .)" disabled={stopping} onClick={() => void stop()} icon={<StopIcon />} />}

@@ -20,7 +20,7 @@ export default function Formatted({ text, open, targets, renderLink }: MarkdownP
     img: () => null,
     // A wide one scrolls, also from the keyboard; a row of empty headings is only there because Markdown asks for one.
     table: ({ children }: { children?: ReactNode }) => (
-      <div role="group" aria-label="Table" tabIndex={0} className="my-4 overflow-x-auto rounded-lg border [&_thead:not(:has(th:not(:empty)))]:hidden">
+      <div role="group" aria-label="Table" tabIndex={0} className="my-4 overflow-x-auto rounded-lg border [&_th]:whitespace-normal [&_thead:not(:has(th:not(:empty)))]:hidden">
         <table className="w-full border-collapse">{children}</table>
       </div>
     ),
@@ -32,7 +32,7 @@ export default function Formatted({ text, open, targets, renderLink }: MarkdownP
     },
   };
   return (
-    <Streamdown mode={open ? 'streaming' : 'static'} components={components} rehypePlugins={plugins} controls={false} dir="auto" className="text-[15px] leading-relaxed break-words">
+    <Streamdown mode={open ? 'streaming' : 'static'} components={components} rehypePlugins={plugins} controls={false} dir="auto" className="text-[15px] leading-relaxed break-words [&_:is(ul,ol)]:list-outside [&_:is(ul,ol)]:ps-5">
       {text}
     </Streamdown>
   );

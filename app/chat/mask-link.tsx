@@ -25,7 +25,7 @@ export function MaskLink({ text, target, chosen, purpose, onLight, onChoose }: M
       data-mask-link={target.maskIds[0]}
       onClick={() => onChoose(target.versionIds)}
       {...whilePointedAt(() => onLight(target.maskIds), () => onLight([]))}
-      className="rounded font-medium text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary aria-pressed:bg-primary-soft"
+      className="rounded text-start font-medium text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary aria-pressed:bg-primary-soft"
     >
       {text}
     </button>

@@ -37,7 +37,7 @@ function Share({ sessionId }: { sessionId: string }) {
     return share === null ? null : addressOf(share.token);
   });
   return (
-    <div className="w-80 max-w-full space-y-3 p-2 text-sm" ref={(element) => void (element !== null && address === undefined && error === null && look())}>
+    <div className="w-80 max-w-full space-y-3 max-sm:w-auto p-2 text-sm" ref={(element) => void (element !== null && address === undefined && error === null && look())}>
       <p className="text-muted-foreground">{address ? 'Whoever has this link can read the session as it is now and later. Nobody can change it.' : 'Nobody else can see this session. A link lets others read it.'}</p>
       {error !== null && <Notice error={error} />}
       {address ? (

@@ -101,7 +101,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
         )}
         {panel !== 'masks' && operations.notice !== null && <div className="px-3 pb-2"><Notice error={operations.notice} onClose={() => say(null)} /></div>}
         {reconnecting && !busy && conversation.notice === null && <p role="status" className="px-4 py-1 text-sm text-warning">Reconnecting…</p>}
-        <Composer box={box} conversation={conversation} known={known} hasPicture={image !== null} preview={preview} suggestions={suggestions} field={field} onLight={light} />
+        <Composer box={box} conversation={conversation} known={known} hasPicture={image !== null} preview={preview} suggestions={suggestions} spacious={panel === 'chat'} field={field} onLight={light} />
       </div>
     </main>
   );

@@ -22,7 +22,10 @@ export function useNewestInSight(...changes: unknown[]): RefObject<HTMLDivElemen
       if (isReader) follows.current = length - scroller.scrollTop - room < 60;
     };
     const observer = new ResizeObserver(() => {
-      if (follows.current) scroller.scrollTop = scroller.scrollHeight;
+      // What is being written here comes before the newest: the keyboard of a phone takes its room.
+      const field = document.activeElement;
+      if (field instanceof HTMLTextAreaElement && scroller.contains(field)) field.form?.scrollIntoView({ block: 'nearest' });
+      else if (follows.current) scroller.scrollTop = scroller.scrollHeight;
     });
     observer.observe(scroller);
     scroller.addEventListener('scroll', onScroll);

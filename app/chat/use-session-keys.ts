@@ -28,6 +28,7 @@ export function useSessionKeys({ canvas, box, conversation, operations, known, f
   const { view, display, setDisplay, mode, compare, step, isCurrent, setTool } = canvas;
   useShortcuts({
     ...Object.fromEntries(toolList.map(({ key, name }) => [key, () => isCurrent && setTool(name)])),
+    'Shift+L': () => isCurrent && setTool('lasso', true),
     '+': () => view.zoomBy(zoomStep),
     '-': () => view.zoomBy(1 / zoomStep),
     0: () => view.fit(),

@@ -17,7 +17,11 @@ export function NameField({ label, name, maxLength, onDone, className = '' }: Na
       onFocus={(event) => event.currentTarget.select()}
       onBlur={(event) => onDone(event.currentTarget.value.trim())}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') event.currentTarget.value = name;
+        if (event.key === 'Escape') {
+          event.currentTarget.value = name;
+          // It takes back the name and no more: the list that it stands in stays open.
+          event.stopPropagation();
+        }
         if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
       }}
       className={`h-9 min-w-0 flex-1 rounded-lg border border-strong-border bg-card px-2 text-sm ${className}`}

@@ -19,6 +19,7 @@ export const shortcutGroups: readonly { title: string; shortcuts: readonly Short
       { key: 'Enter', label: 'Place a point; begin and end a box or a stroke' },
       { key: 'Alt+Enter', label: 'The opposite of what the tool does' },
       { key: 'Escape', label: 'Take back what is being drawn' },
+      { key: 'Shift+L', label: 'A lasso that takes away' },
       { key: '[', label: 'Smaller brush' }, { key: ']', label: 'Larger brush' },
     ],
   },

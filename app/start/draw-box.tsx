@@ -22,7 +22,7 @@ export function DrawBox({ onDraw, disabled }: { onDraw: (text: string) => void; 
           value={text}
           maxLength={2000}
           onChange={(event) => setText(event.currentTarget.value)}
-          placeholder="a red cube and a blue ball on grass"
+          placeholder="a red cube on grass"
           className="h-9 min-w-0 flex-1 rounded-lg border border-strong-border bg-background px-3 text-base placeholder:text-muted-foreground sm:text-sm"
         />
         <Button type="submit" kind="primary" disabled={!ready}>Draw</Button>

@@ -29,7 +29,7 @@ export interface Accessibility {
 }
 
 export async function accessibility(page: Page | Frame): Promise<Accessibility> {
-  await page.addScriptTag({ path: axe });
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: axe });
   const { rules, passes, violations } = await page.evaluate(async (): Promise<Found> => {
     // The impact of a rule that holds is in no result; it stands in the rule itself.
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ passes: { id: string }[]; violations: Found['violations'] }>; _audit: { rules: Rule[] } } };

@@ -28,7 +28,7 @@ export const toolList: readonly ToolDescription[] = [
   described('box', 'Box', 'B', 'Drag a box around what you mean.', boxTool, true),
   described('scribble', 'Scribble', 'S', 'Draw a line over what you mean.', scribbleTool, true, true),
   described('pick', 'Pick a mask', 'V', 'Hover a mask to light it, click it to talk about it.', pickTool),
-  described('lasso', 'Lasso', 'L', 'Draw round an area to make a mask. Alt takes it away from the chosen mask.', lassoTool, true, true),
+  described('lasso', 'Lasso', 'L', 'Draw round an area to make a mask, or to take it away from the chosen one.', lassoTool, true, true),
   described('brush', 'Brush', 'D', 'Paint on the chosen mask, or a new one. [ and ] change the size.', brushTool(false), true, true),
   described('eraser', 'Eraser', 'E', 'Rub out parts of the chosen mask. [ and ] change the size.', brushTool(true), true, true),
   described('hand', 'Move the view', 'H', 'Drag to move. The space bar does the same with any tool.', null),

@@ -27,6 +27,20 @@ test('a click on the screen becomes a point of the picture', () => {
   assert.deepEqual(placed, [{ kind: 'point', x: 25, y: 40, positive: true }]);
 });
 
+test('a tool that takes away does what Alt does, and Alt turns it back', () => {
+  const { work, placed, mouse } = workWith('lasso');
+  const round = (alt: boolean) => {
+    work.down(mouse(20, 20, { alt }));
+    for (const [x, y] of [[120, 20], [120, 120]]) work.move(mouse(x, y, { alt }));
+    work.up(mouse(20, 120, { alt }));
+  };
+  for (const takesAway of [false, true]) {
+    work.tool.opposite = takesAway;
+    for (const alt of [false, true]) round(alt);
+  }
+  assert.deepEqual(placed.map((each) => each.kind === 'region' && each.remove), [false, true, true, false]);
+});
+
 test('two fingers zoom and move instead of placing something', () => {
   const { view, work, placed, finger } = workWith('add');
   work.down(finger(1, 80, 100));
