@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { root } from '../server/mcp/agent-house.ts';
-import { type AnyClient, connectStdio } from '../server/mcp/clients.ts';
+import { type AnyClient, connectStdio, eras } from '../server/mcp/clients.ts';
 import { killAll, noProcessTable, processesOf } from './processes.ts';
 import { type RunningProduct, startProduct, temporaryFolder } from './product.ts';
 
@@ -19,7 +19,8 @@ describe('npm run -s mcp', { skip: noProcessTable }, () => {
   let product: RunningProduct;
   before(async () => {
     copyFileSync(join(root, 'samples', 'stars-on-stone.png'), join(foreign.path, 'table.png'));
-    product = await startProduct(data.path);
+    // Slow enough for a call to be taken back in the middle.
+    product = await startProduct(data.path, { FOCUS_STEP_PAUSE: '400' });
   });
   after(async () => {
     await product?.stop();
@@ -27,46 +28,118 @@ describe('npm run -s mcp', { skip: noProcessTable }, () => {
     for (const folder of [data, foreign]) folder.remove();
   });
 
-  test('serves a client of SDK 1.x that started it in a folder of its own, with the files of that folder and no others', async () => {
-    let client: AnyClient | null = null;
-    try {
-      client = await connectStdio('2025-11-25', server);
-      assert.equal(client.raw.getServerVersion()?.name, 'focus');
-      assert.ok((await client.raw.listTools()).tools.some(({ name }) => name === 'open_image'));
-      const { sessionId, picture } = await client.data('open_image', { path: 'table.png' });
-      assert.equal(picture.width, 128);
-      const { masks: [{ maskId, area }] } = await client.data('segment', { sessionId, text: 'the yellow cone' });
-      const { path } = await client.data('export_mask', { maskId, path: 'cone.json' });
-      assert.equal(path, join(foreign.path, 'cone.json'));
-      assert.equal(JSON.parse(readFileSync(path, 'utf8')).area, area);
-      mkdirSync(join(data.path, 'secret'), { recursive: true });
-      for (const [name, given] of [['open_image', { path: join(root, 'samples', 'stars-on-stone.png') }], ['export_mask', { maskId, path: join(data.path, 'secret', 'cone.json') }]] as const) {
-        assert.match((await client.call(name, given)).content[0].text!, /\(path-outside\)$/);
+  for (const era of eras) {
+    test(`serves a client of ${era} that started it in a folder of its own, with the files of that folder and no others`, async () => {
+      let client: AnyClient | null = null;
+      try {
+        client = await connectStdio(era, server);
+        assert.equal(client.raw.getServerVersion()?.name, 'focus');
+        assert.ok((await client.raw.listTools()).tools.some(({ name }) => name === 'open_image'));
+        const { sessionId, picture } = await client.data('open_image', { path: 'table.png' });
+        assert.equal(picture.width, 128);
+        const { masks: [{ maskId, area }] } = await client.data('segment', { sessionId, text: 'the yellow cone' });
+        const { path } = await client.data('export_mask', { maskId, path: `cone-${era}.json` });
+        assert.equal(path, join(foreign.path, `cone-${era}.json`));
+        assert.equal(JSON.parse(readFileSync(path, 'utf8')).area, area);
+        mkdirSync(join(data.path, 'secret'), { recursive: true });
+        for (const [name, given] of [['open_image', { path: join(root, 'samples', 'stars-on-stone.png') }], ['export_mask', { maskId, path: join(data.path, 'secret', 'cone.json') }]] as const) {
+          assert.match((await client.call(name, given)).content[0].text!, /\(path-outside\)$/);
+        }
+      } finally {
+        await client?.close();
       }
+    });
+
+    test(`a call that a client of ${era} takes back stops the worker`, async () => {
+      const client = await connectStdio(era, server);
+      try {
+        const { sessionId } = await client.data('open_image', { path: 'table.png' });
+        const cancel = new AbortController();
+        const call = client.call('segment', { sessionId, text: 'the yellow cone' }, { signal: cancel.signal });
+        const running = async () => (await client.data('get_session', { sessionId })).runningTurnId as string | null;
+        let turnId = await running();
+        while (turnId === null) turnId = await running();
+        cancel.abort();
+        await assert.rejects(call);
+        assert.equal((await client.data('wait', { turnId })).status, 'stopped');
+      } finally {
+        await client.close();
+      }
+    });
+  }
+
+  test('writes nothing but messages of the protocol to stdout, its log to stderr, and ends when stdin is closed', async () => {
+    const { say, answerTo, end, log } = speakTo();
+    say({ id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } } });
+    await answerTo(1);
+    say({ method: 'notifications/initialized' });
+    say({ id: 2, method: 'tools/call', params: { name: 'list_sessions', arguments: {} } });
+    await answerTo(2);
+    await end();
+    assert.match(log(), /focus: the page is at http/);
+  });
+
+  test('starts focus where none runs: answers at once, says so while it starts, and takes it down again', async () => {
+    const own = temporaryFolder();
+    // As on a machine that takes its time.
+    const late = join(foreign.path, 'late.mjs');
+    writeFileSync(late, "if (process.argv[1]?.endsWith('worker/main.ts')) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20_000);");
+    try {
+      const began = performance.now();
+      const { say, answerTo, end, log } = speakTo({ FOCUS_DATA_DIR: own.path, NODE_OPTIONS: `--import=${late}` });
+      say({ id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } } });
+      await answerTo(1);
+      say({ method: 'notifications/initialized' });
+      say({ id: 2, method: 'tools/list', params: {} });
+      assert.ok((await answerTo(2)).result.tools.length > 10);
+      assert.ok(performance.now() - began < 15_000, `the first answers after ${Math.round(performance.now() - began)} ms`);
+      let id = 2;
+      const call = async (name: string, given: object) => {
+        say({ id: (id += 1), method: 'tools/call', params: { name, arguments: given } });
+        return (await answerTo(id)).result;
+      };
+      let result = await call('open_image', { path: 'table.png' });
+      assert.match(result.content[0].text, /^focus is still starting.*\(focus-starting\)$/);
+      while (result.isError) {
+        assert.match(result.content[0].text, /\(focus-starting\)$/, log());
+        result = await call('open_image', { path: 'table.png' });
+      }
+      const { sessionId, picture } = result.structuredContent;
+      assert.equal(picture.width, 128);
+      const { page } = (await call('get_session', { sessionId })).structuredContent;
+      assert.match(await (await fetch(page)).text(), /<html/);
+      await end();
+      for (const until = Date.now() + 20_000; processesOf(own.path).length > 0 && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.deepEqual(processesOf(own.path), []);
     } finally {
-      await client?.close();
+      killAll(processesOf(own.path));
+      own.remove();
     }
   });
 
-  test('writes nothing but messages of the protocol to stdout, its log to stderr, and ends when stdin is closed', async () => {
-    const child = spawn(server.command, server.args, { cwd: server.cwd, env: { ...environment, ...server.env } });
+  /** A client without an SDK. `end` closes its side and looks at all that was said. */
+  function speakTo(more: Record<string, string> = {}) {
+    const child = spawn(server.command, server.args, { cwd: server.cwd, env: { ...environment, ...server.env, ...more } });
     let [out, log] = ['', ''];
     child.stdout.on('data', (chunk) => (out += chunk));
     child.stderr.on('data', (chunk) => (log += chunk));
     const ended = once(child, 'close');
-    const say = (message: object) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
-    const lines = () => out.split('\n').filter(Boolean);
-    const answered = async (id: number) => {
-      while (!lines().some((line) => JSON.parse(line).id === id)) await once(child.stdout, 'data');
+    const lines = () => out.split('\n').slice(0, -1);
+    return {
+      log: () => log,
+      say: (message: object) => void child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`),
+      async answerTo(id: number): Promise<any> {
+        for (;;) {
+          const line = lines().find((one) => JSON.parse(one).id === id);
+          if (line !== undefined) return JSON.parse(line);
+          await once(child.stdout, 'data');
+        }
+      },
+      async end() {
+        child.stdin.end();
+        assert.deepEqual(await ended, [0, null]);
+        for (const line of lines()) assert.equal(JSON.parse(line).jsonrpc, '2.0', line);
+      },
     };
-    say({ id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'raw', version: '1' } } });
-    await answered(1);
-    say({ method: 'notifications/initialized' });
-    say({ id: 2, method: 'tools/call', params: { name: 'list_sessions', arguments: {} } });
-    await answered(2);
-    child.stdin.end();
-    assert.deepEqual(await ended, [0, null]);
-    for (const line of lines()) assert.equal(JSON.parse(line).jsonrpc, '2.0', line);
-    assert.match(log, /focus: the page is at http/);
-  });
+  }
 });
