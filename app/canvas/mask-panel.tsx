@@ -1,11 +1,11 @@
 'use client';
 
-import { memo, useCallback, useMemo, useRef } from 'react';
+import { memo, useCallback, useMemo, useRef, useState } from 'react';
 import type { ImageDocument, MaskShape, SessionDocument } from '../../server/conversation/documents.ts';
 import { importMask } from '../chat/api.ts';
-import { newId } from '../chat/new-id.ts';
 import { refuseEarly } from '../chat/refuse-early.ts';
 import { documentOf } from '../chat/request-error.ts';
+import { KeptId, untilAnswered } from '../chat/send-once.ts';
 import { shownTurns } from '../chat/shown-turns.ts';
 import type { DraftBox } from '../chat/use-draft.ts';
 import type { Operations } from '../chat/use-operations.ts';
@@ -45,11 +45,15 @@ export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks,
   const remove = useCallback(async ({ maskId, name }: ShownMask) => {
     if (await run({ kind: 'mask-delete', mask: maskId })) toast({ text: `Deleted ${name}.`, action: { label: 'Undo', run: () => void run({ kind: 'mask-restore', mask: maskId }) } });
   }, [run, toast]);
+  const [kept] = useState(() => new KeptId());
   const bring = async (picked: File) => {
     operations.say(null);
+    const place = { name: picked.name.replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 100) || 'imported', image: shown.id };
+    // Where the record has grown since, another one is wanted.
+    const wish = JSON.stringify([place, picked.size, picked.lastModified, session.operations]);
     try {
       await refuseEarly(picked, shown);
-      const { mask } = await importMask(session.id, picked, { id: newId(), name: picked.name.replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 100) || 'imported', image: shown.id });
+      const { mask } = await kept.with(wish, (id) => untilAnswered(() => importMask(session.id, picked, { id, ...place })));
       await reload();
       const newest = mask?.versions.at(-1);
       if (newest !== undefined) toggleMask(newest.id);

@@ -36,7 +36,7 @@ export const listSessions = ({ before, search }: { before?: string; search?: str
   return callApi<SessionListDocument>(`/api/sessions${query === '' ? '' : `?${query}`}`);
 };
 export const getSession = (id: string, signal?: AbortSignal) => callApi<SessionDocument>(`/api/sessions/${id}`, { signal });
-export const createSession = (request: { imageId?: string; sample?: string }) =>
+export const createSession = (request: { id: string; imageId?: string; sample?: string }) =>
   callApi<SessionDocument>('/api/sessions', withBody('POST', request));
 export const renameSession = (id: string, title: string) => callApi<unknown>(`/api/sessions/${id}`, withBody('PATCH', { title }));
 export const deleteSession = (id: string) => callApi<unknown>(`/api/sessions/${id}`, { method: 'DELETE' });

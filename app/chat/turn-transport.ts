@@ -5,13 +5,13 @@ import type { ChatTransport, UIMessageChunk } from 'ai';
 import type { LoggedEvent } from '../../server/store/log-event.ts';
 import { postTurn, type TurnRequest } from './api.ts';
 import { textOf, type FocusMessage } from './messages.ts';
-import { documentOf, mayPass } from './request-error.ts';
-import { followEvents, pause } from './server-sent-events.ts';
+import { documentOf } from './request-error.ts';
+import { untilAnswered } from './send-once.ts';
+import { followEvents } from './server-sent-events.ts';
 import { turnChunks } from './turn-chunks.ts';
 
-/** How long a turn is handed over again and again, ms: a server needs some time to start anew. Its id is made here, so that it is taken once only. */
+/** How long a turn is handed over again and again, ms. */
 const patience = 60_000;
-const longestPause = 3000;
 
 /** The server did not take the turn: the message is not in the history and goes back into the box. */
 export class TurnRefused extends Error {
@@ -52,22 +52,15 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
   }
 
   async #hand(sessionId: string, request: TurnRequest, abortSignal: AbortSignal | undefined): Promise<void> {
-    const until = Date.now() + patience;
-    for (let wait = 300; !this.accepted; wait = Math.min(wait * 2, longestPause)) {
-      try {
-        await postTurn(sessionId, request, abortSignal);
-        this.accepted = true;
-        this.#onConnection(true);
-      } catch (error) {
-        if (abortSignal?.aborted) throw error;
-        if (Date.now() > until || !mayPass(error)) {
-          this.crossed = documentOf(error).code === 'turn-running';
-          this.#onConnection(true);
-          throw new TurnRefused(error);
-        }
-        this.#onConnection(false);
-        await pause(wait, abortSignal);
-      }
+    try {
+      await untilAnswered(() => postTurn(sessionId, request, abortSignal), { patience, signal: abortSignal, onLost: () => this.#onConnection(false) });
+      this.accepted = true;
+      this.#onConnection(true);
+    } catch (error) {
+      if (abortSignal?.aborted) throw error;
+      this.crossed = documentOf(error).code === 'turn-running';
+      this.#onConnection(true);
+      throw new TurnRefused(error);
     }
   }
 

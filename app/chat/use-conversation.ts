@@ -9,10 +9,10 @@ import type { Draft } from './draft.ts';
 import { troubleEvent } from './health-banner.tsx';
 import { messagesOf, type FocusMessage } from './messages.ts';
 import { documentOf } from './request-error.ts';
+import { KeptId, untilAnswered } from './send-once.ts';
 import { pause } from './server-sent-events.ts';
 import { isOpen } from './shown-turns.ts';
 import { TurnRefused, TurnTransport } from './turn-transport.ts';
-import { newId } from './new-id.ts';
 import { useWaiting, type Waiting } from './waiting.ts';
 
 export interface ConversationState {
@@ -45,8 +45,8 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
   const [reading, setReading] = useState(false);
   const [repeating, setRepeating] = useState(false);
   const [notice, setNotice] = useState<ErrorDocument | null>(null);
-  // A message that may have arrived after all keeps its id when it is sent again unchanged, so that it counts once.
-  const returned = useRef<{ id: string; content: string } | null>(null);
+  // What may have arrived after all counts once when it is said again unchanged.
+  const [kept] = useState(() => ({ message: new KeptId(), another: new KeptId() }));
   const transport = useMemo(() => new TurnTransport({ onConnection: setConnected }), []);
 
   // Only the first ones count here: those that come later are set below.
@@ -83,8 +83,7 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
   const waiting = useWaiting(session.id);
   const { drafts, add, putBack, remove } = waiting;
   const hand = useCallback(async (draft: Draft, replaces?: string) => {
-    const content = JSON.stringify({ ...draft, replaces });
-    const id = returned.current?.content === content ? returned.current.id : newId();
+    const id = kept.message.of(JSON.stringify({ ...draft, replaces }));
     setNotice(null);
     clearError();
     streamingNow.current = true;
@@ -96,11 +95,7 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
       parts: [{ type: 'text', text: draft.text.trim() }],
       metadata: { turnId: id, prompts, masks, imageVersionId: session.currentImage?.id ?? null, replaces },
     });
-    if (transport.accepted) {
-      returned.current = null;
-      return;
-    }
-    returned.current = { id, content };
+    if (transport.accepted) return kept.message.settled(id);
     setMessages((all) => all.filter((message) => message.id !== id));
     setStopping(false);
     if (!transport.crossed || replaces !== undefined) {
@@ -114,7 +109,7 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     putBack(draft);
     await Promise.all([reload(), pause(200)]);
     setReading(false);
-  }, [sendMessage, setMessages, clearError, transport, session.currentImage?.id, onReturned, putBack, reload]);
+  }, [sendMessage, setMessages, clearError, transport, kept, session.currentImage?.id, onReturned, putBack, reload]);
 
   const send = useCallback(async (draft: Draft, replaces?: string) => (busy ? add(draft) : hand(draft, replaces)), [busy, add, hand]);
   useEffect(() => {
@@ -123,18 +118,21 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     if (next !== undefined) void hand(next);
   }, [busy, drafts, remove, hand]);
 
+  const known = session.turns.length;
   const again = useCallback(async (turnId: string) => {
     setNotice(null);
     setRepeating(true);
     try {
-      await redoTurn(turnId, newId());
+      // Where the history has grown since, another one is wanted.
+      await kept.another.with(`${turnId} ${known}`, (id) => untilAnswered(() => redoTurn(turnId, id), { onLost: () => setConnected(false) }));
       await reload();
     } catch (error) {
       setNotice(documentOf(error));
     } finally {
+      setConnected(true);
       setRepeating(false);
     }
-  }, [reload]);
+  }, [reload, kept, known]);
 
   const stop = useCallback(async () => {
     setStopping(true);

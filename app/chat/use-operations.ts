@@ -7,8 +7,8 @@ import type { ErrorDocument } from '../../server/store/log-event.ts';
 import { operate } from './api.ts';
 import { isMarking, type Marking } from './expected.ts';
 import { newId } from './new-id.ts';
-import { documentOf, mayPass } from './request-error.ts';
-import { pause } from './server-sent-events.ts';
+import { documentOf } from './request-error.ts';
+import { untilAnswered } from './send-once.ts';
 
 export interface Operations {
   /**
@@ -22,7 +22,6 @@ export interface Operations {
   say(notice: ErrorDocument | null): void;
 }
 
-const patience = 30_000;
 const nothing = ['nothing-to-undo', 'nothing-to-redo'];
 /** How often something is computed anew because the mask was changed meanwhile, by another page or an agent. */
 const tries = 5;
@@ -41,7 +40,8 @@ export function useOperations(session: SessionDocument, reload: () => Promise<Se
     const read = async () => void (newest.current = (await reload()) ?? newest.current);
     const work = async (left: number): Promise<OperatedDocument> => {
       try {
-        return await send(session.id, { id: newId(), ...(typeof request === 'function' ? await request(newest.current) : request) });
+        const operation = { id: newId(), ...(typeof request === 'function' ? await request(newest.current) : request) };
+        return await untilAnswered(() => operate(session.id, operation));
       } catch (thrown) {
         await read();
         if (left === 0 || typeof request !== 'function' || documentOf(thrown).code !== 'mask-changed') throw thrown;
@@ -69,18 +69,6 @@ export function useOperations(session: SessionDocument, reload: () => Promise<Se
     return mine;
   }, [session.id, reload]);
   return useMemo(() => ({ run, expected, notice, say }), [run, expected, notice]);
-}
-
-async function send(sessionId: string, request: OperationRequest): Promise<OperatedDocument> {
-  const until = Date.now() + patience;
-  for (let wait = 300; ; wait = Math.min(wait * 2, 3000)) {
-    try {
-      return await operate(sessionId, request);
-    } catch (error) {
-      if (!mayPass(error) || Date.now() > until) throw error;
-      await pause(wait);
-    }
-  }
 }
 
 /** "mask-grow" as it stands on a button: "grow". */

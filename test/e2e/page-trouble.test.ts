@@ -7,8 +7,11 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright';
+import type { SessionListDocument } from '../../server/conversation/documents.ts';
+import { sharp } from '../../server/images/decoder.ts';
 import { decodeRle } from '../../server/images/rle.ts';
-import { openPage } from './browser.ts';
+import { request } from './api.ts';
+import { openPage, patience } from './browser.ts';
 import { ChatPage } from './chat-page.ts';
 import { fillDatabase } from './full-database.ts';
 import { noPage, pageHouse } from './page-house.ts';
@@ -109,28 +112,64 @@ describe('the page without a network', { skip: noPage }, () => {
     assert.deepEqual((await chat.stored()).turns.map(({ text }) => text), ['the yellow cone']);
   });
 
-  test('a message and a change whose answers are lost are not done twice', async () => {
-    const seen: string[] = [];
-    const lose = async (pattern: string) => house.page.route(pattern, async (route) => {
-      if (route.request().method() !== 'POST') return route.fallback();
-      seen.push(route.request().postDataJSON().id);
-      if (seen.length > 1) return route.continue();
-      await route.fetch();
-      await route.abort('connectionreset');
-    });
-    for (const [pattern, act] of [
-      ['**/turns', () => chat.send('how many cones are there')],
-      ['**/operations', () => house.page.getByRole('button', { name: 'Undo', exact: true }).click()],
-    ] as const) {
-      await lose(pattern);
+  describe('does once what was sent twice because its answer was lost:', () => {
+    /** Loses the first answer to what is sent there, and waits until it is sent again. */
+    const losing = async (pattern: string | RegExp, act: () => Promise<unknown>) => {
+      const seen: string[] = [];
+      await house.page.route(pattern, async (route) => {
+        const sent = route.request();
+        if (sent.method() !== 'POST') return route.fallback();
+        seen.push(new URL(sent.url()).searchParams.get('id') ?? sent.postDataJSON().id);
+        if (seen.length > 1) return route.continue();
+        await route.fetch();
+        await route.abort('connectionreset');
+      });
       await act();
-      while (seen.length < 2) await house.page.waitForTimeout(50);
-      await chat.settled();
+      for (const end = Date.now() + patience; seen.length < 2 && Date.now() < end; ) await house.page.waitForTimeout(50);
       await house.page.unroute(pattern);
+      assert.equal(seen.length, 2, 'sent again');
       assert.equal(seen[0], seen[1], 'the same id again');
-      seen.length = 0;
-    }
-    await chat.until(({ turns, masks }) => turns.length === 2 && masks.length === 0, 'one message more, one mask less');
+    };
+
+    test('a message', async () => {
+      await losing('**/turns', () => chat.send('how many cones are there'));
+      await chat.settled();
+      assert.equal((await chat.stored()).turns.length, 2);
+    });
+
+    test('a change', async () => {
+      const { operations } = await chat.stored();
+      await losing('**/operations', () => house.page.getByRole('button', { name: 'Undo', exact: true }).click());
+      await chat.until(({ masks }) => masks.length === 0, 'the mask is taken back');
+      assert.equal((await chat.stored()).operations, operations + 1);
+    });
+
+    test('another result', async () => {
+      await chat.ask('remove the yellow cone');
+      const before = (await chat.stored()).turns.length;
+      await losing('**/redo', () => house.page.getByRole('button', { name: 'Another', exact: true }).click());
+      await chat.until(({ turns, images }) => turns.length === before + 1 && images.length === 3, 'one more');
+      await chat.settled();
+    });
+
+    test('an imported mask', async () => {
+      await chat.panel('Masks');
+      const before = (await chat.stored()).masks.length;
+      const buffer = await sharp(join(samples, 'stars-on-stone.png')).threshold(128).png().toBuffer();
+      await losing(/\/masks\?/, () => house.page.getByLabel('Mask file').setInputFiles({ name: 'from outside.png', mimeType: 'image/png', buffer }));
+      await house.page.getByRole('list', { name: 'Mask list' }).locator('[data-name="from outside"]').waitFor();
+      assert.equal((await chat.stored()).masks.length, before + 1);
+    });
+
+    test('the beginning of a session', async () => {
+      const sessions = async () => (await request<SessionListDocument>(house.product.address, '/api/sessions')).sessions.length;
+      const before = await sessions();
+      await chat.open();
+      await losing('**/api/sessions', () => chat.begin('mark the yellow cone'));
+      await chat.waitForMask('yellow cone');
+      assert.equal(await sessions(), before + 1);
+      assert.equal((await chat.stored()).turns.length, 1);
+    });
   });
 
   test('a picture that could not be loaded comes when the network is back', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { MaskDocument, MaskRleDocument, OperatedDocument, RecordDocument, SessionDocument } from '../../../server/conversation/documents.ts';
 import { sharp } from '../../../server/images/decoder.ts';
@@ -35,6 +36,17 @@ test('a mask is imported from a picture file and comes out the same', async () =
   assert.deepEqual([mask.name, mask.versions[0].parameters, mask.versions[0].shape.box], ['cube', { tool: 'import' }, box]);
   const rle = (await (await ask('GET', `/api/masks/${mask.id}?format=rle`)).json()) as MaskRleDocument;
   assert.deepEqual([rle.area, rle.operation, rle.number], [192, 'draw', 1]);
+});
+
+test('a mask that is imported twice with the same id is one', async () => {
+  const png = await maskToPng(boxMask(128, 128, box));
+  const send = (id: string) => ask('POST', `/api/sessions/${session.id}/masks?${new URLSearchParams({ id, name: 'once' })}`, png);
+  const id = randomUUID();
+  const [one, other] = await Promise.all([send(id), send(id)].map(async (answer) => operated(await answer)));
+  assert.equal(one.id, other.id);
+  assert.notEqual((await operated(await send(randomUUID()))).id, one.id);
+  const { masks } = (await (await ask('GET', `/api/sessions/${session.id}`)).json()) as SessionDocument;
+  assert.equal(masks.filter(({ name }) => name === 'once').length, 2);
 });
 
 test('of a picture file that is partly transparent the opaque part is the mask', async () => {
