@@ -1,6 +1,6 @@
 'use client';
 
-import { memo, useCallback, useMemo, useRef, useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { ImageDocument, MaskShape, SessionDocument } from '../../server/conversation/documents.ts';
 import { importMask } from '../chat/api.ts';
 import { refuseEarly } from '../chat/refuse-early.ts';
@@ -12,12 +12,12 @@ import type { Operations } from '../chat/use-operations.ts';
 import { Button } from '../interface/button.tsx';
 import { UploadIcon } from '../interface/icons.tsx';
 import { Notice } from '../interface/notice.tsx';
-import { useToast } from '../interface/toast.tsx';
 import { MaskEditing } from './mask-editing.tsx';
 import { MaskRow } from './mask-row.tsx';
 import { MaskVersions } from './mask-versions.tsx';
 import { originOf } from './mask-words.ts';
 import type { SessionMasks, ShownMask } from './session-masks.ts';
+import type { Remove } from './use-removal.ts';
 
 interface MaskPanelProps {
   session: SessionDocument;
@@ -27,14 +27,14 @@ interface MaskPanelProps {
   box: DraftBox;
   operations: Operations;
   reload: () => Promise<unknown>;
+  onDelete: Remove;
   onLight: (maskId: string | null) => void;
   onPreview: (shape: MaskShape | null) => void;
 }
 
 /** All masks on the picture as documents: what each is, where it comes from, and what can be done with it. */
-export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks, box, operations, reload, onLight, onPreview }: MaskPanelProps) {
+export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks, box, operations, reload, onDelete, onLight, onPreview }: MaskPanelProps) {
   const { draft, toggleMask } = box;
-  const toast = useToast();
   const file = useRef<HTMLInputElement>(null);
   const byId = useMemo(() => new Map(session.masks.map((mask) => [mask.id, mask])), [session.masks]);
   const origins = useMemo(() => originsOf(session), [session]);
@@ -42,9 +42,6 @@ export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks,
   const chosen = draft.masks.flatMap((id) => known.byVersion.get(id) ?? []);
   const only = chosen.length === 1 ? byId.get(chosen[0].maskId) : undefined;
   const { run } = operations;
-  const remove = useCallback(async ({ maskId, name }: ShownMask) => {
-    if (await run({ kind: 'mask-delete', mask: maskId })) toast({ text: `Deleted ${name}.`, action: { label: 'Undo', run: () => void run({ kind: 'mask-restore', mask: maskId }) } });
-  }, [run, toast]);
   const [kept] = useState(() => new KeptId());
   const bring = async (picked: File) => {
     operations.say(null);
@@ -78,7 +75,7 @@ export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks,
             <MaskRow
               key={mask.maskId} mask={mask} document={byId.get(mask.maskId)} image={images.get(mask.imageVersionId) ?? shown} origin={origins.get(mask.versionId) ?? 'being marked'}
               chosen={draft.masks.includes(mask.versionId)} onChoose={toggleMask} onLight={onLight}
-              onOperation={run} onDelete={remove}
+              onOperation={run} onDelete={onDelete}
             />
           ))}
         </ul>

@@ -12,6 +12,7 @@ import { MaskThumbnail } from './mask-thumbnail.tsx';
 import { maskInWords, shareOf } from './mask-words.ts';
 import { css } from './palette.ts';
 import type { ShownMask } from './session-masks.ts';
+import type { Remove } from './use-removal.ts';
 
 interface MaskRowProps {
   mask: ShownMask;
@@ -23,7 +24,7 @@ interface MaskRowProps {
   onChoose: (versionId: string) => void;
   onLight: (maskId: string | null) => void;
   onOperation: (request: OperationRequest) => void;
-  onDelete: (mask: ShownMask) => void;
+  onDelete: Remove;
 }
 
 const formats = [
@@ -83,7 +84,7 @@ export const MaskRow = memo(function MaskRow({ mask, document, image, origin, ch
                   <MenuItem key={format} icon={<DownloadIcon />} href={maskAddress(versionId, format, format === 'cutout' ? image.id : undefined)} download={`${name}.${end}`} onSelect={close}>{label}</MenuItem>
                 ))}
                 <MenuLine />
-                <MenuItem icon={<TrashIcon />} danger disabled={locked} onSelect={() => (close(), onDelete(mask))}>Delete</MenuItem>
+                <MenuItem icon={<TrashIcon />} danger disabled={locked} onSelect={() => (close(), onDelete([mask]))}>Delete</MenuItem>
               </>
             )}
           </Popover>

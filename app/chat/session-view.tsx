@@ -9,6 +9,7 @@ import { sessionMasks } from '../canvas/session-masks.ts';
 import { useCanvas } from '../canvas/use-canvas.ts';
 import { useDrawing } from '../canvas/use-drawing.ts';
 import { usePreview } from '../canvas/use-preview.ts';
+import { useRemoval } from '../canvas/use-removal.ts';
 import { VersionPanel } from '../canvas/version-panel.tsx';
 import { Notice } from '../interface/notice.tsx';
 import { Tabs } from '../interface/tabs.tsx';
@@ -62,7 +63,8 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
   const target = box.draft.masks.length === 0 ? null : known.byVersion.get(box.draft.masks.at(-1)!) ?? null;
   const { unsaved, draw } = useDrawing({ shown, target, operations, onBegun: box.toggleMask });
   useFirstMessage(session, (text) => void send({ ...emptyDraft, text }));
-  useSessionKeys({ canvas, box, conversation, operations, known, field, onPanel: setPanel });
+  const onDelete = useRemoval(run);
+  useSessionKeys({ canvas, box, conversation, operations, known, field, onPanel: setPanel, onDelete });
 
   const light = useCallback((ids: readonly string[]) => setLit(ids.length === 0 ? nothing : ids), []);
   const lightOne = useCallback((id: string | null) => light(id === null ? nothing : [id]), [light]);
@@ -94,7 +96,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
             label="Beside the picture" value={panel} onValue={setPanel}
             tabs={[
               { name: 'chat', label: 'Conversation', panel: chat },
-              { name: 'masks', label: 'Masks', count: onPicture.length, panel: <MaskPanel session={seen} shown={shown} known={known} masks={onPicture} box={box} operations={operations} reload={reload} onLight={lightOne} onPreview={setOutlined} /> },
+              { name: 'masks', label: 'Masks', count: onPicture.length, panel: <MaskPanel session={seen} shown={shown} known={known} masks={onPicture} box={box} operations={operations} reload={reload} onDelete={onDelete} onLight={lightOne} onPreview={setOutlined} /> },
               { name: 'versions', label: 'Versions', count: session.images.length, panel: <VersionPanel session={session} canvas={canvas} operations={operations} busy={busy} /> },
             ]}
           />

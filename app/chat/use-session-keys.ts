@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import type { SessionMasks } from '../canvas/session-masks.ts';
 import { toolList } from '../canvas/tools/all.ts';
 import type { CanvasState } from '../canvas/use-canvas.ts';
+import type { Remove } from '../canvas/use-removal.ts';
 import { actualSize, zoomStep } from '../canvas/zoom-control.tsx';
 import { useShortcuts } from '../interface/shortcuts.ts';
 import { redo, undo } from './undo-buttons.tsx';
@@ -21,10 +22,11 @@ interface SessionKeys {
   known: SessionMasks;
   field: RefObject<HTMLTextAreaElement | null>;
   onPanel: (panel: PanelName) => void;
+  onDelete: Remove;
 }
 
 /** What the keys of a session's page do. */
-export function useSessionKeys({ canvas, box, conversation, operations, known, field, onPanel }: SessionKeys): void {
+export function useSessionKeys({ canvas, box, conversation, operations, known, field, onPanel, onDelete }: SessionKeys): void {
   const { view, display, setDisplay, mode, compare, step, isCurrent, setTool } = canvas;
   useShortcuts({
     ...Object.fromEntries(toolList.map(({ key, name }) => [key, () => isCurrent && setTool(name)])),
@@ -43,12 +45,7 @@ export function useSessionKeys({ canvas, box, conversation, operations, known, f
     'Mod+.': () => conversation.busy && void conversation.stop(),
     'Mod+Z': () => undo({ box, operations }),
     'Mod+Shift+Z': () => redo({ box, operations }),
-    Delete: () => {
-      for (const id of box.draft.masks) {
-        const mask = known.byVersion.get(id);
-        if (mask !== undefined) void operations.run({ kind: 'mask-delete', mask: mask.maskId });
-      }
-    },
+    Delete: () => void onDelete(box.draft.masks.flatMap((id) => known.byVersion.get(id) ?? [])),
     X: () => box.clearPointing(),
     T: () => onPanel('chat'),
     M: () => onPanel('masks'),

@@ -150,6 +150,20 @@ describe('a mask', { skip: noPage }, () => {
     await chat.until(({ masks }) => masks[1].versions.length === 3 && masks[1].versions.at(-1)!.shape.counts === counts, 'the first form again');
     await page.keyboard.press('x');
   });
+
+  test('the key Delete takes all that are chosen, and what is said about it brings all of them back', async () => {
+    const names = async () => (await chat.stored()).masks.map(({ name }) => name).sort();
+    const before = await names();
+    await choose('yellow cone');
+    await choose('from outside');
+    await page.keyboard.press('Delete');
+    const said = page.getByRole('status').filter({ hasText: 'Deleted 2 masks.' });
+    await said.waitFor();
+    assert.deepEqual(await names(), before.filter((name) => name !== 'yellow cone' && name !== 'from outside'));
+    await said.getByRole('button', { name: 'Undo' }).click();
+    for (const name of ['yellow cone', 'from outside']) await row(name).waitFor();
+    assert.deepEqual(await names(), before);
+  });
 });
 
 /** A pixel in the middle of a mask, and one near its edge: not under its outline, and gone when it is shrunk by 4. */
