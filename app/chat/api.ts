@@ -48,6 +48,7 @@ export const unshareSession = (id: string) => callApi<unknown>(`/api/sessions/${
 export const listSamples = () => callApi<{ samples: SampleDocument[] }>('/api/samples');
 export const postTurn = (sessionId: string, request: TurnRequest, signal?: AbortSignal) =>
   callApi<TurnDocument>(`/api/sessions/${sessionId}/turns`, withBody('POST', request, signal));
+export const getTurn = (turnId: string) => callApi<TurnDocument>(`/api/turns/${turnId}`);
 export const stopTurn = (turnId: string) => callApi<unknown>(`/api/turns/${turnId}/stop`, { method: 'POST' });
 export const redoTurn = (turnId: string, id: string) => callApi<TurnDocument>(`/api/turns/${turnId}/redo`, withBody('POST', { id }));
 export const rateTurn = (turnId: string, rating: 'up' | 'down' | null) => callApi<TurnDocument>(`/api/turns/${turnId}`, withBody('PATCH', { rating }));

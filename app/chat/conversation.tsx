@@ -25,9 +25,9 @@ interface ConversationProps extends Pick<AnswerProps, 'known' | 'chosen' | 'onLi
 }
 
 export function Conversation({ session, conversation, operations, reconnecting, known, chosen, ratings, hasPicture, onLight, onChoose, onShow, onRate }: ConversationProps) {
-  const { messages, busy, stopping, waiting, send, again } = conversation;
-  const scroller = useNewestInSight(messages, busy, waiting.drafts);
-  const lastId = messages[messages.length - 1]?.id;
+  const { messages, busy, stopping, waiting, takeBack, send, again } = conversation;
+  const scroller = useNewestInSight(messages, busy, waiting);
+  const last = messages[messages.length - 1];
   const resend = useCallback((draft: Draft, turnId: string) => void send(draft, turnId), [send]);
   const retry = useCallback((turnId: string) => {
     const said = messages.find((message) => message.id === turnId);
@@ -60,18 +60,18 @@ export function Conversation({ session, conversation, operations, reconnecting, 
         ) : (
           <Answer
             key={message.id} message={message} known={known} chosen={chosen} rating={ratings.get(message.metadata?.turnId ?? '') ?? null} onLight={onLight} onChoose={onChoose} onShow={onShow}
-            onRate={onRate} onAgain={busy ? undefined : onAgain} onRetry={message.id === lastId && !busy ? retry : undefined}
+            onRate={onRate} onAgain={busy ? undefined : onAgain} onRetry={message.id === last.id && !busy ? retry : undefined}
           />
         ),
       )}
-      {busy && <TurnProgress progress={progressOf(messages[messages.length - 1])} stopping={stopping} reconnecting={reconnecting} />}
-      {waiting.drafts.map((draft, index) => (
+      {busy && <TurnProgress turnId={last?.metadata?.turnId} progress={progressOf(last)} stopping={stopping} reconnecting={reconnecting} />}
+      {waiting.map((draft, index) => (
         <div key={index} data-waiting className="ms-auto w-fit max-w-[88%] space-y-1.5 rounded-2xl rounded-ee-md border border-dashed px-3.5 py-2 text-sm text-muted-foreground">
           {draft.text !== '' && <p dir="auto" className="break-words whitespace-pre-wrap">{draft.text}</p>}
           <PromptChips prompts={draft.prompts} masks={draft.masks} known={known} />
           <p className="flex items-center justify-between gap-4 text-xs">
             Waits for the answer above
-            <button type="button" className="font-medium underline underline-offset-4" onClick={() => waiting.remove(index)}>Take back</button>
+            <button type="button" className="font-medium underline underline-offset-4" onClick={() => takeBack(index)}>Take back</button>
           </p>
         </div>
       ))}

@@ -1,10 +1,11 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { getHealth } from './api.ts';
+import { getTurn } from './api.ts';
 import type { Progress } from './messages.ts';
 
 interface TurnProgressProps {
+  turnId: string | undefined;
   progress: Progress;
   stopping: boolean;
   /** For some time nothing could be heard of the server. */
@@ -14,10 +15,10 @@ interface TurnProgressProps {
 const words = { queued: 'Waiting for the worker', reading: 'Reading the picture', answering: 'Answering', marking: 'Marking', composing: 'Composing the picture', painting: 'Painting' } as const;
 
 /** What the running turn does right now, how much is before it, and how long it will take where that can be told. */
-export function TurnProgress({ progress: { phase, step, of }, stopping, reconnecting }: TurnProgressProps) {
+export function TurnProgress({ turnId, progress: { phase, step, of }, stopping, reconnecting }: TurnProgressProps) {
   // One step is too short to be counted.
   const steps = step !== undefined && of !== undefined && of > 1;
-  const before = useTurnsBefore(phase === 'queued');
+  const before = useTurnsBefore(phase === 'queued' ? turnId : undefined);
   const left = useTimeLeft(phase, steps ? step : 0, steps ? of : 0);
   const text = reconnecting ? 'Reconnecting' : stopping ? 'Stopping' : steps ? (phase === 'painting' ? `Painting, step ${Math.min(step + 1, of)} of ${of}` : `${words[phase]}, ${Math.round((100 * step) / of)} %`) : phase === 'queued' && before > 0 ? `Waiting, ${before} before this one` : words[phase];
   return (
@@ -35,18 +36,17 @@ export function TurnProgress({ progress: { phase, step, of }, stopping, reconnec
   );
 }
 
-/** Other turns that are waiting or running, asked only for what waits longer than a moment. */
-function useTurnsBefore(waits: boolean): number {
+/** How many others are to be done before a turn that waits; asked only for what waits longer than a moment. */
+function useTurnsBefore(turnId: string | undefined): number {
   const [before, setBefore] = useState(0);
   useEffect(() => {
     setBefore(0);
-    if (!waits) return;
+    if (turnId === undefined) return;
     const timer = setInterval(() => {
-      // This one is among those that wait.
-      getHealth().then(({ queue }) => setBefore(Math.max(0, queue.queued + queue.running - 1)), () => {});
+      getTurn(turnId).then((turn) => setBefore(turn.before ?? 0), () => {});
     }, 1500);
     return () => clearInterval(timer);
-  }, [waits]);
+  }, [turnId]);
   return before;
 }
 

@@ -24,7 +24,9 @@ export interface ConversationState {
   notice: ErrorDocument | null;
   clearNotice(): void;
   /** What is to be said when the present answer is there. */
-  waiting: Waiting;
+  waiting: Waiting['drafts'];
+  /** Back into the box. */
+  takeBack(index: number): void;
   /** Waits where a turn runs. `replaces`: the turn that is said again otherwise. */
   send(draft: Draft, replaces?: string): Promise<void>;
   /** The same message once more, with another seed. */
@@ -35,7 +37,7 @@ export interface ConversationState {
 interface ConversationOptions {
   session: SessionDocument;
   reload: () => Promise<unknown>;
-  /** A message that the server did not take. */
+  /** A message that the server did not take, or that was taken back. */
   onReturned: (draft: Draft) => void;
 }
 
@@ -80,8 +82,7 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     if (running !== undefined) void resumeStream({ body: { turnId: running } });
   }, [session, running, setMessages, resumeStream]);
 
-  const waiting = useWaiting(session.id);
-  const { drafts, add, putBack, remove } = waiting;
+  const { drafts, add, putBack, remove } = useWaiting(session.id);
   const hand = useCallback(async (draft: Draft, replaces?: string) => {
     const id = kept.message.of(JSON.stringify({ ...draft, replaces }));
     setNotice(null);
@@ -118,6 +119,11 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     if (next !== undefined) void hand(next);
   }, [busy, drafts, remove, hand]);
 
+  const takeBack = useCallback((index: number) => {
+    const taken = remove(index);
+    if (taken !== undefined) onReturned(taken);
+  }, [remove, onReturned]);
+
   const known = session.turns.length;
   const again = useCallback(async (turnId: string) => {
     setNotice(null);
@@ -150,5 +156,5 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
   }, [messages, transport, connected, leave]);
 
   const clearNotice = useCallback(() => setNotice(null), []);
-  return { messages, busy, stopping, connected, notice, clearNotice, waiting, send, again, stop };
+  return { messages, busy, stopping, connected, notice, clearNotice, waiting: drafts, takeBack, send, again, stop };
 }

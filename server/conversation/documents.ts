@@ -126,6 +126,8 @@ export interface TurnDocument {
   replacesId: string | null;
   text: string;
   status: TurnStatus;
+  /** Of one that waits, asked for by its id: how many run or wait before it. */
+  before?: number;
   imageVersionId: string | null;
   prompts: PromptDocument[];
   /** What it could be answered with, where that was said with it. */

@@ -13,7 +13,15 @@ import { workersAlive } from './workers-alive.ts';
 export async function getTurn(store: Store, id: string): Promise<TurnDocument> {
   const row = isId(id) ? await store.prisma.turn.findUnique({ where: { id, session: { deletedAt: null } }, include: withTurn }) : null;
   if (row === null) throw refuse.unknown('turn', id);
-  return turnDocument(row);
+  return { ...turnDocument(row), ...(row.status === 'queued' ? { before: await turnsBefore(store.prisma, id) } : {}) };
+}
+
+/** Workers take turns in the order in which they were said. Whose they are makes no difference: raw SQL sees those of all owners. */
+async function turnsBefore(prisma: Transaction, id: string): Promise<number> {
+  const [{ before }] = await prisma.$queryRaw<{ before: number }[]>`
+    SELECT count(*)::int AS "before" FROM "turn" WHERE "status" IN ('queued', 'running')
+      AND ("created_at", "id") < (SELECT "created_at", "id" FROM "turn" WHERE "id" = ${id}::uuid)`;
+  return before;
 }
 
 export interface TurnProgress {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, before, describe, test } from 'node:test';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import sharp from 'sharp';
 import { openPage } from './browser.ts';
 import { ChatPage } from './chat-page.ts';
@@ -139,8 +139,11 @@ describe('the chat page while a slow answer runs', { skip: noPage }, () => {
   let page: Page;
   let chat: ChatPage;
 
+  let waiting: Locator;
+
   before(async () => {
     ({ page, chat } = house);
+    waiting = page.locator('[data-waiting]');
     await chat.open();
     await chat.sample('stars-on-stone');
   });
@@ -184,10 +187,10 @@ describe('the chat page while a slow answer runs', { skip: noPage }, () => {
     await chat.send('how many objects are there?');
     await chat.stop.waitFor();
     await chat.send('what colour is the cube');
-    await page.locator('[data-waiting]').waitFor();
+    await waiting.waitFor();
     await page.waitForFunction((count) => document.querySelectorAll('[data-role=assistant]').length * 2 >= count + 4, before);
     await chat.settled();
-    assert.equal(await page.locator('[data-waiting]').count(), 0);
+    assert.equal(await waiting.count(), 0);
     assert.equal((await chat.messages()).length, before + 4);
   });
 
@@ -202,21 +205,59 @@ describe('the chat page while a slow answer runs', { skip: noPage }, () => {
     await other.context().close();
   });
 
+  test('what waits outlives a reload of the page, and is sent by itself', async () => {
+    const { turns } = await chat.stored();
+    await chat.send('how many cones are there');
+    await chat.stop.waitFor();
+    await chat.send('what colour is the cube');
+    await waiting.waitFor();
+    await page.reload();
+    await chat.until((stored) => stored.turns.length === turns.length + 2 && stored.turns.every(({ status }) => status !== 'queued' && status !== 'running'), 'both are answered');
+    assert.deepEqual((await chat.stored()).turns.slice(-2).map(({ text, status }) => [text, status]), [['how many cones are there', 'done'], ['what colour is the cube', 'done']]);
+    await chat.settled();
+    assert.equal(await waiting.count(), 0);
+  });
+
+  test('what waits is taken back into the box, and is not sent', async () => {
+    const { turns } = await chat.stored();
+    await chat.send('how many cones are there');
+    await chat.stop.waitFor();
+    await chat.send('what colour is the cube');
+    await chat.message.fill('and the cone');
+    await waiting.getByRole('button', { name: 'Take back' }).click();
+    await waiting.waitFor({ state: 'detached' });
+    assert.match(await chat.message.inputValue(), /what colour is the cube[^]*and the cone/);
+    await chat.settled();
+    await page.reload();
+    await chat.settled();
+    assert.equal((await chat.stored()).turns.length, turns.length + 1);
+    await chat.message.fill('');
+  });
+
   test('what runs says what it does and how long it will take, and what waits says how many are before it', async () => {
-    const { page: other } = await openPage(house.browser);
-    const second = new ChatPage(other, () => house.product.address);
-    await second.open();
-    await second.sample('balls-on-wood');
+    const [second, third] = await Promise.all([1, 2].map(async () => {
+      const { page: other } = await openPage(house.browser);
+      const one = new ChatPage(other, () => house.product.address);
+      await one.open();
+      await one.sample('balls-on-wood');
+      return { page: other, chat: one };
+    }));
+    const waits = ({ page: other }: typeof second) => other.getByRole('status').filter({ hasText: /^Waiting, \d before this one/ });
     await chat.open();
     await chat.draw('a red cube on grass');
     await page.getByRole('progressbar', { name: 'Composing the picture' }).waitFor();
     await page.getByRole('status').filter({ hasText: /^Composing the picture, \d+ %….*about \d+ s left/ }).waitFor();
-    await second.send('how many objects are there?');
-    await other.getByRole('status').filter({ hasText: 'Waiting, 1 before this one' }).waitFor();
+    for (const { chat: one } of [second, third]) await one.send('how many objects are there?');
+    await waits(third).filter({ hasText: '2 before' }).waitFor();
+    // Asked once more since the third one waits.
+    await second.page.waitForResponse((response) => /\/api\/turns\/[^/]+$/.test(response.url()));
+    assert.match(await waits(second).innerText(), /1 before/);
     await chat.stop.click();
     await chat.settled();
-    await second.settled();
-    assert.match((await second.messages()).at(-1)!, /\d/);
-    await other.context().close();
+    for (const { page: other, chat: one } of [second, third]) {
+      await one.settled();
+      assert.match((await one.messages()).at(-1)!, /\d/);
+      await other.context().close();
+    }
   });
 });

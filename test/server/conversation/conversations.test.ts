@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Conversations } from '../../../server/conversation/conversations.ts';
 import { FocusError } from '../../../server/errors.ts';
 import { openStore } from '../../../server/store/store.ts';
 import { firstEvents, type House, openHouse, sampleSession, sayAndWait } from './house.ts';
@@ -112,6 +113,21 @@ for (const what of ['that waits in the queue', 'whose worker is gone'] as const)
     assert.equal((await sayAndWait(house, session.id, 'go on')).turn.status, 'done');
   });
 }
+
+test('a turn that waits tells how many run or wait before it, whosever they are', async () => {
+  const others = house.conversations.of('someone');
+  const begun = async (door: Conversations, text: string) => (await door.say((await door.createSession({ sample: 'balls-on-wood' })).id, { text })).id;
+  const first = await begun(house.conversations, 'wait');
+  await firstEvents(house, first, 3);
+  const [second, third] = [await begun(others, 'ignore'), await begun(house.conversations, 'ignore')];
+  const before = async () => [(await house.conversations.getTurn(first)).before, (await others.getTurn(second)).before, (await house.conversations.getTurn(third)).before];
+  assert.deepEqual(await before(), [undefined, 1, 2]);
+  await house.conversations.stop(first);
+  await firstEvents(house, first, 99);
+  assert.deepEqual(await before(), [undefined, 0, 1]);
+  for (const id of [second, third]) await house.conversations.stop(id);
+  assert.deepEqual(await before(), [undefined, undefined, undefined]);
+});
 
 test('a failed turn keeps its error', async () => {
   const session = await sampleSession(house);
