@@ -15,6 +15,7 @@ export const isEmpty = ({ text, prompts, masks }: Draft): boolean => text.trim()
 export const mostPrompts = 16;
 
 const draftKey = (sessionId: string) => `focus-draft-${sessionId}`;
+const sendingKey = (sessionId: string) => `focus-sending-${sessionId}`;
 const firstKey = (sessionId: string) => `focus-first-${sessionId}`;
 
 export function readDraft(sessionId: string): Draft {
@@ -33,6 +34,34 @@ export function keepDraft(sessionId: string, draft: Draft): void {
     else sessionStorage.setItem(draftKey(sessionId), JSON.stringify(draft));
   } catch {
     // Full or closed: the draft lives as long as the page.
+  }
+}
+
+export interface Sending {
+  /** That of its turn. */
+  id: string;
+  draft: Draft;
+  /** A turn whose place it takes. */
+  replaces?: string;
+}
+
+/** The message that is being handed to the server; null when it is not any more. */
+export function keepSending(sessionId: string, sending: Sending | null): void {
+  try {
+    if (sending === null) sessionStorage.removeItem(sendingKey(sessionId));
+    else sessionStorage.setItem(sendingKey(sessionId), JSON.stringify(sending));
+  } catch {
+    // Then a reload loses it where nothing answers.
+  }
+}
+
+/** What a page that is gone had not handed over to its end. */
+export function readSending(sessionId: string): Sending | null {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(sendingKey(sessionId)) ?? 'null');
+    return typeof stored?.id === 'string' && typeof stored.draft?.text === 'string' ? stored : null;
+  } catch {
+    return null;
   }
 }
 

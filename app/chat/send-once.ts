@@ -49,6 +49,11 @@ export class KeptId {
     return this.#kept.id;
   }
 
+  /** What was tried under this id, by a page before this one. */
+  keep(id: string, wish: string): void {
+    this.#kept = { id, wish };
+  }
+
   /** It was done or refused: the same thing wanted again is another one. */
   settled(id: string): void {
     if (this.#kept?.id === id) this.#kept = null;

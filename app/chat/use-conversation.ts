@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionDocument } from '../../server/conversation/documents.ts';
 import type { ErrorDocument } from '../../server/store/log-event.ts';
 import { redoTurn, stopTurn } from './api.ts';
-import type { Draft } from './draft.ts';
+import { keepSending, readSending, type Draft } from './draft.ts';
 import { troubleEvent } from './health-banner.tsx';
 import { messagesOf, type FocusMessage } from './messages.ts';
 import { documentOf } from './request-error.ts';
@@ -40,6 +40,9 @@ interface ConversationOptions {
   /** A message that the server did not take, or that was taken back. */
   onReturned: (draft: Draft) => void;
 }
+
+/** What makes two messages the same. */
+const wishOf = (draft: Draft, replaces: string | undefined): string => JSON.stringify({ ...draft, replaces });
 
 export function useConversation({ session, reload, onReturned }: ConversationOptions): ConversationState {
   const [connected, setConnected] = useState(true);
@@ -84,7 +87,8 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
 
   const { drafts, add, putBack, remove } = useWaiting(session.id);
   const hand = useCallback(async (draft: Draft, replaces?: string) => {
-    const id = kept.message.of(JSON.stringify({ ...draft, replaces }));
+    const id = kept.message.of(wishOf(draft, replaces));
+    keepSending(session.id, { id, draft, replaces });
     setNotice(null);
     clearError();
     streamingNow.current = true;
@@ -96,6 +100,7 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
       parts: [{ type: 'text', text: draft.text.trim() }],
       metadata: { turnId: id, prompts, masks, imageVersionId: session.currentImage?.id ?? null, replaces },
     });
+    keepSending(session.id, null);
     if (transport.accepted) return kept.message.settled(id);
     setMessages((all) => all.filter((message) => message.id !== id));
     setStopping(false);
@@ -110,7 +115,7 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     putBack(draft);
     await Promise.all([reload(), pause(200)]);
     setReading(false);
-  }, [sendMessage, setMessages, clearError, transport, kept, session.currentImage?.id, onReturned, putBack, reload]);
+  }, [sendMessage, setMessages, clearError, transport, kept, session.id, session.currentImage?.id, onReturned, putBack, reload]);
 
   const send = useCallback(async (draft: Draft, replaces?: string) => (busy ? add(draft) : hand(draft, replaces)), [busy, add, hand]);
   useEffect(() => {
@@ -118,6 +123,17 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
     const next = remove(0);
     if (next !== undefined) void hand(next);
   }, [busy, drafts, remove, hand]);
+
+  // What was on its way when the page was loaded again goes on, under its id, unless it had arrived.
+  useEffect(() => {
+    const left = readSending(session.id);
+    keepSending(session.id, null);
+    if (left === null || session.turns.some(({ id }) => id === left.id)) return;
+    kept.message.keep(left.id, wishOf(left.draft, left.replaces));
+    if (left.replaces === undefined) putBack(left.draft);
+    else onReturned(left.draft);
+    // Only when the page opens.
+  }, []);
 
   const takeBack = useCallback((index: number) => {
     const taken = remove(index);
