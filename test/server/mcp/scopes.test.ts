@@ -87,6 +87,10 @@ for (const era of eras) {
   });
 }
 
+test('what only looks is known by name', () => {
+  assert.deepEqual(tools.filter(({ scope }) => scope === 'read').map(({ name }) => name), ['list_sessions', 'get_session', 'compare', 'export_mask', 'wait']);
+});
+
 test('a token of scope read may follow a task and not cancel it', async () => {
   const fetch: Fetch = (url, init) => POST(new Request(url, { ...init, headers: { ...(init?.headers as Record<string, string>), host: 'localhost:3000', authorization: `Bearer ${token}` } }));
   const taskId = `ask.${running.id}`;
