@@ -20,7 +20,7 @@ interface ComposerProps {
   hasPicture: boolean;
   preview: Preview;
   suggestions: readonly Suggestion[];
-  /** Whether there is room for them on a phone: above the box is the conversation, and no panel that needs all there is. */
+  /** Whether there is room for them on a phone: above the box is the conversation, and no panel that needs all there is. Above a keyboard there is none. */
   spacious: boolean;
   field: RefObject<HTMLTextAreaElement | null>;
   onLight: (maskIds: readonly string[]) => void;
@@ -64,7 +64,7 @@ export function Composer({ box: { draft, write, removePrompt, toggleMask, take }
       {notice !== null && <Notice error={notice} onClose={clearNotice} />}
       {notice === null && preview.error !== null && <Notice error={preview.error} tone="warning" />}
       {preview.isEmpty && <p role="status" className="px-1 text-sm text-muted-foreground">Nothing is found there. Point again, or say what you mean.</p>}
-      {!busy && draft.text === '' && suggestions.length > 0 && <div className={spacious ? '' : 'max-wide:hidden'}><SuggestionRow suggestions={suggestions} onSay={onSay} /></div>}
+      {!busy && draft.text === '' && suggestions.length > 0 && <div className={spacious ? '[@media(max-height:30rem)]:hidden' : 'max-wide:hidden'}><SuggestionRow suggestions={suggestions} onSay={onSay} /></div>}
       <div className="space-y-2 rounded-2xl border border-strong-border bg-card p-2 focus-within:border-primary focus-within:ring-3 focus-within:ring-primary/15">
         <PromptChips prompts={draft.prompts} masks={draft.masks} known={known} onLight={onLight} onRemovePrompt={removePrompt} onRemoveMask={toggleMask} />
         <div className="flex items-end gap-2">

@@ -83,7 +83,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
   return (
     <main className="flex min-h-0 flex-1 flex-col wide:flex-row">
       {shown !== null && (
-        <div className="flex h-[50dvh] min-h-72 shrink-0 border-b wide:h-auto wide:min-h-0 wide:min-w-0 wide:flex-1 wide:border-e wide:border-b-0">
+        <div className="flex h-[50dvh] min-h-44 shrink-0 border-b wide:h-auto wide:min-h-0 wide:min-w-0 wide:flex-1 wide:border-e wide:border-b-0">
           <CanvasPanel
             session={session} shown={shown} canvas={canvas} masks={known} onPicture={onPicture} previews={previews} unsaved={unsaved} box={box} lit={lit} onLight={lightOne} onDrawn={draw}
             onBranch={busy ? undefined : () => void run({ kind: 'branch', image: shown.id })} undo={<UndoButtons session={session} box={box} operations={operations} />}

@@ -119,4 +119,39 @@ describe('the page under a finger', { skip: noPage }, () => {
     assert.ok(Math.abs(Number(await chat.slider.inputValue()) - 20) < 4, await chat.slider.inputValue());
     assert.equal(await chat.chips().count(), 0, 'nothing was pointed at');
   });
+
+  test('a message that is reworded stays in sight when the window gets lower, as a keyboard makes it', async () => {
+    await page.getByRole('button', { name: 'Edit and send again' }).last().tap();
+    const field = page.getByRole('textbox', { name: 'Reword the message' });
+    await field.waitFor();
+    await page.setViewportSize({ width: 360, height: 640 });
+    await page.waitForFunction(() => {
+      const [inner, outer] = ['textarea[aria-label="Reword the message"]', '[role=log]'].map((selector) => document.querySelector(selector)!.getBoundingClientRect());
+      return window.innerHeight === 640 && inner.top >= outer.top && inner.bottom <= outer.bottom;
+    });
+    await page.getByRole('button', { name: 'Cancel' }).tap();
+    await field.waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 360, height: 740 });
+  });
+
+  test('picture and message box are in sight above a keyboard', async () => {
+    await page.setViewportSize({ width: 360, height: 370 });
+    await chat.message.tap();
+    await page.waitForFunction(() => {
+      const send = document.querySelector('button[aria-label=Send]')!.getBoundingClientRect();
+      return window.innerHeight === 370 && send.bottom <= 370 && document.querySelector('[role=application]')!.getBoundingClientRect().height >= 24;
+    });
+    await page.setViewportSize({ width: 360, height: 740 });
+  });
+
+  test('Escape takes a name back and leaves the list of sessions open', async () => {
+    await page.getByRole('button', { name: 'Sessions', exact: true }).tap();
+    await page.getByRole('navigation', { name: 'Sessions' }).getByRole('button', { name: 'Rename' }).first().tap();
+    const title = page.getByRole('textbox', { name: 'Title' });
+    await title.fill('another name');
+    await page.keyboard.press('Escape');
+    await title.waitFor({ state: 'detached' });
+    assert.ok(await page.getByRole('navigation', { name: 'Sessions' }).isVisible());
+    assert.notEqual((await chat.stored()).title, 'another name');
+  });
 });

@@ -51,6 +51,8 @@ export async function* conversation(scene: Scene): States {
   await page.getByRole('status').filter({ hasText: 'Reconnecting' }).waitFor();
   yield 'a turn runs, reconnecting';
   await page.getByRole('button', { name: 'Take back' }).click();
+  // It is in the box again.
+  await chat.message.fill('');
 
   await page.route('**/api/sessions/*/events', (route) => route.abort());
   await page.goto(scene.session);
