@@ -16,6 +16,7 @@ import type { Placed, Region, Stroke } from './tools/tool.ts';
 import type { CanvasState } from './use-canvas.ts';
 import { useLivePreview } from './use-live-preview.ts';
 import type { PreviewMask } from './use-preview.ts';
+import type { VersionChange } from './version-change.ts';
 import { pixelAt } from './view.ts';
 import { ZoomControl } from './zoom-control.tsx';
 
@@ -27,6 +28,7 @@ interface CanvasPanelProps {
   /** Those on the version looked at. */
   onPicture: ShownMask[];
   previews: PreviewMask[];
+  change: VersionChange | null;
   box: DraftBox;
   lit: readonly string[];
   onLight: (maskId: string | null) => void;
@@ -42,7 +44,7 @@ interface CanvasPanelProps {
 const none: never[] = [];
 
 /** The picture with its tools beside and above it, and its masks and versions below. */
-export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, unsaved, box, lit, onLight, onDrawn, onBranch, undo }: CanvasPanelProps) {
+export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, change, unsaved, box, lit, onLight, onDrawn, onBranch, undo }: CanvasPanelProps) {
   const { view, tool, display, isCurrent, show } = canvas;
   const { draft, addPrompt, toggleMask } = box;
   const drawn = useMemo(() => {
@@ -85,7 +87,7 @@ export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews
         <Stage
           image={shown} before={canvas.before} mode={canvas.mode} view={view} masks={drawn} opacity={display.opacity} tool={tool} takesAway={canvas.takesAway}
           brush={display.brush} active={isCurrent} litMasks={litMasks}
-          previews={isCurrent ? previews : none} hoverPreview={hoverPreview} prompts={isCurrent ? placed : none}
+          previews={isCurrent ? previews : none} hoverPreview={hoverPreview} change={change} prompts={isCurrent ? placed : none}
           onHover={onHover} onLight={onLight} onPlaced={onPlaced}
         >
           <ZoomControl view={view} lying={canvas.before !== null && canvas.mode === 'side'} />

@@ -1,8 +1,8 @@
 // Draws what lies over picture and masks: what the draft would mark, what was pointed at, and what is being drawn.
 // In pixels of the picture; line widths are given in pixels of the screen.
 
-import { dark, light, strokeRimmed } from './draw-masks.ts';
-import { css, type Colour } from './palette.ts';
+import { dark, drawMasks, light, strokeRimmed } from './draw-masks.ts';
+import { adding, css, removing, type Colour } from './palette.ts';
 import type { Placed } from './tools/tool.ts';
 import type { Place, View } from './view.ts';
 
@@ -11,6 +11,8 @@ export interface Pointing {
   previews: Path2D[];
   /** What a click under the pointer would give. */
   hover: Path2D[];
+  /** A version of a mask, and what it has more and less than the one before it. */
+  change: { shape: Path2D; added: Path2D; removed: Path2D } | null;
   prompts: readonly Placed[];
   /** What is being drawn. */
   pending: Placed | null;
@@ -24,15 +26,17 @@ export const accent: Colour = [91, 110, 245];
 /** Of what would be marked. */
 export const previewOpacity = 0.22;
 export const hoverOpacity = 0.14;
-const removing: Colour = [213, 94, 0];
+/** Of what was added and taken away, so that it is seen over anything. */
+export const changeOpacity = 0.7;
 
-export const pointsAtNothing = ({ previews, hover, prompts, pending, crosshair, brush }: Pointing): boolean =>
-  previews.length + hover.length + prompts.length === 0 && pending === null && crosshair === null && brush === null;
+export const pointsAtNothing = ({ previews, hover, change, prompts, pending, crosshair, brush }: Pointing): boolean =>
+  previews.length + hover.length + prompts.length === 0 && change === null && pending === null && crosshair === null && brush === null;
 
 export function drawPointing(context: CanvasRenderingContext2D, { scale, left, top }: View, ratio: number, pointing: Pointing): void {
   context.setTransform(scale * ratio, 0, 0, scale * ratio, left * ratio, top * ratio);
   context.lineJoin = 'round';
   context.lineCap = 'round';
+  if (pointing.change !== null) drawChange(context, pointing.change, scale);
   for (const path of pointing.hover) drawPreview(context, path, scale, hoverOpacity, 2);
   for (const path of pointing.previews) drawPreview(context, path, scale, previewOpacity, 3);
   for (const prompt of pointing.prompts) drawPlaced(context, prompt, scale);
@@ -41,18 +45,25 @@ export function drawPointing(context: CanvasRenderingContext2D, { scale, left, t
   if (pointing.crosshair !== null) drawCrosshair(context, scale, pointing.crosshair.x + 0.5, pointing.crosshair.y + 0.5);
 }
 
-function drawPreview(context: CanvasRenderingContext2D, path: Path2D, scale: number, opacity: number, width: number): void {
-  context.fillStyle = css(accent, opacity);
+function drawChange(context: CanvasRenderingContext2D, { shape, added, removed }: NonNullable<Pointing['change']>, scale: number): void {
+  drawMasks(context, [{ path: shape, colour: [255, 255, 255], lit: false }], scale, 0.3);
+  context.fillStyle = css(adding, changeOpacity);
+  context.fill(added, 'evenodd');
+  drawPreview(context, removed, scale, changeOpacity, 1.5, removing);
+}
+
+function drawPreview(context: CanvasRenderingContext2D, path: Path2D, scale: number, opacity: number, width: number, colour = accent): void {
+  context.fillStyle = css(colour, opacity);
   context.fill(path, 'evenodd');
-  const line = (colour: string, wide: number) => {
-    context.strokeStyle = colour;
+  const line = (style: string, wide: number) => {
+    context.strokeStyle = style;
     context.lineWidth = wide / scale;
     context.stroke(path);
   };
   line(dark, width + 1.5);
   line(light, width);
   context.setLineDash([6 / scale, 5 / scale]);
-  line(css(accent), width);
+  line(css(colour), width);
   context.setLineDash([]);
 }
 

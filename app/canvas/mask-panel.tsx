@@ -18,6 +18,7 @@ import { MaskVersions } from './mask-versions.tsx';
 import { originOf } from './mask-words.ts';
 import type { SessionMasks, ShownMask } from './session-masks.ts';
 import type { Remove } from './use-removal.ts';
+import type { VersionChange } from './version-change.ts';
 
 interface MaskPanelProps {
   session: SessionDocument;
@@ -30,12 +31,14 @@ interface MaskPanelProps {
   onDelete: Remove;
   onLight: (maskId: string | null) => void;
   onPreview: (shape: MaskShape | null) => void;
+  onChange: (change: VersionChange | null) => void;
 }
 
 /** All masks on the picture as documents: what each is, where it comes from, and what can be done with it. */
-export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks, box, operations, reload, onDelete, onLight, onPreview }: MaskPanelProps) {
+export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks, box, operations, reload, onDelete, onLight, onPreview, onChange }: MaskPanelProps) {
   const { draft, toggleMask } = box;
   const file = useRef<HTMLInputElement>(null);
+  const [listed, setListed] = useState(false);
   const byId = useMemo(() => new Map(session.masks.map((mask) => [mask.id, mask])), [session.masks]);
   const origins = useMemo(() => originsOf(session), [session]);
   const images = useMemo(() => new Map(session.images.map((image) => [image.id, image])), [session.images]);
@@ -89,7 +92,7 @@ export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks,
           }}
         />
       </div>
-      {only !== undefined && <MaskVersions mask={only} origins={origins} onPreview={onPreview} onOperation={(request) => void run(request)} />}
+      {only !== undefined && <MaskVersions mask={only} origins={origins} open={listed} onOpen={setListed} onPreview={onPreview} onChange={onChange} onOperation={(request) => void run(request)} />}
       <MaskEditing sessionId={session.id} chosen={chosen.filter(({ maskId }) => byId.has(maskId))} onOperation={run} onPreview={onPreview} />
     </div>
   );

@@ -9,7 +9,7 @@ const limit = 300;
 const paths = new Map<number, { path: Path2D; runs: string }>();
 const asked = new Map<number, string>();
 // Run lengths are long; at each frame a number stands for them.
-const numbers = new WeakMap<MaskShape, number>();
+const numbers = new WeakMap<Outlined, number>();
 const numberOfRuns = new Map<string, number>();
 let lastNumber = 0;
 const listeners = new Set<() => void>();
@@ -18,10 +18,13 @@ let layerNumber = 0;
 let worker: Worker | null = null;
 let version = 0;
 
-const runsOf = ({ width, height, counts }: MaskShape): string => `${width}x${height}:${counts}`;
+/** All that an outline needs. */
+type Outlined = Pick<MaskShape, 'width' | 'height' | 'counts'>;
+
+const runsOf = ({ width, height, counts }: Outlined): string => `${width}x${height}:${counts}`;
 
 /** Stands for the mask's outline here and in the worker. */
-export function numberOf(shape: MaskShape): number {
+export function numberOf(shape: Outlined): number {
   let number = numbers.get(shape);
   if (number !== undefined) return number;
   const runs = runsOf(shape);
@@ -32,7 +35,7 @@ export function numberOf(shape: MaskShape): number {
 }
 
 /** The path in pixels of the picture, or null while it is being made; then the listeners are called. */
-export function pathOf(shape: MaskShape): Path2D | null {
+export function pathOf(shape: Outlined): Path2D | null {
   const key = numberOf(shape);
   const found = paths.get(key);
   if (found !== undefined) return found.path;

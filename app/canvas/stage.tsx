@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, typ
 import type { ImageDocument } from '../../server/conversation/documents.ts';
 import { BeforeAfter, Halves } from './before-after.tsx';
 import type { CompareMode } from './draw-picture.ts';
+import type { Pointing } from './draw-pointing.ts';
 import { maskAt } from './mask-at.ts';
 import { pathOf, pathsVersion, subscribeToPaths, warmPaths } from './mask-paths.ts';
 import type { ShownMask } from './session-masks.ts';
@@ -14,6 +15,7 @@ import type { PreviewMask } from './use-preview.ts';
 import { useRoom } from './use-room.ts';
 import { useScene } from './use-scene.ts';
 import { useWheel } from './use-wheel.ts';
+import type { VersionChange } from './version-change.ts';
 import type { Place } from './view.ts';
 import type { ViewStore } from './view-store.ts';
 
@@ -28,6 +30,8 @@ export interface StageProps {
   previews: PreviewMask[];
   /** What a click under the pointer would mark. */
   hoverPreview: PreviewMask[];
+  /** A version of a mask against the one before it; then no other mask is seen. */
+  change?: VersionChange | null;
   prompts: readonly Placed[];
   tool: ToolName;
   takesAway: boolean;
@@ -42,8 +46,10 @@ export interface StageProps {
   children?: ReactNode;
 }
 
+const none: ShownMask[] = [];
+
 /** The picture with everything that is marked and pointed at on it, at any zoom. */
-export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, prompts, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, children }: StageProps) {
+export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, change = null, prompts, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, children }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   const lower = useRef<HTMLCanvasElement>(null);
@@ -76,16 +82,18 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
   });
   useWheel(stage, view, isHalved);
 
+  const compared = change === null ? null : pathsOf(change);
   const paths = (found: readonly PreviewMask[]) => found.flatMap(({ shape }) => pathOf(shape) ?? []);
   const askUpper = useScene({ labels, lower, upper }, view, room, {
     picture: { size: image, levels: mode === 'difference' ? (difference.levels ?? picture.levels) : picture.levels, before: earlier.levels, mode: before === null ? null : mode, part: percent / 100 },
-    masks,
+    masks: compared === null ? masks : none,
     // Before and after are compared by their own colours.
     opacity: before !== null && mode === 'slider' ? 0 : opacity,
-    lit: isHalved ? [] : masks.filter(({ maskId }) => litMasks.includes(maskId)),
+    lit: isHalved || compared !== null ? none : masks.filter(({ maskId }) => litMasks.includes(maskId)),
     pointing: () => ({
       previews: paths(previews),
       hover: paths(hoverPreview),
+      change: compared,
       prompts: isHalved ? [] : prompts,
       pending: work.tool.pending,
       crosshair: work.crosshair.place,
@@ -122,6 +130,12 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       {children}
     </div>
   );
+}
+
+/** Null while they are being made. */
+function pathsOf({ shape, added, removed }: VersionChange): Pointing['change'] {
+  const [whole, more, less] = [pathOf(shape), ...[added, removed].map((part) => (part.area === 0 ? new Path2D() : pathOf(part)))];
+  return whole && more && less ? { shape: whole, added: more, removed: less } : null;
 }
 
 function MaskName({ mask }: { mask: ShownMask }) {

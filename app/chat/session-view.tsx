@@ -10,6 +10,7 @@ import { useCanvas } from '../canvas/use-canvas.ts';
 import { useDrawing } from '../canvas/use-drawing.ts';
 import { usePreview } from '../canvas/use-preview.ts';
 import { useRemoval } from '../canvas/use-removal.ts';
+import type { VersionChange } from '../canvas/version-change.ts';
 import { VersionPanel } from '../canvas/version-panel.tsx';
 import { Notice } from '../interface/notice.tsx';
 import { Tabs } from '../interface/tabs.tsx';
@@ -48,6 +49,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
   const [lit, setLit] = useState(nothing);
   const [panel, setPanel] = useState<PanelName>('chat');
   const [outlined, setOutlined] = useState<MaskShape | null>(null);
+  const [change, setChange] = useState<VersionChange | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const reconnecting = useSlowly(!(connected && conversation.connected), 2000);
   const image = session.currentImage;
@@ -85,7 +87,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
       {shown !== null && (
         <div className="flex h-[50dvh] min-h-44 shrink-0 border-b wide:h-auto wide:min-h-0 wide:min-w-0 wide:flex-1 wide:border-e wide:border-b-0">
           <CanvasPanel
-            session={session} shown={shown} canvas={canvas} masks={known} onPicture={onPicture} previews={previews} unsaved={unsaved} box={box} lit={lit} onLight={lightOne} onDrawn={draw}
+            session={session} shown={shown} canvas={canvas} masks={known} onPicture={onPicture} previews={previews} change={change} unsaved={unsaved} box={box} lit={lit} onLight={lightOne} onDrawn={draw}
             onBranch={busy ? undefined : () => void run({ kind: 'branch', image: shown.id })} undo={<UndoButtons session={session} box={box} operations={operations} />}
           />
         </div>
@@ -96,7 +98,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
             label="Beside the picture" value={panel} onValue={setPanel}
             tabs={[
               { name: 'chat', label: 'Conversation', panel: chat },
-              { name: 'masks', label: 'Masks', count: onPicture.length, panel: <MaskPanel session={seen} shown={shown} known={known} masks={onPicture} box={box} operations={operations} reload={reload} onDelete={onDelete} onLight={lightOne} onPreview={setOutlined} /> },
+              { name: 'masks', label: 'Masks', count: onPicture.length, panel: <MaskPanel session={seen} shown={shown} known={known} masks={onPicture} box={box} operations={operations} reload={reload} onDelete={onDelete} onLight={lightOne} onPreview={setOutlined} onChange={setChange} /> },
               { name: 'versions', label: 'Versions', count: session.images.length, panel: <VersionPanel session={session} canvas={canvas} operations={operations} busy={busy} /> },
             ]}
           />

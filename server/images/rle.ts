@@ -35,6 +35,27 @@ export function decodeRle(rle: Rle, maximumPixels = 40_000_000): Mask {
   return fillRuns(runs, width, height);
 }
 
+/** What is in `one` and not in `other`, of masks of one size; no pixel is unpacked, so that it takes as long as the outlines are. */
+export function subtractRle({ size, counts: one }: Rle, { counts: other }: Rle): { size: [number, number]; counts: string; area: number } {
+  const pixels = size[0] * size[1];
+  const [from, away] = [one, other].map((counts) => (typeof counts === 'string' ? decompressRuns(counts, pixels) : counts));
+  const runs = [0];
+  let area = 0;
+  let [left, gone] = [from[0], away[0]];
+  for (let [index, next] = [0, 0]; index < from.length && next < away.length; ) {
+    const length = Math.min(left, gone);
+    const isInside = index % 2 === 1 && next % 2 === 0;
+    if (length > 0 && isInside !== (runs.length % 2 === 0)) runs.push(0);
+    runs[runs.length - 1] += length;
+    if (isInside) area += length;
+    left -= length;
+    gone -= length;
+    if (left === 0) left = from[(index += 1)];
+    if (gone === 0) gone = away[(next += 1)];
+  }
+  return { size, counts: compressRuns(runs), area };
+}
+
 function runsOf({ width, data }: Mask): number[] {
   const runs: number[] = [];
   let value = 0;

@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright';
 import sharp from 'sharp';
-import { accent, previewOpacity } from '../../app/canvas/draw-pointing.ts';
+import { accent, changeOpacity, previewOpacity } from '../../app/canvas/draw-pointing.ts';
+import { adding, removing } from '../../app/canvas/palette.ts';
 import { decodeRle } from '../../server/images/rle.ts';
 import type { ChatPage } from './chat-page.ts';
 import { noPage, pageHouse } from './page-house.ts';
-import { type Colour, covered, isNear, type Pixel, seen, seenAt } from './seen-colours.ts';
+import { at, type Colour, covered, isNear, type Pixel, pixelsOf, seen, seenAt, side } from './seen-colours.ts';
 
+const sample = join(import.meta.dirname, '..', '..', 'samples', 'stars-on-stone.png');
 /** On bare ground. */
 const ground = { x: 77, y: 115 };
 
@@ -138,16 +140,40 @@ describe('a mask', { skip: noPage }, () => {
     await page.keyboard.press('x');
   });
 
-  test('every version is there, shown over the newest one, and restored', async () => {
+  test('every version is there, compared with the one before it in colours and words, and restored', async () => {
+    const own = await pixelsOf(sample);
+    const inside = placesIn(await shapeOf('yellow cone')).middle;
     await choose('from outside');
-    await page.getByText('2 versions of from outside').click();
+    await chat.tool('Brush');
+    await chat.drag([(ground.x - 10) / side, (ground.y + 0.5) / side], [(ground.x + 10) / side, (ground.y + 0.5) / side]);
+    await chat.until(({ masks }) => masks[1].versions.length === 3, 'a stroke on it');
+    await page.getByText('3 versions of from outside').click();
     const versions = page.getByRole('list', { name: 'Versions of from outside' }).getByRole('listitem');
-    assert.match((await versions.allInnerTexts()).join(), /grown by 2 pixels[^]*\+\d+ px[^]*imported/);
+    const [imported, grown, painted] = (await chat.stored()).masks[1].versions.map(({ shape }) => shape.area);
+    const px = (pixels: number) => `${pixels.toLocaleString('en-US')} px`;
+    await versions.getByRole('button', { name: new RegExp(`^3 .* ${px(painted - grown)} more, 0 px less than version 2$`) }).waitFor();
+    await versions.getByRole('button', { name: `2 grown by 2 pixels ${px(grown - imported)} more, 0 px less than version 1` }).waitFor();
+    const looks = async (atGround: Colour, atInside: Colour) => {
+      await seen(page, ground, (colour) => isNear(colour, atGround), `at the stroke ${atGround}`);
+      await seen(page, inside, (colour) => isNear(colour, atInside), `within ${atInside}`);
+    };
+    const veiled = (place: Pixel) => covered(at(own, place), [255, 255, 255], 0.3);
+    const kept = veiled(inside);
+    await versions.first().hover();
+    await looks(covered(veiled(ground), adding, changeOpacity), kept);
+    await versions.nth(1).hover();
+    await looks(at(own, ground), kept);
+    // The first one has none before it: it is dashed over the newest.
     await versions.last().hover();
     await chat.preview();
     await page.getByRole('button', { name: 'Restore version 1' }).click();
     const { counts } = await shapeOf('yellow cone');
-    await chat.until(({ masks }) => masks[1].versions.length === 3 && masks[1].versions.at(-1)!.shape.counts === counts, 'the first form again');
+    await chat.until(({ masks }) => masks[1].versions.length === 4 && masks[1].versions.at(-1)!.shape.counts === counts, 'the first form again');
+    await page.mouse.move(5, 5);
+    await versions.getByRole('button', { name: new RegExp(`0 px more, ${px(painted - imported)} less than version 3$`) }).focus();
+    await looks(covered(at(own, ground), removing, changeOpacity), kept);
+    await page.getByRole('application').focus();
+    await seen(page, ground, (colour) => isNear(colour, at(own, ground)), 'the ground again');
     await page.keyboard.press('x');
   });
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { FocusError } from '../../../server/errors.ts';
-import { area } from '../../../server/images/mask.ts';
-import { decodeRle, encodeRle, type Rle } from '../../../server/images/rle.ts';
+import { area, subtract } from '../../../server/images/mask.ts';
+import { decodeRle, encodeRle, type Rle, subtractRle } from '../../../server/images/rle.ts';
 import { drawing, drawnMask, randomMask, randomNumbers } from './pictures.ts';
 
 // Columns of the drawing from top to bottom, left to right: ..# | ### | #.. | ...
@@ -35,6 +35,16 @@ test('a mask that starts inside starts with a run of 0', () => {
 
 test('an empty mask is one run', () => {
   assert.deepEqual(encodeRle(drawnMask('..', '..')), { size: [2, 2], counts: '4' });
+});
+
+test('run lengths are subtracted as their masks are', () => {
+  const random = randomNumbers(6);
+  const [full, empty] = [drawnMask('##', '##'), drawnMask('..', '..')];
+  const pairs = Array.from({ length: 200 }, () => [randomMask(9, 7, random), randomMask(9, 7, random)]);
+  for (const [one, other] of [[full, empty], [empty, full], [full, full], [empty, empty], ...pairs]) {
+    const left = subtract(one, other);
+    assert.deepEqual(subtractRle(encodeRle(one), encodeRle(other)), { ...encodeRle(left), area: area(left) });
+  }
 });
 
 test('any mask comes back from its encoding', () => {
