@@ -1,12 +1,22 @@
 // What the page can do with pointing, masks, versions and sessions, in a real browser on the running product.
 
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { afterEach, before, describe, test } from 'node:test';
 import type { Page } from 'playwright';
 import { decodeRle } from '../../server/images/rle.ts';
+import { defaultDisplay } from '../../app/canvas/display.ts';
+import { colourOf } from '../../app/canvas/palette.ts';
 import { openPage } from './browser.ts';
 import type { ChatPage } from './chat-page.ts';
 import { noPage, pageHouse } from './page-house.ts';
+import { at, type Colour, covered, isGreen, isNear, isYellow, pixelsOf, seen, side } from './seen-colours.ts';
+
+const sample = join(import.meta.dirname, '..', '..', 'samples', 'stars-on-stone.png');
+const cone = { x: 14, y: 95 };
+const filled = (own: Colour, index: number) => covered(own, colourOf(index), defaultDisplay.opacity);
+/** A mask that is pointed at or chosen is filled once more. */
+const lit = (own: Colour, index: number) => covered(filled(own, index), colourOf(index), defaultDisplay.opacity + 0.25);
 
 describe('the page', { skip: noPage }, () => {
   const house = pageHouse({ context: { permissions: ['clipboard-read', 'clipboard-write'] } });
@@ -72,9 +82,12 @@ describe('the page', { skip: noPage }, () => {
     await chat.sample('stars-on-stone');
     await chat.ask('the yellow cone');
     const link = page.locator('[data-mask-link]', { hasText: 'yellow cone' }).first();
-    const before = await chat.pictureColours();
+    const own = at(await pixelsOf(sample), cone);
+    await seen(page, cone, (colour) => isNear(colour, filled(own, 0)), 'the mask');
     await link.hover();
-    await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before, { polling: 300 });
+    await seen(page, cone, (colour) => isNear(colour, lit(own, 0)), 'the mask, lit');
+    await page.mouse.move(5, 5);
+    await seen(page, cone, (colour) => isNear(colour, filled(own, 0)), 'no longer lit');
     await link.click();
     assert.match((await chat.chips().allInnerTexts()).join(), /mask: yellow cone/);
   });
@@ -89,6 +102,7 @@ describe('the page', { skip: noPage }, () => {
     await chat.tool('Eraser');
     await chat.drag([0.3, 0.9], [0.36, 0.9]);
     await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.area < painted.shape.area, 'a version without what was rubbed out');
+    const rubbed = await newest('yellow cone');
     await page.reload();
     await chat.settled();
     const undo = page.getByRole('button', { name: 'Undo', exact: true });
@@ -96,8 +110,17 @@ describe('the page', { skip: noPage }, () => {
       await undo.click();
       await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === expected.shape.counts, 'the mask as it was before');
     }
-    await page.getByRole('button', { name: 'Redo', exact: true }).click();
-    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === painted.shape.counts, 'the stroke again');
+    // What was undone can be done again by who comes back later.
+    await page.reload();
+    await chat.settled();
+    const redo = page.getByRole('button', { name: 'Redo', exact: true });
+    for (const expected of [painted, rubbed]) {
+      await redo.click();
+      await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === expected.shape.counts, 'the stroke again');
+    }
+    assert.ok(await redo.isDisabled());
+    await undo.click();
+    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === painted.shape.counts, 'without what was rubbed out');
     await undo.click();
     await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === first.shape.counts, 'the mask as it was');
   });
@@ -136,16 +159,33 @@ describe('the page', { skip: noPage }, () => {
     await page.keyboard.press('x');
     await chat.panel('Masks');
     const [area] = await page.getByRole('list', { name: 'Mask list' }).locator('[data-name^=area]').evaluateAll((rows) => rows.map((each) => each.getAttribute('data-name')!));
+    const index = (await chat.stored()).masks.findIndex(({ name }) => name === area);
     await row(area).getByRole('button', { name: 'More' }).click();
     await page.getByRole('button', { name: 'Rename' }).last().click();
     await page.getByRole('textbox', { name: 'Name of the mask' }).fill('wall');
     await page.keyboard.press('Enter');
+    const within = { x: 32, y: 25 };
+    const own = at(await pixelsOf(sample), within);
     await row('wall').getByRole('button', { name: 'Hide wall' }).click();
     await chat.until(({ masks }) => masks.find(({ name }) => name === 'wall')?.hidden === true, 'hidden');
+    await seen(page, within, (colour) => isNear(colour, own), `the picture itself, ${own}`);
     await row('wall').getByRole('button', { name: 'Hide wall' }).click();
     await chat.until(({ masks }) => masks.find(({ name }) => name === 'wall')?.hidden === false, 'shown');
+    await seen(page, within, (colour) => isNear(colour, lit(own, index)), 'lit, since it is pointed at in the list');
+    await page.mouse.move(5, 5);
+    await seen(page, within, (colour) => isNear(colour, filled(own, index)), 'the mask');
     await row('wall').getByRole('button', { name: 'Lock wall' }).click();
     await chat.until(({ masks }) => masks.find(({ name }) => name === 'wall')?.locked === true, 'locked');
+    const { id, shape } = await newest('wall');
+    await row('wall').getByRole('button', { name: /^wall/ }).click();
+    await chat.tool('Brush');
+    await chat.drag([0.3, 0.9], [0.45, 0.9]);
+    const alert = page.getByRole('alert').filter({ hasText: 'wall is locked.' });
+    await alert.waitFor();
+    const after = await newest('wall');
+    assert.deepEqual([after.id, after.shape.counts], [id, shape.counts]);
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+    await page.keyboard.press('x');
     await row('wall').getByRole('button', { name: 'Lock wall' }).click();
     await chat.until(({ masks }) => masks.find(({ name }) => name === 'wall')?.locked === false, 'unlocked');
     const count = (await chat.stored()).masks.length;
@@ -209,11 +249,23 @@ describe('the page', { skip: noPage }, () => {
     await page.getByRole('group', { name: 'Tries' }).getByText('2 / 2').waitFor();
     await chat.settled();
     await chat.panel('Versions');
-    for (const mode of ['Side by side', 'Difference', 'Slider']) {
-      const before = await chat.pictureColours();
-      await page.getByRole('group', { name: 'Compare' }).getByRole('button', { name: mode }).click();
-      await page.waitForFunction((colours) => Array.from(document.querySelectorAll('canvas'), (canvas) => canvas.toDataURL()).join() !== colours, before, { polling: 300 });
+    const [own, bare] = [await pixelsOf(sample), [{ x: 77, y: 115 }, { x: 100, y: 20 }, { x: 30, y: 95 }]];
+    const compare = (mode: string) => page.getByRole('group', { name: 'Compare' }).getByRole('button', { name: mode }).click();
+    await compare('Side by side');
+    await seen(page, cone, isYellow, 'left the version before', 'earlier');
+    await seen(page, cone, isGreen, 'right the new one');
+    await compare('Difference');
+    await seen(page, cone, ([red, green, blue]) => red > 140 && red > green + 25 && green > blue + 50, 'orange where it changed');
+    for (const place of bare) {
+      const [red, green, blue] = at(own, place);
+      const grey = (0.3 * red + 0.59 * green + 0.11 * blue) * 0.4;
+      await seen(page, place, (colour) => isNear(colour, [grey, grey, grey]), `dark and grey, ${grey}, where nothing changed`);
     }
+    await compare('Slider');
+    await chat.slider.fill('100');
+    await seen(page, cone, isYellow, 'the version before');
+    await chat.slider.fill('0');
+    await seen(page, cone, isGreen, 'the new one');
     const { images } = await chat.stored();
     assert.equal(images.length, 3);
     await page.getByRole('button', { name: 'Go on from version 1' }).click();
