@@ -23,6 +23,7 @@ export class TurnRefused extends Error {
 
 export class TurnTransport implements ChatTransport<FocusMessage> {
   readonly #onConnection: (connected: boolean) => void;
+  readonly #onTaken: () => void;
   /** Whether the server has taken the turn that was sent last. */
   accepted = true;
   /** Whether it was not taken because another page's turn runs in the session. */
@@ -30,8 +31,9 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
   /** Settles when that is decided. */
   decided: Promise<void> = Promise.resolve();
 
-  constructor({ onConnection }: { onConnection: (connected: boolean) => void }) {
+  constructor({ onConnection, onTaken }: { onConnection: (connected: boolean) => void; onTaken: () => void }) {
     this.#onConnection = onConnection;
+    this.#onTaken = onTaken;
   }
 
   async sendMessages({ chatId, messages, abortSignal }: Parameters<ChatTransport<FocusMessage>['sendMessages']>[0]): Promise<ReadableStream<UIMessageChunk>> {
@@ -55,6 +57,7 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
     try {
       await untilAnswered(() => postTurn(sessionId, request, abortSignal), { patience, signal: abortSignal, onLost: () => this.#onConnection(false) });
       this.accepted = true;
+      this.#onTaken();
       this.#onConnection(true);
     } catch (error) {
       if (abortSignal?.aborted) throw error;

@@ -52,7 +52,7 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
   const [notice, setNotice] = useState<ErrorDocument | null>(null);
   // What may have arrived after all counts once when it is said again unchanged.
   const [kept] = useState(() => ({ message: new KeptId(), another: new KeptId() }));
-  const transport = useMemo(() => new TurnTransport({ onConnection: setConnected }), []);
+  const transport = useMemo(() => new TurnTransport({ onConnection: setConnected, onTaken: () => keepSending(session.id, null) }), [session.id]);
 
   // Only the first ones count here: those that come later are set below.
   const [stored] = useState(() => messagesOf(session));
@@ -100,8 +100,8 @@ export function useConversation({ session, reload, onReturned }: ConversationOpt
       parts: [{ type: 'text', text: draft.text.trim() }],
       metadata: { turnId: id, prompts, masks, imageVersionId: session.currentImage?.id ?? null, replaces },
     });
-    keepSending(session.id, null);
     if (transport.accepted) return kept.message.settled(id);
+    keepSending(session.id, null);
     setMessages((all) => all.filter((message) => message.id !== id));
     setStopping(false);
     if (!transport.crossed || replaces !== undefined) {
