@@ -13,7 +13,10 @@ export function callerOf({ conversations, conversationsBy, previews, files, page
     previews,
     files,
     fetches,
-    page: page(),
+    // Only known once focus runs, and a call may have to wait for that.
+    get page() {
+      return page();
+    },
     signal: mcpReq.signal,
     progress(progress, total, message) {
       if (token === undefined || mcpReq.signal.aborted) return;

@@ -1,5 +1,5 @@
-// npm run bench -- mcp [--rounds N] [--json FILE]: what a call costs beside the work of the model, with eight clients at once over
-// loopback, and beside it the same of a server of the same SDK that only gives back what it gets, in the same minutes. The worker's
+// npm run bench -- mcp [--rounds N] [--json FILE]: what a call to the product costs beside the work of the model, with eight clients at
+// once over loopback, and beside it the same of a server of the same SDK that only gives back what it gets, in the same minutes. The worker's
 // time is what the turn's row says of its first and last event. The clients send what those of an SDK send, and check little
 // (light-fetch.ts). No test asserts on times.
 
@@ -9,6 +9,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startProduct, temporaryFolder } from '../e2e/product.ts';
 import { agentOf } from '../eval/agent/agent.ts';
 import { connectHttp } from '../server/mcp/clients.ts';
 import { type Answered, sendMessage } from '../server/mcp/raw-message.ts';
@@ -46,12 +47,16 @@ const calls: { name: string; group: string; run: Round }[] = [
 ];
 const bars: Record<string, string> = { 'no preview': 'p50 ≤ 15, p95 ≤ 40', preview: 'p95 ≤ 150', peer: '' };
 
-const server = fork(join(import.meta.dirname, 'mcp-server.ts'), { stdio: ['ignore', 'inherit', 'ignore', 'ipc'] });
-const [urls] = (await once(server, 'message')) as [{ focus: string; echo: string }];
+const folder = temporaryFolder();
+const product = await startProduct(folder.path);
+const peerServer = fork(join(import.meta.dirname, 'echo-server.ts'), { stdio: ['ignore', 'inherit', 'ignore', 'ipc'] });
+const [echoUrl] = (await once(peerServer, 'message')) as [string];
+const urls = { focus: `${product.address}/api/mcp`, echo: echoUrl };
 await measure(warm);
 const times = await measure(rounds);
-server.disconnect();
-await once(server, 'exit');
+peerServer.disconnect();
+await product.stop();
+folder.remove();
 
 const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, load ${loadavg().map((load) => load.toFixed(1)).join(' ')}, ${new Date().toISOString().slice(0, 10)}`;
 const rows: Record<string, Summary & { ratio: number; bar: string }> = {};

@@ -104,9 +104,8 @@ describe('npm run -s mcp', { skip: noProcessTable }, () => {
         assert.match(result.content[0].text, /\(focus-starting\)$/, log());
         result = await call('open_image', { path: 'table.png' });
       }
-      const { sessionId, picture } = result.structuredContent;
+      const { picture, page } = result.structuredContent;
       assert.equal(picture.width, 128);
-      const { page } = (await call('get_session', { sessionId })).structuredContent;
       assert.match(await (await fetch(page)).text(), /<html/);
       await end();
       for (const until = Date.now() + 20_000; processesOf(own.path).length > 0 && Date.now() < until;) await new Promise((resolve) => setTimeout(resolve, 100));
