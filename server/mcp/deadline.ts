@@ -20,18 +20,23 @@ export function left(deadline: number): number {
 }
 
 /** What the work gives, or a refusal when it is late: a call without a handle has nothing else to answer. @throws FocusError `too-slow`. */
-export async function inTime<Result>(work: Promise<Result>, deadline: number): Promise<Result> {
+export function inTime<Result>(work: Promise<Result>, deadline: number): Promise<Result> {
+  return within(left(deadline) + grace, work, {
+    code: 'too-slow',
+    message: 'That took too long to wait for.',
+    status: 503,
+    hint: 'It may be done all the same: look with get_session or list_sessions before calling again.',
+  });
+}
+
+/** What the work gives within so many milliseconds; it is not stopped when it is late. @throws FocusError as described when it is. */
+export async function within<Result>(milliseconds: number, work: Promise<Result>, late: ConstructorParameters<typeof FocusError>[0]): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new FocusError({
-      code: 'too-slow',
-      message: 'That took too long to wait for.',
-      status: 503,
-      hint: 'It may be done all the same: look with get_session or list_sessions before calling again.',
-    })), left(deadline) + grace);
+  const clock = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new FocusError(late)), milliseconds);
   });
   try {
-    return await Promise.race([work, late]);
+    return await Promise.race([work, clock]);
   } finally {
     clearTimeout(timer);
   }

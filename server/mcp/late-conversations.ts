@@ -2,8 +2,7 @@
 // takes longer. What is called meanwhile waits a little and then says so.
 
 import type { Conversations } from '../conversation/conversations.ts';
-import { FocusError } from '../errors.ts';
-import { left } from './deadline.ts';
+import { left, within } from './deadline.ts';
 
 /** Milliseconds a call waits for the door. */
 const patience = 15_000;
@@ -24,7 +23,12 @@ export function lateConversations(open: () => Promise<Conversations>): LateConve
       opening = null;
       throw error;
     });
-    return openIn(Math.min(patience, left(deadline)), opening);
+    return within(Math.min(patience, left(deadline)), opening, {
+      code: 'focus-starting',
+      message: 'focus is still starting; the first time it builds its page and its database.',
+      status: 503,
+      hint: 'Call again in half a minute.',
+    });
   };
   // It begins at once, not with the first call.
   void door().catch(() => undefined);
@@ -42,21 +46,4 @@ function behind(door: () => Promise<Conversations>): Conversations {
       return async (...given: unknown[]) => (await method())(...given);
     },
   });
-}
-
-async function openIn(milliseconds: number, opening: Promise<Conversations>): Promise<Conversations> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new FocusError({
-      code: 'focus-starting',
-      message: 'focus is still starting; the first time it builds its page and its database.',
-      status: 503,
-      hint: 'Call again in half a minute.',
-    })), milliseconds);
-  });
-  try {
-    return await Promise.race([opening, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

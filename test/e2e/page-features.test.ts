@@ -106,23 +106,18 @@ describe('the page', { skip: noPage }, () => {
     await page.reload();
     await chat.settled();
     const undo = page.getByRole('button', { name: 'Undo', exact: true });
-    for (const expected of [painted, first]) {
-      await undo.click();
-      await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === expected.shape.counts, 'the mask as it was before');
-    }
+    const redo = page.getByRole('button', { name: 'Redo', exact: true });
+    const step = async (button: typeof undo, expected: typeof first) => {
+      await button.click();
+      await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === expected.shape.counts, 'the mask as it was at that step');
+    };
+    for (const expected of [painted, first]) await step(undo, expected);
     // What was undone can be done again by who comes back later.
     await page.reload();
     await chat.settled();
-    const redo = page.getByRole('button', { name: 'Redo', exact: true });
-    for (const expected of [painted, rubbed]) {
-      await redo.click();
-      await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === expected.shape.counts, 'the stroke again');
-    }
+    for (const expected of [painted, rubbed]) await step(redo, expected);
     assert.ok(await redo.isDisabled());
-    await undo.click();
-    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === painted.shape.counts, 'without what was rubbed out');
-    await undo.click();
-    await chat.until(({ masks }) => masks.find(({ name }) => name === 'yellow cone')!.versions.at(-1)!.shape.counts === first.shape.counts, 'the mask as it was');
+    for (const expected of [painted, first]) await step(undo, expected);
   });
 
   test('what was undone does not come back with the next stroke', async () => {
