@@ -104,18 +104,20 @@ WHICH_SIDE = Frames(
 # Odd one out. {n} is 'object' or a shape, {ns} its plural, {k} the attribute.
 ODD = Frames(
     ["the odd one out", "the one that is different from the others", "the [one|{n}] that does not fit in with the others", "the [one|{n}] with a different {k}", "the {n} whose {k} is different", "the {n} that has another {k} than the other {ns}",
-     "the odd {n}[| out]", "the {n} that differs in {k}"],
+     "the odd {n}[| out]", "the {n} that differs in {k}", "the {n} with a {k} [of its own|unlike the others|no other {n} has]", "the {n} with {k} unlike that of the others"],
     ["the {n} with another {k} than the others", "the one whose {k} does not fit"])
 ODD_WHICH = Frames(
     ["which {n} has a different {k} from the other {ns}", "which {n} does not have the same {k} as the other {ns}", "which {n} differs in {k}", "all the {ns} but one have the same {k}, which one does not",
      "one {n} has a different {k}, which one", "tell me which {n} differs in {k}", "what is the odd {n}", "which {n} is the odd one out in {k}", "what {n} has a {k} of its own", "name the {n} whose {k} is different",
      "what is the {n} that differs in {k}", "what is the {n} whose {k} is different", "what is the {n} that has another {k} than the other {ns}", "[what|which] is the one that does not fit in with the others",
-     "what is the odd one out", "which is the {n} whose {k} the other {ns} do not have"],
+     "what is the odd one out", "which is the {n} whose {k} the other {ns} do not have", "[what|which] is the {n} with a {k} [of its own|unlike the others|no other {n} has|that is different]",
+     "[which|what] {n} has a {k} [unlike the others|no other {n} has|different from the rest]", "what do you call the {n} with a different {k}", "{ns} and one with a different {k}, which is it"],
     ["what is the {n} with a different {k}", "which {n} has another {k} than the others"])
 ODD_VALUE = Frames(
     ["what {k} is the {n} that differs in {k}", "what {k} does the odd one out have", "which {k} does the {n} have that differs from the other {ns}", "what is the {k} of the {n} that does not fit",
      "tell me the {k} of the odd {n}", "name the {k} of the {n} which is different", "the {n} that differs in {k} has what {k}", "what {k} has the odd {n}",
-     "what is the {k} of the {n} whose {k} is different", "what is the {k} of the {n} that has another {k} than the other {ns}", "what is the {k} of the one that differs"],
+     "what is the {k} of the {n} whose {k} is different", "what is the {k} of the {n} that has another {k} than the other {ns}", "what is the {k} of the one that differs",
+     "[what|which] is the {k} of the {n} with a {k} [of its own|unlike the others|that is different]", "what {k} does the {n} with a different {k} have"],
     ["what is the {k} of the {n} with a different {k}"])
 UNKNOWN = Frames(
     ["how much [does {x} cost|is {x}|would you pay for {x}|does {x} weigh]", "what is the price of {x}", "[who|which person] [owns|made|painted|sold|bought|likes] {x}", "what does {x} [smell|taste|sound|feel] like",
