@@ -10,7 +10,7 @@ import { errorResult, type Result, resultOf } from './results.ts';
 import { readArguments } from './arguments.ts';
 import type { Caller, Tool } from './tool.ts';
 import { tools } from './tools.ts';
-import { turnAnswer } from './turn-answer.ts';
+import { turnAnswer, waitingWords } from './turn-answer.ts';
 
 export const tasksExtension = 'io.modelcontextprotocol/tasks';
 
@@ -84,7 +84,7 @@ function taskOf({ name }: Tool, turn: TurnDocument): Task {
   return {
     taskId: `${name}.${id}`,
     status: status === 'stopped' ? 'cancelled' : isEnded(turn) ? 'completed' : 'working',
-    statusMessage: { queued: 'It waits for a free worker.', running: 'The model is at work.', stopped: 'It was stopped; picture and masks are as before.' }[status as string],
+    statusMessage: { queued: waitingWords(turn), running: 'The model is at work.', stopped: 'It was stopped; picture and masks are as before.' }[status as string],
     createdAt,
     lastUpdatedAt: finishedAt ?? startedAt ?? createdAt,
     ttlMs: null,

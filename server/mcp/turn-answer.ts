@@ -37,11 +37,17 @@ export async function turnAnswer({ conversations, previews, page }: Caller, foll
   return { data, preview: preview ?? undefined, links };
 }
 
-function messageOf({ id, status, answer }: TurnDocument): string {
-  if (status === 'stopped') return 'It was stopped before it was finished; picture and masks are as before.';
-  if (status === 'done') return answer ?? '';
-  const waits = status === 'queued' ? 'It waits for a free worker' : 'It is not finished yet';
-  return `${waits}. Call wait with turnId ${id}, or stop with it.`;
+function messageOf(turn: TurnDocument): string {
+  if (turn.status === 'stopped') return 'It was stopped before it was finished; picture and masks are as before.';
+  if (turn.status === 'done') return turn.answer ?? '';
+  const state = turn.status === 'queued' ? waitingWords(turn) : 'It is not finished yet.';
+  return `${state} Call wait with turnId ${turn.id}, or stop with it.`;
+}
+
+/** Of a turn that no worker has taken yet. */
+export function waitingWords({ before = 0 }: TurnDocument): string {
+  if (before === 0) return 'It waits for a free worker.';
+  return `It waits for a free worker; ${before === 1 ? 'one message is' : `${before} messages are`} before it.`;
 }
 
 function editOut({ kind, sourceId, resultId, changedPixels, seed, endedMaskIds }: NonNullable<TurnDocument['edit']>): TurnOut['edit'] {

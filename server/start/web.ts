@@ -1,9 +1,12 @@
-// The web server process: serves the built page and its API, says over IPC when it listens, ends with its parent.
+// The web server process: serves agents, the built page and its API, says over IPC when it listens, ends with its parent.
 
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import next from 'next';
+import { resourcePath } from '../access/challenge.ts';
+import type { Agents } from './agents.ts';
 
 // Samples and model card are looked for from here, wherever npm was called.
 process.chdir(join(import.meta.dirname, '..', '..'));
@@ -11,7 +14,14 @@ const { PORT = '3000', HOSTNAME: _, FOCUS_HOST = '127.0.0.1' } = process.env;
 const app = next({ dev: false, dir: join(import.meta.dirname, '..', '..'), hostname: FOCUS_HOST, port: Number(PORT) });
 await app.prepare();
 const handle = app.getRequestHandler();
-const server = createServer((request, response) => void handle(request, response));
+let agents: Promise<Agents> | null = null;
+// Opened at the first call: most who start focus want the page, and want it soon.
+const openedAgents = () => (agents ??= import('./agents.ts').then(({ openAgents }) => openAgents(process.env)));
+const handleAgents = getRequestListener(async (request) => (await openedAgents()).answer(request), { overrideGlobalObjects: false });
+const server = createServer((request, response) => {
+  const [path] = (request.url ?? '').split('?', 1);
+  void (path === resourcePath ? handleAgents(request, response) : handle(request, response));
+});
 
 server.on('error', (error: NodeJS.ErrnoException) => {
   const taken = error.code === 'EADDRINUSE';

@@ -22,6 +22,8 @@ describe('agents over HTTP at the running product', { skip: noProcessTable }, ()
   before(async () => {
     product = await startProduct(folder.path, { FOCUS_STEP_PAUSE: String(pause) });
     for (const era of eras) clients[era] = await connectHttp(era, new URL('/api/mcp', product.address));
+    // The page's side, by which a call is seen to run, opens what it needs at its first request; a call would be half over.
+    await session(product.address, await begin('2025-11-25'));
   });
   after(async () => {
     for (const client of Object.values(clients)) await client.close();

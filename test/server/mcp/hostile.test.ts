@@ -5,8 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { makeToken } from '../../../server/access/tokens.ts';
 import { FocusError } from '../../../server/errors.ts';
 import { readMessage } from '../../../server/mcp/read-message.ts';
-import { closeEndpoint } from '../../../app/api/mcp/service.ts';
-import { closeConversations } from '../../../app/api/services.ts';
+import { type Agents, openAgents } from '../../../server/start/agents.ts';
 import { sharp } from '../../../server/images/decoder.ts';
 import { randomFrom } from '../../eval/random.ts';
 import { type House, openHouse } from '../conversation/house.ts';
@@ -21,26 +20,25 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
 let house: House;
+let door: Agents;
 let target: Target;
 /** Of somebody else, who is at work meanwhile. */
 let theirClient: Speaker;
 before(async () => {
   house = await openHouse();
-  // As the web server process has them; the route opens everything by itself.
-  Object.assign(process.env, { DATABASE_URL: house.databaseUrl, FOCUS_DATA_DIR: house.dataFolder });
+  door = await openAgents({ DATABASE_URL: house.databaseUrl, FOCUS_DATA_DIR: house.dataFolder });
   const token = (name: string) => makeToken(house.dataFolder, { name, scopes: ['read', 'edit'], expiresAt: Date.now() / 1000 + 3600 });
   const [mine, theirs] = [await token('mallory'), await token('anna')];
-  theirClient = await speakerOf('2025-11-25', theirs);
+  theirClient = await speakerOf(door, '2025-11-25', theirs);
   target = {
-    speakers: { '2025-11-25': await speakerOf('2025-11-25', mine), '2026-07-28': await speakerOf('2026-07-28', mine) },
-    own: await begin(await speakerOf('2026-07-28', mine)),
-    others: await begin(await speakerOf('2026-07-28', theirs)),
+    speakers: { '2025-11-25': await speakerOf(door, '2025-11-25', mine), '2026-07-28': await speakerOf(door, '2026-07-28', mine) },
+    own: await begin(await speakerOf(door, '2026-07-28', mine)),
+    others: await begin(await speakerOf(door, '2026-07-28', theirs)),
     othersConnection: theirClient.connection,
   };
 });
 after(async () => {
-  await closeEndpoint();
-  await closeConversations();
+  await door.close();
   await house.close();
 });
 
@@ -143,7 +141,7 @@ test('words in a picture, a file name, a title or a mask come back as data and d
   // Done was what the three calls asked for, and nothing else.
   const { turns, images, masks } = await house.conversations.getSession(sessionId);
   assert.deepEqual([turns.length, images.length, masks.length], [1, 1, 2]);
-  const reader = await speakerOf('2025-11-25', await makeToken(house.dataFolder, { name: 'reader', scopes: ['read'], expiresAt: Date.now() / 1000 + 60 }));
+  const reader = await speakerOf(door, '2025-11-25', await makeToken(house.dataFolder, { name: 'reader', scopes: ['read'], expiresAt: Date.now() / 1000 + 60 }));
   for (const method of ['tools/list', 'prompts/list', 'resources/templates/list']) assert.ok(!(await reader.say(method, {})).text.includes('Ignore all previous'));
 });
 

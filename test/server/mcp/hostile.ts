@@ -7,7 +7,7 @@ import { pick, type Random } from '../../eval/random.ts';
 import { tasksExtension } from '../../../server/mcp/tasks.ts';
 import { tools } from '../../../server/mcp/tools.ts';
 import type { Era } from './clients.ts';
-import { type Answer, post, type Speaker } from './speaker.ts';
+import type { Answer, Speaker } from './speaker.ts';
 
 export interface Hostile {
   kind: string;
@@ -164,7 +164,7 @@ export function hostile(random: Random, target: Target): Hostile {
     'a page of another site': () => ({ send: () => speaker.say('tools/list', {}, { origin: ['https://evil.example', 'null', 'http://localhost:9', 'file://'][pick(random, 4)] }), check: expectStatus(403) }),
     'a token that is none': () => ({ send: () => speaker.say('tools/list', {}, { authorization: `Bearer ${['x', 'focus_'.repeat(50), '../tokens', 'null'][pick(random, 4)]}` }), check: expectStatus(401) }),
     'a way in that is not the protocol': () => ({
-      send: () => post({ method: 'POST', headers: { ...speaker.headers('tools/list', {}), ...[{ 'content-type': 'text/plain' }, { accept: 'text/html' }, { 'mcp-protocol-version': '1999-01-01' }, { 'content-type': 'multipart/form-data; boundary=x' }][pick(random, 4)] }, body: speaker.body('tools/list', {}) }),
+      send: () => speaker.post({ headers: { ...speaker.headers('tools/list', {}), ...[{ 'content-type': 'text/plain' }, { accept: 'text/html' }, { 'mcp-protocol-version': '1999-01-01' }, { 'content-type': 'multipart/form-data; boundary=x' }][pick(random, 4)] }, body: speaker.body('tools/list', {}) }),
       check: (answer) => { if (answer.status !== 200) expectStatus(400, 406, 415)(answer); },
     }),
     'headers that say something else': () => (era === '2025-11-25'
@@ -195,7 +195,7 @@ export function hostile(random: Random, target: Target): Hostile {
       const method = ['POST', 'GET', 'DELETE'][pick(random, 3)];
       const headers = { ...target.speakers['2025-11-25'].headers('tools/list', {}), 'mcp-session-id': target.othersConnection };
       const body = method === 'POST' ? target.speakers['2025-11-25'].body('tools/list', {}) : undefined;
-      return { send: () => post({ method, headers, body }), check: expectStatus(404) };
+      return { send: () => speaker.post({ method, headers, body }), check: expectStatus(404) };
     },
     'answers that nobody asked for': () => ({ send: () => speaker.send(JSON.stringify({ jsonrpc: '2.0', id: pick(random, 1000), result: { x: nonsense(random) } }), { method: 'tools/list' }), check: expectStatus(202, 400) }),
     'cancelling what does not run': () => ({ send: () => speaker.notify('notifications/cancelled', { requestId: pick(random, 1e6), reason: orders[0] }), check: expectStatus(202, 400, 404) }),

@@ -2,21 +2,22 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { GET, POST } from '../../../app/api/mcp/route.ts';
-import { closeEndpoint } from '../../../app/api/mcp/service.ts';
 import { closeConversations } from '../../../app/api/services.ts';
 import { GET as changes } from '../../../app/api/sessions/[id]/events/route.ts';
 import { dropToken, makeToken } from '../../../server/access/tokens.ts';
+import { type Agents, openAgents } from '../../../server/start/agents.ts';
 import { type House, openHouse } from '../conversation/house.ts';
 import { speakerOf } from './speaker.ts';
 
 let house: House;
+let door: Agents;
 before(async () => {
   house = await openHouse();
   Object.assign(process.env, { DATABASE_URL: house.databaseUrl, FOCUS_DATA_DIR: house.dataFolder });
+  door = await openAgents({ DATABASE_URL: house.databaseUrl, FOCUS_DATA_DIR: house.dataFolder });
 });
 after(async () => {
-  await closeEndpoint();
+  await door.close();
   await closeConversations();
   await house.close();
 });
@@ -28,11 +29,11 @@ async function openAll(name: string, token: string): Promise<Response[]> {
   const { id } = await house.conversations.of(name).createSession({ sample: 'balls-on-wood' });
   const address = 'http://localhost:3000/api/mcp';
   const host = { host: 'localhost:3000' };
-  const [old, modern] = [await speakerOf('2025-11-25', token), await speakerOf('2026-07-28', token)];
+  const [old, modern] = [await speakerOf(door, '2025-11-25', token), await speakerOf(door, '2026-07-28', token)];
   const [method, params] = ['subscriptions/listen', { notifications: { resourceSubscriptions: [`focus://sessions/${id}`] } }];
   const answers = [
-    await GET(new Request(address, { headers: { ...host, ...old.headers('', {}), accept: 'text/event-stream' } })),
-    await POST(new Request(address, { method: 'POST', headers: { ...host, ...modern.headers(method, params) }, body: modern.body(method, params) })),
+    await door.answer(new Request(address, { headers: { ...host, ...old.headers('', {}), accept: 'text/event-stream' } })),
+    await door.answer(new Request(address, { method: 'POST', headers: { ...host, ...modern.headers(method, params) }, body: modern.body(method, params) })),
     await changes(new Request(`http://localhost:3000/api/sessions/${id}/events`, { headers: { ...host, authorization: `Bearer ${token}` } }), { params: Promise.resolve({ id }) }),
   ];
   for (const { status, headers } of answers) assert.deepEqual([status, headers.get('content-type')?.split(';')[0]], [200, 'text/event-stream']);
@@ -65,6 +66,6 @@ test('streams end when their token is over, or when it was taken back, and not b
   await dropToken(house.dataFolder, 'ben');
   for (const milliseconds of await ends) assert.ok(milliseconds !== null && milliseconds < 20_000, `${milliseconds} ms`);
   assert.deepEqual(await stays, [null, null, null]);
-  const { status } = await GET(new Request('http://localhost:3000/api/mcp', { headers: { host: 'localhost:3000', authorization: `Bearer ${short}` } }));
+  const { status } = await door.answer(new Request('http://localhost:3000/api/mcp', { headers: { host: 'localhost:3000', authorization: `Bearer ${short}` } }));
   assert.equal(status, 401);
 });

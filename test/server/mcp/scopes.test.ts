@@ -2,26 +2,25 @@
 
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { POST } from '../../../app/api/mcp/route.ts';
-import { closeEndpoint } from '../../../app/api/mcp/service.ts';
-import { closeConversations } from '../../../app/api/services.ts';
 import { makeToken, type Scope } from '../../../server/access/tokens.ts';
 import { tools } from '../../../server/mcp/tools.ts';
+import { type Agents, openAgents } from '../../../server/start/agents.ts';
 import { type House, openHouse } from '../conversation/house.ts';
 import { eras, type Fetch } from './clients.ts';
 import { sendMessage } from './raw-message.ts';
 import { speakerOf } from './speaker.ts';
 
 let house: House;
+let door: Agents;
 let token: string;
 let own: { sessionId: string; imageId: string; maskId: string; turnId: string };
 /** A message that is still being answered. */
 let running: { id: string; sessionId: string };
 before(async () => {
   house = await openHouse();
-  Object.assign(process.env, { DATABASE_URL: house.databaseUrl, FOCUS_DATA_DIR: house.dataFolder });
+  door = await openAgents({ DATABASE_URL: house.databaseUrl, FOCUS_DATA_DIR: house.dataFolder });
   const give = (scopes: Scope[]) => makeToken(house.dataFolder, { name: 'anna', scopes, expiresAt: Date.now() / 1000 + 3600 });
-  const editor = await speakerOf('2026-07-28', await give(['read', 'edit']));
+  const editor = await speakerOf(door, '2026-07-28', await give(['read', 'edit']));
   const data = async (name: string, given: object) => (await editor.say('tools/call', { name, arguments: given })).message!.result!.structuredContent as Record<string, any>;
   const { sessionId, picture } = await data('open_image', { sample: 'balls-on-wood' });
   const { masks: [{ maskId }], turnId } = await data('segment', { sessionId, text: 'find ball' });
@@ -32,8 +31,7 @@ before(async () => {
   token = await give(['read']);
 });
 after(async () => {
-  await closeEndpoint();
-  await closeConversations();
+  await door.close();
   await house.close();
 });
 
@@ -63,7 +61,7 @@ const everything = async () => {
 for (const era of eras) {
   describe(`a token of scope read, for a client of ${era}`, () => {
     test('is refused whatever changes something, and told which scope it takes', async () => {
-      const speaker = await speakerOf(era, token);
+      const speaker = await speakerOf(door, era, token);
       await house.conversations.requireSession(running.sessionId);
       while ((await house.conversations.getTurn(running.id)).status === 'queued') await new Promise((resolve) => setTimeout(resolve, 20));
       const before = await everything();
@@ -76,7 +74,7 @@ for (const era of eras) {
     });
 
     test('may look at everything', async () => {
-      const speaker = await speakerOf(era, token);
+      const speaker = await speakerOf(door, era, token);
       for (const { name } of tools.filter(({ scope }) => scope === 'read')) {
         const { status, text, message } = await speaker.say('tools/call', { name, arguments: calls(own)[name] });
         assert.deepEqual([name, status, message?.result?.isError ?? false, message?.result?.structuredContent === undefined], [name, 200, false, false], text.slice(0, 300));
@@ -92,7 +90,7 @@ test('what only looks is known by name', () => {
 });
 
 test('a token of scope read may follow a task and not cancel it', async () => {
-  const fetch: Fetch = (url, init) => POST(new Request(url, { ...init, headers: { ...(init?.headers as Record<string, string>), host: 'localhost:3000', authorization: `Bearer ${token}` } }));
+  const fetch: Fetch = (url, init) => door.answer(new Request(url, { ...init, headers: { ...(init?.headers as Record<string, string>), host: 'localhost:3000', authorization: `Bearer ${token}` } }));
   const taskId = `ask.${running.id}`;
   const ask = (method: string) => sendMessage(fetch, method, { taskId }, { name: taskId, extensions: ['io.modelcontextprotocol/tasks'] });
   assert.match((await ask('tasks/cancel')).error!.message, /lacks the scope edit/);

@@ -1,7 +1,7 @@
-// A client that says whatever it is told, right or wrong, to the route of the product, and hands back what came.
+// A client that says whatever it is told, right or wrong, at the door of the product, and hands back what came.
 
 import { CLIENT_CAPABILITIES_META_KEY, CLIENT_INFO_META_KEY, PROTOCOL_VERSION_META_KEY } from '@modelcontextprotocol/client';
-import { DELETE, GET, POST } from '../../../app/api/mcp/route.ts';
+import type { Agents } from '../../../server/start/agents.ts';
 import type { Era } from './clients.ts';
 
 export interface Message {
@@ -31,16 +31,11 @@ export interface Speaker {
   notify(method: string, params: unknown): Promise<Answer>;
   /** Any body under the headers of a method. */
   send(body: string, options: { method: string }): Promise<Answer>;
+  /** Any request. */
+  post(init: RequestInit): Promise<Answer>;
 }
 
 const address = 'http://localhost:3000/api/mcp';
-
-export async function post({ method = 'POST', headers, body, signal }: RequestInit): Promise<Answer> {
-  const route = method === 'GET' ? GET : method === 'DELETE' ? DELETE : POST;
-  const response = await route(new Request(address, { method, headers: { host: 'localhost:3000', ...(headers as Headers) }, body, signal }));
-  const text = await response.text();
-  return { status: response.status, text, challenge: response.headers.get('www-authenticate'), message: messageIn(text) };
-}
 
 /** The one with a result or an error; also in a stream of events. */
 function messageIn(text: string): Message | null {
@@ -56,8 +51,8 @@ function messageIn(text: string): Message | null {
   return null;
 }
 
-/** Speaks for the holder of a token. A client of the 2025 era begins with initialize. */
-export async function speakerOf(era: Era, token: string): Promise<Speaker> {
+/** Speaks to `door` for the holder of a token. A client of the 2025 era begins with initialize. */
+export async function speakerOf(door: Agents, era: Era, token: string): Promise<Speaker> {
   let [count, connection] = [0, ''];
   const modern = era === '2026-07-28';
   const meta = { [PROTOCOL_VERSION_META_KEY]: era, [CLIENT_INFO_META_KEY]: { name: 'hostile', version: '1' }, [CLIENT_CAPABILITIES_META_KEY]: {} };
@@ -71,15 +66,21 @@ export async function speakerOf(era: Era, token: string): Promise<Speaker> {
   };
   const withMeta = (params: unknown) => (modern ? { ...(params as object), _meta: { ...meta, ...(params as { _meta?: object })._meta } } : params);
   const body: Speaker['body'] = (method, params) => JSON.stringify({ jsonrpc: '2.0', id: (count += 1), method, params: withMeta(params) });
+  const ask = (init: RequestInit) => door.answer(new Request(address, { method: 'POST', ...init, headers: { host: 'localhost:3000', ...(init.headers as Headers) } }));
+  const post: Speaker['post'] = async (init) => {
+    const response = await ask(init);
+    const text = await response.text();
+    return { status: response.status, text, challenge: response.headers.get('www-authenticate'), message: messageIn(text) };
+  };
   const speaker: Speaker = {
-    connection, headers, body,
+    connection, headers, body, post,
     say: (method, params, own = {}) => post({ headers: { ...headers(method, params), ...own }, body: body(method, params) }),
     notify: (method, params) => post({ headers: headers(method, params), body: JSON.stringify({ jsonrpc: '2.0', method, params: withMeta(params) }) }),
     send: (text, { method }) => post({ headers: headers(method, {}), body: text }),
   };
   if (modern) return speaker;
   const params = { protocolVersion: era, capabilities: {}, clientInfo: { name: 'hostile', version: '1' } };
-  const begun = await POST(new Request(address, { method: 'POST', headers: { host: 'localhost:3000', ...headers('initialize', params) }, body: body('initialize', params) }));
+  const begun = await ask({ headers: headers('initialize', params), body: body('initialize', params) });
   await begun.text();
   connection = speaker.connection = begun.headers.get('mcp-session-id') ?? '';
   await speaker.notify('notifications/initialized', {});

@@ -49,6 +49,21 @@ describe('the Tasks extension', () => {
     assert.deepEqual((await task('get', taskId)).result!.result, done.result);
   });
 
+  test('a call that waits says how many are before it, as a task and as a handle', async () => {
+    const first = (await call('ask', { sessionId: await begin(), text: 'wait for the first' })).result!;
+    const second = (await call('ask', { sessionId: await begin(), text: 'ignore' })).result!;
+    const third = (await call('ask', { sessionId: await begin(), text: 'ignore' })).result!;
+    assert.equal(first.statusMessage, 'The model is at work.');
+    assert.equal(second.statusMessage, 'It waits for a free worker; one message is before it.');
+    assert.equal(third.statusMessage, 'It waits for a free worker; 2 messages are before it.');
+    const turnId = third.taskId.split('.')[1];
+    const handle = (await call('wait', { turnId, seconds: 1 }, [])).result!.structuredContent;
+    assert.deepEqual([handle.status, handle.message], ['running', `It waits for a free worker; 2 messages are before it. Call wait with turnId ${turnId}, or stop with it.`]);
+    house.worker.release();
+    for (const { taskId } of [second, third]) await task('cancel', taskId);
+    assert.deepEqual([(await ended(first.taskId)).status, (await ended(second.taskId)).status, (await ended(third.taskId)).status], ['completed', 'cancelled', 'cancelled']);
+  });
+
   test('another server of the same database knows the task', async () => {
     const { result } = await call('ask', { sessionId: await begin(), text: 'wait here' });
     const { openEndpoint } = await import('../../../server/mcp/endpoint.ts');
