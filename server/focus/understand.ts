@@ -11,6 +11,7 @@ import type { Predicted } from './segment.ts';
 import type { Action, SpecialToken } from './special-tokens.ts';
 import { touchedOnly } from './touched.ts';
 import type { View } from './view.ts';
+import { withinBoxes } from './within.ts';
 
 export interface Understanding {
   answer: ModelAnswer;
@@ -69,7 +70,7 @@ export async function* understand(
   const masked = pending[pending.length - 1] === vocabulary.id('[SEG]');
   const predicted = masked ? await predict(engine, view, cache, pending) : null;
   const pointedAt = parts.text.trim() === '' && parts.sessionMasks.length === 0 && parts.regions.length > 0;
-  if (predicted && pointedAt) predicted.logits = predicted.logits.map((logits) => touchedOnly(logits, parts.regions, engine.grid));
+  if (predicted && pointedAt) predicted.logits = predicted.logits.map((logits) => touchedOnly(withinBoxes(logits, parts.regions, engine.grid), parts.regions, engine.grid));
   // Keys and values made by single steps end with the turn: the next one reads its context anew, in one chunk.
   if (cache !== start.cache) disposeCache(cache);
   disposeCache(start.cache);
