@@ -2,7 +2,7 @@
 // a person can meet is a FocusError.
 
 import { databaseError } from '../store/database-error.ts';
-import type { LoggedEvent } from '../store/log-event.ts';
+import type { TurnNews } from '../store/log-event.ts';
 import { ownedStore } from '../store/owned-store.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { openTurnQueue, type TurnQueue } from '../queue/turn-queue.ts';
@@ -82,7 +82,7 @@ export interface Conversations {
   /** How far the event log of a turn is. */
   progress(turnId: string): Promise<TurnProgress>;
   stop(turnId: string): Promise<TurnDocument>;
-  events(turnId: string, options?: { after?: number; signal?: AbortSignal }): AsyncGenerator<LoggedEvent, void, undefined>;
+  events(turnId: string, options?: { after?: number; signal?: AbortSignal }): AsyncGenerator<TurnNews, void, undefined>;
   changes(sessionId: string, signal?: AbortSignal): AsyncGenerator<{ sessionId: string }, void, undefined>;
   /** Of all sessions; '' where some may have been missed. */
   allChanges(signal?: AbortSignal): AsyncGenerator<{ sessionId: string }, void, undefined>;

@@ -4,7 +4,7 @@ import type { ErrorDocument, MaskShape, TurnStatus } from '../store/log-event.ts
 import type { OperationRequest } from './operation-requests.ts';
 
 /** What the event stream of a turn carries; part of what the API gives out. */
-export type { ErrorDocument, LoggedEvent, LogEvent, MaskShape, TurnStatus } from '../store/log-event.ts';
+export type { ErrorDocument, LogEvent, MaskShape, PreviewEvent, TurnNews, TurnStatus } from '../store/log-event.ts';
 
 export interface ImageDocument {
   id: string;

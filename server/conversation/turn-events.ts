@@ -1,8 +1,10 @@
-// The event log of a turn as it grows: from any place, without gap or repeat, until its end.
+// The event log of a turn as it grows: from any place, without gap or repeat, until its end; and between its events the newest
+// preview of what is painted, if it comes while somebody reads.
 
 import { databaseError } from '../store/database-error.ts';
 import { readEvents } from '../store/event-log.ts';
-import type { LoggedEvent } from '../store/log-event.ts';
+import type { LoggedEvent, PreviewEvent, TurnNews } from '../store/log-event.ts';
+import { previewIn } from '../store/preview-channel.ts';
 import type { Store } from '../store/store.ts';
 import { createBell } from './bell.ts';
 import { requireTurn } from './turns.ts';
@@ -20,12 +22,19 @@ export async function* turnEvents(
   store: Store,
   turnId: string,
   { after = 0, signal }: { after?: number; signal?: AbortSignal } = {},
-): AsyncGenerator<LoggedEvent, void, undefined> {
+): AsyncGenerator<TurnNews, void, undefined> {
   await requireTurn(store, turnId);
   const bell = createBell();
+  const newest: { preview: PreviewEvent | null } = { preview: null };
   // Subscribed before the first look, so that nothing falls between the two.
   const unsubscribe = store.notifications.subscribe('focus_turn', (payload) => {
     if (payload === turnId || payload === '') bell.ring();
+  });
+  const unsubscribePreviews = store.notifications.subscribe('focus_preview', (payload) => {
+    const preview = previewIn(payload, turnId);
+    if (preview === null) return;
+    newest.preview = preview;
+    bell.ring();
   });
   signal?.addEventListener('abort', bell.ring);
   let last = after;
@@ -41,6 +50,9 @@ export async function* turnEvents(
           if (logged.event.type === 'turn-end') return;
         }
         if (news.over) return;
+        const { preview } = newest;
+        newest.preview = null;
+        if (preview !== null) yield { turnId, seq: last, event: preview };
       } catch (error) {
         if (databaseError(error)?.code !== 'database-unreachable') throw error;
         lostAt ??= Date.now();
@@ -50,6 +62,7 @@ export async function* turnEvents(
     }
   } finally {
     unsubscribe();
+    unsubscribePreviews();
     signal?.removeEventListener('abort', bell.ring);
   }
 }

@@ -8,11 +8,13 @@ import { resizePicture, resizePlane } from '../images/resize.ts';
 import { composeEdit } from './edit-compose.ts';
 import { editPart, endsAtMask, paintMask, seesSource } from './edit-plan.ts';
 import type { Engine } from './engine.ts';
-import { toPlanes } from './frame.ts';
-import { noCodes, paint } from './paint.ts';
+import { fromPlanes, toPlanes } from './frame.ts';
+import { noCodes } from './paint.ts';
+import { develop, paintShown } from './paint-shown.ts';
 import { fillPlanes, poolMost } from './planes.ts';
+import type { PreviewPace } from './preview-pace.ts';
 import type { EditKind } from './special-tokens.ts';
-import type { EditResult, TurnEvent } from './turn-events.ts';
+import type { EditPreview, EditResult, TurnEvent } from './turn-events.ts';
 import type { View } from './view.ts';
 
 export interface EditRequest {
@@ -24,11 +26,12 @@ export interface EditRequest {
   signal?: AbortSignal;
   /** Denoising steps. */
   steps?: number;
+  previews?: PreviewPace;
 }
 
 export async function* editPicture(engine: Engine, view: View, request: EditRequest): AsyncGenerator<TurnEvent, EditResult> {
   const { config, sessions } = engine;
-  const { kind, seed, signal, editState, steps = 1 } = request;
+  const { kind, seed, signal, editState, steps = 1, previews } = request;
   const { picture } = view;
   const side = config.vae.picture;
   const size = { width: side, height: side };
@@ -43,16 +46,16 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   const source = sourceVisible ? planes : fillPlanes(planes, mask, side);
   const { latents: sourceLatents } = await sessions.run('encode', { picture: new Tensor('float32', source, [1, 3, side, side]) });
 
-  const painting = paint(engine, {
+  const painting = {
     codeMap: noCodes(config), sourceLatents, sourceVisible, editState, seed, steps, signal,
     mask: poolMost(mask, side, latentSide(config.vae)),
+  };
+  const preview = async (clean: Tensor): Promise<EditPreview> => ({
+    picture: fromPlanes(await develop(engine, clean), side, side), mask: { ...size, data: Uint8Array.from(mask) }, box: part,
   });
-  yield { type: 'edit-progress', step: 0, of: steps };
-  let step = await painting.next();
-  for (; !step.done; step = await painting.next()) yield { type: 'edit-progress', step: step.value.step, of: steps };
+  const latents = yield* paintShown(engine, painting, { previews, preview });
 
-  const develop = async (latents: Tensor): Promise<Float32Array> => (await sessions.run('develop', { latents })).picture.data as Float32Array;
-  const [result, plain] = [await develop(step.value), await develop(sourceLatents)];
+  const [result, plain] = [await develop(engine, latents), await develop(engine, sourceLatents)];
   const painted = { result, plain, mask, place, side, endsAtMask: endsAtMask(kind) };
   const { picture: edited, region, changed } = composeEdit(picture, part, painted);
   return { kind, picture: edited, region, changedPixels: changed, seed, paintedAt: size };

@@ -8,7 +8,7 @@ import type { Picture } from '../images/picture.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { segmentClasses } from './classes.ts';
 import { chooseDevice } from './device.ts';
-import { drawPicture } from './draw.ts';
+import { type DrawOptions, drawPicture } from './draw.ts';
 import type { Engine } from './engine.ts';
 import { graphFolder } from './graph-files.ts';
 import { keptOutputs, openLanguageModel, readingGraph } from './language.ts';
@@ -43,7 +43,7 @@ export interface Focus {
   /** All things of each class, a mask a thing; a class that is not in the picture has none. */
   segmentClasses(view: View, names: readonly string[], options?: { signal?: AbortSignal }): Promise<{ name: string; masks: NamedMask[] }[]>;
   /** A picture from a caption. */
-  draw(caption: string, options?: { seed?: number; signal?: AbortSignal }): AsyncGenerator<TurnEvent, EditResult>;
+  draw(caption: string, options?: Partial<DrawOptions>): AsyncGenerator<TurnEvent, EditResult>;
   /** Which provider really runs the graphs, timed. */
   probe(): Promise<DeviceReport>;
   statistics(): { views: { held: number; hits: number; misses: number } };
@@ -80,10 +80,10 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
     look: (picture) => viewer.look(picture),
     turn: (view, input) => runTurn(engine, view, input),
     segmentClasses: (view, names, { signal } = {}) => segmentClasses(engine, view, names, signal),
-    draw: (caption, { seed = randomSeed(), signal } = {}) => {
+    draw: (caption, { seed = randomSeed(), ...options } = {}) => {
       checkText(caption, (text) => tokenizer.encode(text).length);
       if (caption.trim() === '') throw new InputError({ code: 'message-empty', message: 'The caption is empty.', hint: 'Say what to draw.' });
-      return drawPicture(engine, asRequest(caption), { seed, signal });
+      return drawPicture(engine, asRequest(caption), { seed, ...options });
     },
     probe: () => probeDevice(folder, device, config.image.high, join(folder, `profile-${process.pid}`)),
     statistics: () => ({ views: viewer.statistics() }),

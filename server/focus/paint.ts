@@ -60,6 +60,14 @@ export async function* paint(engine: Engine, request: PaintRequest): AsyncGenera
   return clean;
 }
 
+/** Paints to the end without a word. */
+export async function paintAll(engine: Engine, request: PaintRequest): Promise<Tensor> {
+  const painting = paint(engine, request);
+  let step = await painting.next();
+  while (!step.done) step = await painting.next();
+  return step.value;
+}
+
 /** Moves noisy latents from one time to an earlier one along the noise that the prediction leaves unexplained (DDIM). */
 function renoise(latents: Float32Array, clean: Float32Array, from: number, to: number): void {
   const [keep, noise] = levels(from);

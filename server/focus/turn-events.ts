@@ -1,5 +1,5 @@
 import type { Mask } from '../images/mask.ts';
-import type { Picture } from '../images/picture.ts';
+import type { Box, Picture } from '../images/picture.ts';
 import type { ModelAnswer } from './prompt.ts';
 import type { Action, EditKind } from './special-tokens.ts';
 
@@ -22,7 +22,19 @@ export type TurnEvent =
   | { type: 'code-progress'; step: number; of: number }
   /** Denoising steps that are done, from 0. */
   | { type: 'edit-progress'; step: number; of: number }
+  /** Comes when there is time for it, so other than all else not at the same places when a turn is repeated. */
+  | ({ type: 'edit-preview' } & EditPreview)
   | ({ type: 'edit-end' } & EditResult);
+
+/** What is painted looks like this so far. */
+export interface EditPreview {
+  /** At the size it is painted at. */
+  picture: Picture;
+  /** Its pixels that are being painted. */
+  mask: Mask;
+  /** Where it lies in the turn's picture; null for a drawing, which is a picture of its own. */
+  box: Box | null;
+}
 
 export interface EditResult {
   kind: EditKind | 'draw';

@@ -29,10 +29,11 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
   const input = withoutDistraction(asked);
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
+  const painting = { seed, signal: input.signal, steps: input.steps, previews: input.previews };
   const understanding = yield* speak(engine, view, input);
   const { answer, predicted } = understanding;
   if (answer.action === 'draw') {
-    const edit = yield* drawPicture(engine, input.text, { seed, signal: input.signal });
+    const edit = yield* drawPicture(engine, input.text, painting);
     const text = yield* say('I drew a new picture.');
     return { action: 'draw', text, answer, masks: [], picture: edit.picture, edit, seed };
   }
@@ -58,7 +59,7 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
   const marked: NamedMask = { name: answer.names, mask: place, score: given.length > 0 ? 1 : predicted.scores[0] };
   yield { type: 'mask-end', ...marked };
   const edit: EditResult = yield* editPicture(engine, view, {
-    kind: answer.action, place, editState: predicted.editState, seed, signal: input.signal,
+    kind: answer.action, place, editState: predicted.editState, ...painting,
   });
   yield { type: 'edit-end', ...edit };
   const text = yield* say(editSentence(answer.action, splitNames(answer.names), answer.text));

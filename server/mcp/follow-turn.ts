@@ -28,6 +28,8 @@ export async function followTurn({ conversations, deadline, signal, progress }: 
   let [steps, last, over] = [0, 0, false];
   const read = async (until?: AbortSignal): Promise<void> => {
     for await (const { seq, event } of conversations.events(turnId, { after: last, signal: until })) {
+      // Agents get the finished picture.
+      if (event.type === 'edit-preview') continue;
       last = seq;
       if (event.type === 'turn-end') over = true;
       if (event.type === 'turn-restart') followed = { masks: [], edit: null };

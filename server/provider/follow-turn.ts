@@ -25,6 +25,7 @@ export async function* followTurn(
   let over = false;
   try {
     for await (const { event } of conversations.events(turnId, { signal })) {
+      if (event.type === 'edit-preview') continue;
       over = event.type === 'turn-end';
       if (event.type === 'turn-restart') outcome = nothingYet();
       if (event.type === 'text-delta') outcome.text += event.delta;

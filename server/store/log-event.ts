@@ -28,6 +28,12 @@ export type LogEvent =
   /** Always last; nothing follows. */
   | { type: 'turn-end'; status: TurnEndStatus; error?: ErrorDocument };
 
+/**
+ * What is painted looks like this so far: a data URL of at most 64 pixels, transparent outside of what changes, and where it lies in the
+ * turn's picture (null for a drawing). It comes between the events and stands in no log; who reads later does not see it.
+ */
+export type PreviewEvent = { type: 'edit-preview'; picture: string; box: { left: number; top: number; width: number; height: number } | null };
+
 export type TurnEndStatus = 'done' | 'stopped' | 'failed';
 export type TurnStatus = 'queued' | 'running' | TurnEndStatus;
 
@@ -43,4 +49,11 @@ export interface LoggedEvent {
   turnId: string;
   seq: number;
   event: LogEvent;
+}
+
+/** What a reader of a turn gets. A preview has the `seq` of the event it came behind. */
+export interface TurnNews {
+  turnId: string;
+  seq: number;
+  event: LogEvent | PreviewEvent;
 }

@@ -1,13 +1,13 @@
 // Wake-ups between processes by LISTEN/NOTIFY. One connection listens; when it is lost it is made again, and since
 // something may have been missed meanwhile, every subscriber is then called once with '' ("look again"). A notification
-// is only ever a wake-up: what happened stands in the tables.
+// is only ever a wake-up: what happened stands in the tables. Previews alone stand in none (preview-channel.ts).
 
 import { Client } from 'pg';
 import { connectionOptions } from './connection.ts';
 import type { Transaction } from './store.ts';
 
-/** Payloads: turn id, session id, turn id. */
-export type Channel = 'focus_turn' | 'focus_session' | 'focus_stop';
+/** Payloads: turn id, session id, turn id, turn id and preview. */
+export type Channel = 'focus_turn' | 'focus_session' | 'focus_stop' | 'focus_preview';
 export type Listener = (payload: string) => void;
 
 export interface Notifications {
@@ -16,7 +16,7 @@ export interface Notifications {
   close(): Promise<void>;
 }
 
-const channels: readonly Channel[] = ['focus_turn', 'focus_session', 'focus_stop'];
+const channels: readonly Channel[] = ['focus_turn', 'focus_session', 'focus_stop', 'focus_preview'];
 /** Milliseconds between looks whether the connection still lives; a vanished machine says nothing. */
 const pulse = 10_000;
 const longestPause = 2000;

@@ -1,11 +1,12 @@
 // Asks the model.
 
 import type { Focus } from '../focus/focus.ts';
+import type { PreviewPace } from '../focus/preview-pace.ts';
 import type { TurnEvent, TurnResult } from '../focus/turn-events.ts';
 import type { Context } from './context.ts';
 
 type Answering = AsyncGenerator<TurnEvent, TurnResult>;
-type Options = { seed: number; signal: AbortSignal };
+type Options = { seed: number; signal: AbortSignal; previews: PreviewPace };
 
 /** @throws as `runTurn` of server/focus. */
 export async function* answerTurn(focus: Focus, { picture, input }: Context, options: Options): Answering {

@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { CancelledError, FocusError } from '../errors.ts';
 import type { Focus } from '../focus/focus.ts';
+import { previewPace } from '../focus/preview-pace.ts';
 import { pictureToPng } from '../images/export.ts';
 import type { PointedPrompt } from '../queue/direct-lane.ts';
 import { turnFailed } from '../queue/fail-turn.ts';
@@ -12,6 +13,7 @@ import type { Store } from '../store/store.ts';
 import { answerTurn } from './answer-turn.ts';
 import { Abandoned, type Claim, claimTurn, returnTurn } from './claim.ts';
 import { buildContext, type Context, type Said } from './context.ts';
+import { openPreviewSender } from './edit-preview.ts';
 import { type EventWriter, openEventWriter } from './event-writer.ts';
 import { finishDone, finishEarly, type Outcome } from './finish.ts';
 import type { Pictures } from './pictures.ts';
@@ -69,10 +71,15 @@ async function carryOut(
   { writer, transcript, signal }: { writer: EventWriter; transcript: Transcript; signal: AbortSignal },
 ): Promise<Outcome> {
   const start = performance.now();
-  const steps = answerTurn(focus, context, { seed: turn.seed, signal });
+  const steps = answerTurn(focus, context, { seed: turn.seed, signal, previews: previewPace() });
+  const show = openPreviewSender(store, turn.id);
   try {
     let step = await steps.next();
     for (; !step.done; step = await steps.next()) {
+      if (step.value.type === 'edit-preview') {
+        show(step.value);
+        continue;
+      }
       for (const event of transcript.note(step.value)) await writer.add(event);
       if (stepPause > 0) await pause(stepPause, undefined, { signal });
     }

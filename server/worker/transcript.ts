@@ -18,9 +18,12 @@ export interface MadeMask {
   shape: MaskShape;
 }
 
+/** Previews are told and not logged. */
+type Noted = Exclude<TurnEvent, { type: 'edit-preview' }>;
+
 export interface Transcript {
   /** The events to log. Masks are held back while it is open whether they are new ones. */
-  note(event: TurnEvent): LogEvent[];
+  note(event: Noted): LogEvent[];
   /** What was said in words so far. */
   readonly text: string;
   readonly masks: readonly MadeMask[];

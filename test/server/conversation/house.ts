@@ -1,7 +1,7 @@
 // Everything behind the routes for a test: a database of its own, the door, and a worker without a model.
 
 import { type Door, openConversations } from '../../../server/conversation/conversations.ts';
-import type { LoggedEvent, SessionDocument, TurnDocument } from '../../../server/conversation/documents.ts';
+import type { TurnNews, SessionDocument, TurnDocument } from '../../../server/conversation/documents.ts';
 import type { TurnRequest } from '../../../server/conversation/requests.ts';
 import { prepareQueue } from '../../../server/queue/turn-queue.ts';
 import { temporaryStore } from '../store/temporary-database.ts';
@@ -36,15 +36,15 @@ export async function sampleSession({ conversations }: House): Promise<SessionDo
 }
 
 /** Says something and waits for the end of the turn. */
-export async function sayAndWait({ conversations }: House, sessionId: string, request: TurnRequest | string): Promise<{ turn: TurnDocument; events: LoggedEvent[] }> {
+export async function sayAndWait({ conversations }: House, sessionId: string, request: TurnRequest | string): Promise<{ turn: TurnDocument; events: TurnNews[] }> {
   const { id } = await conversations.say(sessionId, typeof request === 'string' ? { text: request } : request);
   const events = await readAll(conversations.events(id));
   return { turn: await conversations.getTurn(id), events };
 }
 
 /** The first events of a turn, as many as asked for. */
-export async function firstEvents({ conversations }: House, turnId: string, count: number, after = 0): Promise<LoggedEvent[]> {
-  const events: LoggedEvent[] = [];
+export async function firstEvents({ conversations }: House, turnId: string, count: number, after = 0): Promise<TurnNews[]> {
+  const events: TurnNews[] = [];
   for await (const event of conversations.events(turnId, { after })) if (events.push(event) === count) break;
   return events;
 }

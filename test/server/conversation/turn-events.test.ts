@@ -4,6 +4,8 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { FocusError } from '../../../server/errors.ts';
+import { sendPreview } from '../../../server/store/preview-channel.ts';
+import { openStore } from '../../../server/store/store.ts';
 import { firstEvents, type House, openHouse, readAll, sampleSession, sayAndWait } from './house.ts';
 
 let house: House;
@@ -55,6 +57,26 @@ test('an event reaches the reader within 200 ms', async () => {
   await reading.return();
   // The median: other processes may take the machine for a moment.
   assert.ok(delays.sort((a, b) => a - b)[2] < 200, delays.map(Math.round).join(', '));
+});
+
+test('a preview comes behind the events there are, only to those who read then, and only of their turn', async () => {
+  const store = await openStore(house);
+  const [id, other] = [await waitingTurn(), await waitingTurn()];
+  const preview = { type: 'edit-preview', picture: 'data:,', box: null } as const;
+  const [reading, elsewhere] = [id, other].map((turn) => house.conversations.events(turn, { after: 3 }));
+  const [next, quiet] = [reading.next(), readAll(elsewhere)];
+  // Read on, they have subscribed.
+  await house.worker.add(id, { type: 'text-delta', delta: 'first' });
+  assert.equal((await next).value?.seq, 4);
+  await sendPreview(store.prisma, id, preview);
+  assert.deepEqual((await reading.next()).value, { turnId: id, seq: 4, event: preview });
+  await house.worker.add(id, { type: 'text-delta', delta: 'second' });
+  assert.equal((await reading.next()).value?.seq, 5);
+  await reading.return();
+  assert.deepEqual((await firstEvents(house, id, 5)).map(({ event }) => event.type), ['turn-start', 'text-start', 'text-delta', 'text-delta', 'text-delta']);
+  for (const turn of [id, other]) await house.conversations.stop(turn);
+  assert.ok((await quiet).every(({ event }) => event.type !== 'edit-preview'));
+  await store.close();
 });
 
 test('a stream outlives the loss of all connections to the database', async () => {

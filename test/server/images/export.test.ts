@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FocusError } from '../../../server/errors.ts';
 import { sharp } from '../../../server/images/decoder.ts';
-import { cutOut, maskFromPicture, maskToJson, maskToPng, pictureToJpeg, pictureToPng } from '../../../server/images/export.ts';
+import { cutOut, maskFromPicture, maskToJson, maskToPng, pictureToJpeg, pictureToPng, smallCutOut } from '../../../server/images/export.ts';
 import { readPicture } from '../../../server/images/intake.ts';
 import { decodeRle } from '../../../server/images/rle.ts';
 import { drawnMask, noisePicture, randomMask, randomNumbers } from './pictures.ts';
@@ -39,6 +39,19 @@ test('a cut-out has the colours inside and nothing outside', async () => {
   const { data, info } = await sharp(await cutOut(picture, drawnMask('.#.'))).raw().toBuffer({ resolveWithObject: true });
   assert.equal(info.channels, 4);
   assert.deepEqual(Array.from(data), [0, 0, 0, 0, ...picture.data.subarray(3, 6), 255, 0, 0, 0, 0]);
+});
+
+test('a small cut-out is a WebP of the side asked for, transparent outside, and small whatever is on it', async () => {
+  const random = randomNumbers(24);
+  const picture = noisePicture(200, 100, random);
+  const left = { width: 200, height: 100, data: Uint8Array.from({ length: 20_000 }, (_, pixel) => (pixel % 200 < 100 ? 1 : 0)) };
+  const file = await smallCutOut(picture, left, 64);
+  const { data, info } = await sharp(file).raw().toBuffer({ resolveWithObject: true });
+  assert.deepEqual([info.width, info.height, info.channels], [64, 32, 4]);
+  assert.deepEqual([data[(16 * 64 + 8) * 4 + 3], data[(16 * 64 + 56) * 4 + 3]], [255, 0]);
+  // Noise is the worst there is; base64 of it still fits a notification of the database (8,000 bytes).
+  const worst = await smallCutOut(noisePicture(64, 64, random), { width: 64, height: 64, data: new Uint8Array(4096).fill(1) }, 64);
+  assert.ok(worst.length < 5500, `${worst.length} bytes`);
 });
 
 test('a mask as JSON carries run lengths, area and box', () => {

@@ -1,4 +1,4 @@
-import type { LoggedEvent } from '../../../../../server/conversation/documents.ts';
+import type { TurnNews } from '../../../../../server/conversation/documents.ts';
 import { InputError } from '../../../../../server/errors.ts';
 import { route } from '../../../answer.ts';
 import { eventStream, type ServerEvent } from '../../../event-stream.ts';
@@ -15,7 +15,7 @@ export const GET = route<{ id: string }>(async ({ request, parameters: { id }, q
   return eventStream((signal) => conversations.events(id, { after, signal }), toEvent, request);
 });
 
-function toEvent({ seq, event }: LoggedEvent): ServerEvent {
+function toEvent({ seq, event }: TurnNews): ServerEvent {
   return { id: seq, data: { seq, event } };
 }
 
