@@ -128,6 +128,8 @@ export interface TurnDocument {
   status: TurnStatus;
   /** Of one that waits, asked for by its id: how many run or wait before it. */
   before?: number;
+  /** Of one that waits or runs, asked for by its id: whole seconds it will still take, where earlier turns tell. */
+  secondsLeft?: number;
   imageVersionId: string | null;
   prompts: PromptDocument[];
   /** What it could be answered with, where that was said with it. */

@@ -8,21 +8,16 @@ import type { TurnDocument } from './documents.ts';
 import { refuse } from './refusals.ts';
 import { isId } from './requests.ts';
 import { turnDocument, withTurn } from './session-document.ts';
+import { turnStanding } from './turn-standing.ts';
 import { workersAlive } from './workers-alive.ts';
 
 export async function getTurn(store: Store, id: string): Promise<TurnDocument> {
   const row = isId(id) ? await store.prisma.turn.findUnique({ where: { id, session: { deletedAt: null } }, include: withTurn }) : null;
   if (row === null) throw refuse.unknown('turn', id);
-  return { ...turnDocument(row), ...(row.status === 'queued' ? { before: await turnsBefore(store.prisma, id) } : {}) };
+  return { ...turnDocument(row), ...(isOpen(row.status) ? await turnStanding(store.prisma, id) : {}) };
 }
 
-/** Workers take turns in the order in which they were said. Whose they are makes no difference: raw SQL sees those of all owners. */
-async function turnsBefore(prisma: Transaction, id: string): Promise<number> {
-  const [{ before }] = await prisma.$queryRaw<{ before: number }[]>`
-    SELECT count(*)::int AS "before" FROM "turn" WHERE "status" IN ('queued', 'running')
-      AND ("created_at", "id") < (SELECT "created_at", "id" FROM "turn" WHERE "id" = ${id}::uuid)`;
-  return before;
-}
+const isOpen = (status: string): boolean => status === 'queued' || status === 'running';
 
 export interface TurnProgress {
   status: TurnStatus;

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "turn_finished_at_idx" ON "turn"("finished_at");
