@@ -3,6 +3,7 @@
 import { useMemo, type ReactNode } from 'react';
 import type { ImageDocument, PromptDocument, SessionDocument } from '../../server/conversation/documents.ts';
 import { mostPrompts } from '../chat/draft.ts';
+import type { PreviewPart } from '../chat/messages.ts';
 import type { DraftBox } from '../chat/use-draft.ts';
 import { Button } from '../interface/button.tsx';
 import { FilmStrip } from './film-strip.tsx';
@@ -34,6 +35,8 @@ interface CanvasPanelProps {
   onLight: (maskId: string | null) => void;
   /** Strokes that are on their way to become a version of a mask. */
   unsaved: readonly Placed[];
+  /** What an edit of the current version that runs has painted so far. */
+  painted: PreviewPart | null;
   /** Makes the version looked at the current one; left out while that cannot be. */
   onBranch?: () => void;
   /** A stroke or an area drawn by hand. */
@@ -44,7 +47,7 @@ interface CanvasPanelProps {
 const none: never[] = [];
 
 /** The picture with its tools beside and above it, and its masks and versions below. */
-export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, change, unsaved, box, lit, onLight, onDrawn, onBranch, undo }: CanvasPanelProps) {
+export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, change, unsaved, painted, box, lit, onLight, onDrawn, onBranch, undo }: CanvasPanelProps) {
   const { view, tool, display, isCurrent, show } = canvas;
   const { draft, addPrompt, toggleMask } = box;
   const drawn = useMemo(() => {
@@ -87,7 +90,7 @@ export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews
         <Stage
           image={shown} before={canvas.before} mode={canvas.mode} view={view} masks={drawn} opacity={display.opacity} tool={tool} takesAway={canvas.takesAway}
           brush={display.brush} active={isCurrent} litMasks={litMasks}
-          previews={isCurrent ? previews : none} hoverPreview={hoverPreview} change={change} prompts={isCurrent ? placed : none}
+          previews={isCurrent ? previews : none} hoverPreview={hoverPreview} change={change} prompts={isCurrent ? placed : none} painted={isCurrent ? painted : null}
           onHover={onHover} onLight={onLight} onPlaced={onPlaced}
         >
           <ZoomControl view={view} lying={canvas.before !== null && canvas.mode === 'side'} />

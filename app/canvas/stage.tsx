@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
 import type { ImageDocument } from '../../server/conversation/documents.ts';
+import type { PreviewPart } from '../chat/messages.ts';
 import { BeforeAfter, Halves } from './before-after.tsx';
 import type { CompareMode } from './draw-picture.ts';
 import type { Pointing } from './draw-pointing.ts';
@@ -33,6 +34,8 @@ export interface StageProps {
   /** A version of a mask against the one before it; then no other mask is seen. */
   change?: VersionChange | null;
   prompts: readonly Placed[];
+  /** What an edit that runs has painted so far. */
+  painted?: PreviewPart | null;
   tool: ToolName;
   takesAway: boolean;
   /** How wide it is, in screen pixels. */
@@ -49,7 +52,7 @@ export interface StageProps {
 const none: ShownMask[] = [];
 
 /** The picture with everything that is marked and pointed at on it, at any zoom. */
-export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, change = null, prompts, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, children }: StageProps) {
+export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, change = null, prompts, painted = null, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, children }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   const lower = useRef<HTMLCanvasElement>(null);
@@ -103,7 +106,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
 
   const lit = isHalved ? undefined : masks.find(({ maskId }) => litMasks.includes(maskId));
   const cursor = panning ? 'cursor-grabbing' : !places || tool === 'hand' ? 'cursor-grab' : tool === 'pick' ? 'cursor-pointer' : work.tool.isBrush ? 'cursor-none' : 'cursor-crosshair';
-  const over = { left: 'var(--left)', top: 'var(--top)', width: `calc(${image.width}px * var(--scale))`, height: `calc(${image.height}px * var(--scale))` };
+  const over = at({ left: 0, top: 0, width: image.width, height: image.height });
   // Moved and scaled as a whole: that asks for no new layout at each frame.
   const whole = { left: isHalved ? '50%' : 0, width: image.width, height: image.height, transform: 'translate(var(--left), var(--top)) scale(var(--scale))' };
   return (
@@ -122,6 +125,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       <div ref={labels} className="pointer-events-none absolute inset-0">
         {picture.levels === null && !picture.failed && <div aria-hidden="true" className="absolute animate-pulse rounded-md bg-muted" style={over} />}
         <div role="img" aria-label={`Picture ${image.name}`} className="absolute top-0 origin-top-left" style={whole} />
+        {painted?.box && !isHalved && <img alt="" src={painted.picture} data-painted="shown" className="absolute max-w-none" style={at(painted.box)} />}
         {before !== null && mode === 'slider' && !picture.failed && <div className="absolute overflow-hidden" style={over}><BeforeAfter percent={percent} onPercent={setPercent} /></div>}
         {lit !== undefined && <MaskName mask={lit} />}
       </div>
@@ -130,6 +134,12 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       {children}
     </div>
   );
+}
+
+/** Where a part of the picture is on the screen. */
+function at({ left, top, width, height }: { left: number; top: number; width: number; height: number }): CSSProperties {
+  const along = (start: string, offset: number) => `calc(var(${start}) + ${offset}px * var(--scale))`;
+  return { left: along('--left', left), top: along('--top', top), width: `calc(${width}px * var(--scale))`, height: `calc(${height}px * var(--scale))` };
 }
 
 /** Null while they are being made. */

@@ -5,7 +5,7 @@ import type { SessionDocument } from '../../server/conversation/documents.ts';
 import type { SessionMasks } from '../canvas/session-masks.ts';
 import { Answer, type AnswerProps } from './answer.tsx';
 import type { Draft } from './draft.ts';
-import { progressOf } from './messages.ts';
+import { previewOf, progressOf } from './messages.ts';
 import { PromptChips } from './prompt-chips.tsx';
 import { Said, saidIn } from './said.tsx';
 import { newestEndOf, variantsOf } from './shown-turns.ts';
@@ -64,7 +64,7 @@ export function Conversation({ session, conversation, operations, reconnecting, 
           />
         ),
       )}
-      {busy && <TurnProgress turnId={last?.metadata?.turnId} progress={progressOf(last)} stopping={stopping} reconnecting={reconnecting} />}
+      {busy && <TurnProgress turnId={last?.metadata?.turnId} progress={progressOf(last)} preview={previewOf(last)} stopping={stopping} reconnecting={reconnecting} />}
       {waiting.map((draft, index) => (
         <div key={index} data-waiting className="ms-auto w-fit max-w-[88%] space-y-1.5 rounded-2xl rounded-ee-md border border-dashed px-3.5 py-2 text-sm text-muted-foreground">
           {draft.text !== '' && <p dir="auto" className="break-words whitespace-pre-wrap">{draft.text}</p>}

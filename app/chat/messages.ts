@@ -2,7 +2,7 @@
 
 import type { UIMessage } from 'ai';
 import type { PromptDocument, SessionDocument, TurnDocument } from '../../server/conversation/documents.ts';
-import type { ErrorDocument, MaskShape, TurnStatus } from '../../server/store/log-event.ts';
+import type { ErrorDocument, MaskShape, PreviewEvent, TurnStatus } from '../../server/store/log-event.ts';
 import { isOpen, shownTurns } from './shown-turns.ts';
 
 export type Phase = 'queued' | 'reading' | 'answering' | 'marking' | 'composing' | 'painting';
@@ -31,6 +31,9 @@ export interface EditPart {
   milliseconds?: number;
 }
 
+/** What is painted, as far as it is. */
+export type PreviewPart = Omit<PreviewEvent, 'type'>;
+
 export interface MessageMetadata {
   turnId: string;
   status?: TurnStatus;
@@ -42,7 +45,7 @@ export interface MessageMetadata {
   replaces?: string;
 }
 
-export type FocusMessage = UIMessage<MessageMetadata, { progress: Progress; mask: MaskPart; edit: EditPart; restart: Record<string, never> }>;
+export type FocusMessage = UIMessage<MessageMetadata, { progress: Progress; preview: PreviewPart; mask: MaskPart; edit: EditPart; restart: Record<string, never> }>;
 export type FocusPart = FocusMessage['parts'][number];
 
 export const answerId = (turnId: string): string => `${turnId}-answer`;
@@ -94,6 +97,11 @@ export function textOf(message: FocusMessage): string {
 export function progressOf(message: FocusMessage | undefined): Progress {
   const part = message?.role === 'assistant' ? partsOf(message).findLast((each) => each.type === 'data-progress') : undefined;
   return part?.type === 'data-progress' ? part.data : { phase: 'queued' };
+}
+
+export function previewOf(message: FocusMessage | undefined): PreviewPart | null {
+  const part = message?.role === 'assistant' ? partsOf(message).findLast((each) => each.type === 'data-preview') : undefined;
+  return part?.type === 'data-preview' ? part.data : null;
 }
 
 export function masksIn(message: FocusMessage | undefined): MaskPart[] {

@@ -18,7 +18,7 @@ import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { emptyDraft, takeFirstMessage } from './draft.ts';
 import { asExpected } from './expected.ts';
-import { masksIn, type MaskPart } from './messages.ts';
+import { masksIn, previewOf, type MaskPart } from './messages.ts';
 import { documentOf } from './request-error.ts';
 import { suggestionsFor } from './suggestions.ts';
 import { UndoButtons } from './undo-buttons.tsx';
@@ -87,7 +87,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
       {shown !== null && (
         <div className="flex h-[50dvh] min-h-44 shrink-0 border-b wide:h-auto wide:min-h-0 wide:min-w-0 wide:flex-1 wide:border-e wide:border-b-0">
           <CanvasPanel
-            session={session} shown={shown} canvas={canvas} masks={known} onPicture={onPicture} previews={previews} change={change} unsaved={unsaved} box={box} lit={lit} onLight={lightOne} onDrawn={draw}
+            session={session} shown={shown} canvas={canvas} masks={known} onPicture={onPicture} previews={previews} change={change} unsaved={unsaved} painted={busy ? previewOf(messages.at(-1)) : null} box={box} lit={lit} onLight={lightOne} onDrawn={draw}
             onBranch={busy ? undefined : () => void run({ kind: 'branch', image: shown.id })} undo={<UndoButtons session={session} box={box} operations={operations} />}
           />
         </div>

@@ -1,14 +1,14 @@
 // From the event log of a turn to the chunks of which the AI SDK builds the answering message.
 
 import type { InferUIMessageChunk } from 'ai';
-import type { LogEvent } from '../../server/store/log-event.ts';
+import type { TurnNews } from '../../server/store/log-event.ts';
 import { answerId, type FocusMessage, type Progress } from './messages.ts';
 
 export type Chunk = InferUIMessageChunk<FocusMessage>;
 
 export interface TurnChunks {
   begin(): Chunk[];
-  of(event: LogEvent): Chunk[];
+  of(event: TurnNews['event']): Chunk[];
 }
 
 export function turnChunks(turnId: string): TurnChunks {
@@ -58,6 +58,9 @@ export function turnChunks(turnId: string): TurnChunks {
           return [progress({ phase: 'composing', step: event.step, of: event.of })];
         case 'edit-progress':
           return [progress({ phase: 'painting', step: event.step, of: event.of })];
+        case 'edit-preview':
+          // Under one id: each takes the place of the one before.
+          return [{ type: 'data-preview', id: `preview-${attempt}`, data: { picture: event.picture, box: event.box } }];
         case 'edit-end': {
           const { kind, imageId, changedPixels, seed } = event;
           return [{ type: 'data-edit', data: { kind, imageId, changedPixels, seed } }];

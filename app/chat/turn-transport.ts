@@ -2,7 +2,7 @@
 // counts: a connection may break anywhere and is taken up after the last event that came.
 
 import type { ChatTransport, UIMessageChunk } from 'ai';
-import type { LoggedEvent } from '../../server/store/log-event.ts';
+import type { TurnNews } from '../../server/store/log-event.ts';
 import { postTurn, type TurnRequest } from './api.ts';
 import { textOf, type FocusMessage } from './messages.ts';
 import { documentOf } from './request-error.ts';
@@ -88,7 +88,7 @@ export class TurnTransport implements ChatTransport<FocusMessage> {
         for (let given = 0; given === 0; ) {
           const next = await events.next();
           if (next.done) return controller.close();
-          const { event } = JSON.parse(next.value.data) as LoggedEvent;
+          const { event } = JSON.parse(next.value.data) as TurnNews;
           for (const chunk of chunks.of(event)) {
             controller.enqueue(chunk);
             given += 1;

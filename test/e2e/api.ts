@@ -1,7 +1,7 @@
 // The HTTP API as a client of its own, for what a page cannot show.
 
 import type { SessionDocument, TurnDocument } from '../../server/conversation/documents.ts';
-import type { LoggedEvent } from '../../server/store/log-event.ts';
+import type { LoggedEvent, TurnNews } from '../../server/store/log-event.ts';
 
 export async function request<Answer>(address: string, path: string, options: RequestInit & { json?: unknown } = {}): Promise<Answer> {
   const { json, ...rest } = options;
@@ -26,7 +26,7 @@ export function session(address: string, id: string): Promise<SessionDocument> {
   return request(address, `/api/sessions/${id}`);
 }
 
-/** The events of a turn from `after` on, until the last one or until the connection breaks. */
+/** What stands in the log of a turn from `after` on (previews come when there is time for them), until the last one or until the connection breaks. */
 export async function* events(address: string, turnId: string, after = 0): AsyncGenerator<Pick<LoggedEvent, 'seq' | 'event'>> {
   const response = await fetch(`${address}/api/turns/${turnId}/events?after=${after}`);
   if (!response.ok || response.body === null) throw new Error(`events: ${response.status}`);
@@ -37,7 +37,8 @@ export async function* events(address: string, turnId: string, after = 0): Async
     for (let end = buffer.indexOf('\n\n'); end >= 0; end = buffer.indexOf('\n\n')) {
       const data = buffer.slice(0, end).split('\n').find((line) => line.startsWith('data:'));
       buffer = buffer.slice(end + 2);
-      if (data !== undefined) yield JSON.parse(data.slice(5));
+      const news: TurnNews | null = data === undefined ? null : JSON.parse(data.slice(5));
+      if (news !== null && news.event.type !== 'edit-preview') yield news as LoggedEvent;
     }
   }
 }

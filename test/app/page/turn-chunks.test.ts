@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readUIMessageStream, type UIMessageChunk } from 'ai';
-import { masksIn, partsOf, progressOf, textOf, type FocusMessage } from '../../../app/chat/messages.ts';
+import { masksIn, partsOf, previewOf, progressOf, textOf, type FocusMessage } from '../../../app/chat/messages.ts';
 import { turnChunks } from '../../../app/chat/turn-chunks.ts';
-import type { LogEvent } from '../../../server/store/log-event.ts';
+import type { LogEvent, TurnNews } from '../../../server/store/log-event.ts';
 
 const shape = { counts: '255', width: 4, height: 3, area: 5, box: { left: 0, top: 0, width: 3, height: 3 } };
 const mask: LogEvent = { type: 'mask-end', maskId: 'm', versionId: 'v', name: 'red ball', score: 0.9, shape };
 
 /** The message that the AI SDK makes of these events. */
-async function messageOf(...events: LogEvent[]): Promise<FocusMessage> {
+async function messageOf(...events: TurnNews['event'][]): Promise<FocusMessage> {
   const chunks = turnChunks('turn');
   const all = [...chunks.begin(), ...events.flatMap((event) => chunks.of(event))];
   const stream = new ReadableStream<UIMessageChunk>({
@@ -40,6 +40,14 @@ test('progress is where the turn is now', async () => {
   const painting = await messageOf({ type: 'turn-start' }, { type: 'edit-progress', step: 1, of: 8 }, { type: 'edit-progress', step: 2, of: 8 });
   assert.deepEqual(progressOf(painting), { phase: 'painting', step: 2, of: 8 });
   assert.deepEqual(progressOf(await messageOf({ type: 'code-progress', step: 3, of: 16 })), { phase: 'composing', step: 3, of: 16 });
+});
+
+test('of the previews the newest is kept, and none from before a restart', async () => {
+  const preview = (picture: string) => ({ type: 'edit-preview', picture, box: null }) as const;
+  const drawing = await messageOf({ type: 'turn-start' }, preview('one'), { type: 'code-progress', step: 3, of: 16 }, preview('two'));
+  assert.deepEqual(previewOf(drawing), { picture: 'two', box: null });
+  assert.equal(drawing.parts.filter(({ type }) => type === 'data-preview').length, 1);
+  assert.equal(previewOf(await messageOf({ type: 'turn-start' }, preview('one'), { type: 'turn-restart' }, { type: 'turn-start' })), null);
 });
 
 test('what came before a restart is forgotten, half a text too', async () => {

@@ -15,6 +15,9 @@ const table = `**Three** things stand there:
 
 > Nothing else was changed.`;
 
+/** What is painted of a wall so far: the middle of its part of the picture, not yet sharp. */
+const wall = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64"><radialGradient id="b"><stop stop-color="#36c"/><stop offset="1" stop-color="#68a"/></radialGradient><rect x="8" y="8" width="48" height="40" fill="url(#b)"/></svg>')}`;
+
 export async function* conversation(scene: Scene): States {
   const { page, chat, again } = scene;
   await again();
@@ -40,9 +43,15 @@ export async function* conversation(scene: Scene): States {
   yield 'a message is reworded';
   await page.keyboard.press('Escape');
 
-  const lose = await heldTurns(page, [{ type: 'turn-start' }, { type: 'edit-progress', step: 2, of: 8 }, { type: 'edit-progress', step: 3, of: 8 }]);
+  const lose = await heldTurns(page, [
+    { type: 'turn-start' }, { type: 'edit-progress', step: 2, of: 8 }, { type: 'edit-progress', step: 3, of: 8 },
+    { type: 'edit-preview', picture: wall, box: { left: 16, top: 16, width: 96, height: 96 } },
+  ]);
   await chat.send('paint the wall blue');
   await page.getByRole('progressbar').waitFor();
+  await page.getByRole('img', { name: 'The picture so far' }).waitFor();
+  await page.locator('[data-painted=shown]').waitFor();
+  await page.getByText('about 12 s left').waitFor();
   yield 'a turn runs';
   await chat.send('and then take the ball away');
   await page.getByText('Waits for the answer above').waitFor();

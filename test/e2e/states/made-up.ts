@@ -1,10 +1,10 @@
 // What cannot be had from a model when it is wanted: a turn that stands still, and a last turn that ended otherwise.
 
 import type { Page } from 'playwright';
-import type { LogEvent, SessionDocument, TurnDocument } from '../../../server/conversation/documents.ts';
+import type { SessionDocument, TurnDocument, TurnNews } from '../../../server/conversation/documents.ts';
 
-/** Until the page is left, messages are taken and answered with these events and no more. Gives what breaks the connection. */
-export async function heldTurns(page: Page, events: readonly LogEvent[]): Promise<() => Promise<void>> {
+/** Until the page is left, messages are taken and answered with these events and no more, 12 s before their end. Gives what breaks the connection. */
+export async function heldTurns(page: Page, events: readonly TurnNews['event'][]): Promise<() => Promise<void>> {
   await page.evaluate((all) => {
     const { fetch } = globalThis;
     const lines = new TextEncoder().encode(all.map((event, index) => `id: ${index + 1}\ndata: ${JSON.stringify({ seq: index + 1, event })}\n\n`).join(''));
@@ -13,6 +13,7 @@ export async function heldTurns(page: Page, events: readonly LogEvent[]): Promis
     globalThis.fetch = async (input, options) => {
       const path = String(input);
       if (/\/turns$/.test(path)) return Response.json({});
+      if (/\/turns\/[^/]+$/.test(path)) return Response.json({ secondsLeft: 12 });
       if (!/\/turns\/[^/]+\/events/.test(path)) return fetch(input, options);
       if (lost) throw new TypeError('Failed to fetch');
       return new Response(new ReadableStream({
