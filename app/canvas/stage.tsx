@@ -125,7 +125,11 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       <div ref={labels} className="pointer-events-none absolute inset-0">
         {picture.levels === null && !picture.failed && <div aria-hidden="true" className="absolute animate-pulse rounded-md bg-muted" style={over} />}
         <div role="img" aria-label={`Picture ${image.name}`} className="absolute top-0 origin-top-left" style={whole} />
-        {painted?.box && !isHalved && <img alt="" src={painted.picture} data-painted="shown" className="absolute max-w-none" style={at(painted.box)} />}
+        {painted?.box && (before === null || mode === 'slider') && (
+          <div className="absolute inset-0" style={before === null ? undefined : { clipPath: `inset(0 0 0 calc(var(--left) + ${(image.width * percent) / 100}px * var(--scale)))` }}>
+            <img alt="" src={painted.picture} data-painted="shown" className="absolute max-w-none" style={at(painted.box)} />
+          </div>
+        )}
         {before !== null && mode === 'slider' && !picture.failed && <div className="absolute overflow-hidden" style={over}><BeforeAfter percent={percent} onPercent={setPercent} /></div>}
         {lit !== undefined && <MaskName mask={lit} />}
       </div>

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openFocus, type Focus } from '../../server/focus/focus.ts';
+import { type PreviewPace, previewPace } from '../../server/focus/preview-pace.ts';
 import type { TurnInput } from '../../server/focus/turn-input.ts';
 import type { View } from '../../server/focus/view.ts';
 import { readPicture } from '../../server/images/intake.ts';
@@ -27,6 +28,7 @@ const startUp = performance.now() - started;
 const picture = await readPicture(join(root, 'samples', `${sample}.png`));
 const view = await focus.look(picture);
 await run(focus, view, { text: 'the ball' }); // the first run of a session settles its memory
+await draw(focus);
 
 const rows: Record<string, Summary> = {
   'start-up (model file checked, graphs loaded)': summary([startUp]),
@@ -35,6 +37,8 @@ const rows: Record<string, Summary> = {
   'question, encoded picture': summary(await repeat(15, () => run(focus, view, { text: 'how many objects are there?' }))),
   'click to mask, encoded picture': summary(await repeat(30, (i) => run(focus, view, { text: '', points: [place(picture, i)] }))),
   'edit (remove), encoded picture': summary(await repeat(6, () => run(focus, view, { text: 'remove the ball', seed: 1 }))),
+  'drawing': summary(await repeat(6, () => draw(focus))),
+  'drawing that is shown while it grows': summary(await repeat(6, () => draw(focus, previewPace()))),
 };
 const mainMemory = 256 * 2 ** 20; // bytes; blocks far larger than any cache
 const before = bandwidthOf(mainMemory);
@@ -88,6 +92,10 @@ function place({ width, height }: Picture, i: number): { x: number; y: number; p
 async function run(product: Focus, at: View, input: TurnInput): Promise<void> {
   const steps = product.turn(at, input);
   for (let step = await steps.next(); !step.done; step = await steps.next());
+}
+
+async function draw(product: Focus, previews?: PreviewPace): Promise<void> {
+  for await (const _ of product.draw('a red cube on grass', { seed: 1, previews }));
 }
 
 async function repeat(count: number, work: (i: number) => Promise<unknown>): Promise<number[]> {

@@ -51,7 +51,7 @@ test('a small cut-out is a WebP of the side asked for, transparent outside, and 
   assert.deepEqual([data[(16 * 64 + 8) * 4 + 3], data[(16 * 64 + 56) * 4 + 3]], [255, 0]);
   // Noise is the worst there is; base64 of it still fits a notification of the database (8,000 bytes).
   const worst = await smallCutOut(noisePicture(64, 64, random), { width: 64, height: 64, data: new Uint8Array(4096).fill(1) }, 64);
-  assert.ok(worst.length < 5500, `${worst.length} bytes`);
+  assert.ok(worst.length < 4000, `${worst.length} bytes`);
 });
 
 test('a mask as JSON carries run lengths, area and box', () => {
