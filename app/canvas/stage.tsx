@@ -1,13 +1,15 @@
 'use client';
 
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import type { ImageDocument } from '../../server/conversation/documents.ts';
 import type { PreviewPart } from '../chat/messages.ts';
 import { BeforeAfter, Halves } from './before-after.tsx';
+import { boxStyle } from './box-style.ts';
 import type { CompareMode } from './draw-picture.ts';
 import type { Pointing } from './draw-pointing.ts';
 import { maskAt } from './mask-at.ts';
 import { pathOf, pathsVersion, subscribeToPaths, warmPaths } from './mask-paths.ts';
+import { PaintedSoFar } from './painted-so-far.tsx';
 import type { ShownMask } from './session-masks.ts';
 import type { Placed, ToolName } from './tools/tool.ts';
 import { useDifference, usePicture } from './use-picture.ts';
@@ -106,7 +108,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
 
   const lit = isHalved ? undefined : masks.find(({ maskId }) => litMasks.includes(maskId));
   const cursor = panning ? 'cursor-grabbing' : !places || tool === 'hand' ? 'cursor-grab' : tool === 'pick' ? 'cursor-pointer' : work.tool.isBrush ? 'cursor-none' : 'cursor-crosshair';
-  const over = at({ left: 0, top: 0, width: image.width, height: image.height });
+  const over = boxStyle({ left: 0, top: 0, width: image.width, height: image.height });
   // Moved and scaled as a whole: that asks for no new layout at each frame.
   const whole = { left: isHalved ? '50%' : 0, width: image.width, height: image.height, transform: 'translate(var(--left), var(--top)) scale(var(--scale))' };
   return (
@@ -125,11 +127,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       <div ref={labels} className="pointer-events-none absolute inset-0">
         {picture.levels === null && !picture.failed && <div aria-hidden="true" className="absolute animate-pulse rounded-md bg-muted" style={over} />}
         <div role="img" aria-label={`Picture ${image.name}`} className="absolute top-0 origin-top-left" style={whole} />
-        {painted?.box && (before === null || mode === 'slider') && (
-          <div className="absolute inset-0" style={before === null ? undefined : { clipPath: `inset(0 0 0 calc(var(--left) + ${(image.width * percent) / 100}px * var(--scale)))` }}>
-            <img alt="" src={painted.picture} data-painted="shown" className="absolute max-w-none" style={at(painted.box)} />
-          </div>
-        )}
+        {painted !== null && (before === null || mode === 'slider') && <PaintedSoFar painted={painted} from={before === null ? 0 : (image.width * percent) / 100} />}
         {before !== null && mode === 'slider' && !picture.failed && <div className="absolute overflow-hidden" style={over}><BeforeAfter percent={percent} onPercent={setPercent} /></div>}
         {lit !== undefined && <MaskName mask={lit} />}
       </div>
@@ -138,12 +136,6 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       {children}
     </div>
   );
-}
-
-/** Where a part of the picture is on the screen. */
-function at({ left, top, width, height }: { left: number; top: number; width: number; height: number }): CSSProperties {
-  const along = (start: string, offset: number) => `calc(var(${start}) + ${offset}px * var(--scale))`;
-  return { left: along('--left', left), top: along('--top', top), width: `calc(${width}px * var(--scale))`, height: `calc(${height}px * var(--scale))` };
 }
 
 /** Null while they are being made. */
