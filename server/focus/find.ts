@@ -6,7 +6,7 @@ import type { Box } from '../images/picture.ts';
 import { secondLook } from './crop.ts';
 import type { Engine } from './engine.ts';
 import { fullSizeMask } from './full-size.ts';
-import { instancesOf, isPart, shareOut } from './instances.ts';
+import { instancesOf, isPart, shareOut, wholeOf } from './instances.ts';
 import { maskRegion, type Region, regionTypes } from './regions.ts';
 import type { Predicted } from './segment.ts';
 import type { NamedMask } from './turn-events.ts';
@@ -29,13 +29,15 @@ export interface Pointing {
 export interface FindOptions {
   /** Left out where nothing was pointed at. */
   pointing?: Pointing;
+  /** Whether all that is found is one mask, several things too. */
+  together?: boolean;
   signal?: AbortSignal;
 }
 
 /** The masks a prediction stands for, several where several things were meant; empty where no pixel is inside. */
 export async function findMasks(engine: Engine, view: View, names: string, predicted: Predicted, options: FindOptions = {}): Promise<NamedMask[]> {
   const whole = fullSizeMask(predicted.logits[0], engine.grid, view.picture, view.frame);
-  const instances = instancesOf(names, predicted, engine.grid);
+  const instances = options.together ? [wholeOf(names, predicted)] : instancesOf(names, predicted, engine.grid);
   const masks = instances.length > 1 ? shareOut(whole, instances, view.frame, engine.grid) : [whole];
   const found: NamedMask[] = [];
   for (const [index, { name, score }] of instances.entries()) {

@@ -29,13 +29,18 @@ export function isPart(name: string): boolean {
   return /^((left|right|top|bottom) half of |everything else$)/.test(name);
 }
 
+/** Everything that is meant, as one: what the first query stands for. */
+export function wholeOf(names: string, { logits, scores }: Predicted): Instance {
+  return { name: names, logits: logits[0], score: scores[0] };
+}
+
 /**
  * The instances to tell apart, left to right; one element where the names ask for one thing or where the instance
  * queries are not sure. Names are listed left to right in training, so they are given out in that order.
  */
 export function instancesOf(names: string, predicted: Predicted, grid: number): Instance[] {
   const listed = splitNames(names);
-  const all: Instance = { name: names, logits: predicted.logits[0], score: predicted.scores[0] };
+  const all = wholeOf(names, predicted);
   if (listed.length < 2 && !isPlural(names)) return [all];
   // The first query is everything meant; more things than the others are stay one mask, "5 objects" as well.
   const count = Math.max(listed.length, Number(/^\d+/.exec(names)?.[0] ?? 0));

@@ -44,7 +44,7 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
   const given = isEdit(answer.action) ? placesOf(answer.action, input, view.picture) : [];
   const masks = given.length > 0
     ? given.map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }))
-    : await findMasks(engine, view, answer.names, predicted, { pointing: pointingOf(engine, input), signal: input.signal });
+    : await findMasks(engine, view, answer.names, predicted, { pointing: pointingOf(engine, input), together: correctsByPointing(input), signal: input.signal });
   if (!isEdit(answer.action)) {
     for (const mask of masks) yield { type: 'mask-end', ...mask };
     const text = yield* say(segmentSentence(splitNames(answer.names), predicted.scores[0], masks.length === 0));
@@ -114,6 +114,11 @@ function pointingOf(engine: Engine, input: TurnInput): Pointing | undefined {
     box: { left, top, width: right - left, height: bottom - top },
     fits: boxes.length > 0,
   };
+}
+
+/** A click behind a mask, without words, changes that mask; whatever it comes to hold, it stays one. */
+function correctsByPointing({ text, points = [], scribbles = [], sessionMasks = [] }: TurnInput): boolean {
+  return text.trim() === '' && sessionMasks.length > 0 && points.length + scribbles.length > 0;
 }
 
 function cornersOf({ left, top, width, height }: Box): Point[] {

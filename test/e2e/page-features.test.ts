@@ -116,7 +116,7 @@ describe('the page', { skip: noPage }, () => {
     await page.reload();
     await chat.settled();
     for (const expected of [painted, rubbed]) await step(redo, expected);
-    assert.ok(await redo.isDisabled());
+    await page.getByRole('button', { name: 'Redo', exact: true, disabled: true }).waitFor();
     for (const expected of [painted, first]) await step(undo, expected);
   });
 

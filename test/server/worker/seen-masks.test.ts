@@ -5,21 +5,13 @@ import { claimTurn } from '../../../server/worker/claim.ts';
 import { masksOnTheWay } from '../../../server/worker/masks-on-the-way.ts';
 import { seeMasks, seeMasksOnce } from '../../../server/worker/seen-masks.ts';
 import { type TemporaryStore, temporaryStore } from '../store/temporary-database.ts';
-import { startSession } from './sessions.ts';
+import { drawMask, startSession } from './sessions.ts';
 
 let temporary: TemporaryStore;
 before(async () => { temporary = await temporaryStore(); });
 after(() => temporary.close());
 
-const shape = { counts: '0`T2', width: 128, height: 128, area: 16384, box: { left: 0, top: 0, width: 128, height: 128 } };
-
-/** A mask made by hand on the picture; gives the id of its version. */
-async function mark(sessionId: string, imageVersionId: string, name: string, maskId: string = randomUUID()): Promise<string> {
-  const { prisma } = temporary.store;
-  const number = (await prisma.maskVersion.count({ where: { maskId } })) + 1;
-  if (number === 1) await prisma.mask.create({ data: { id: maskId, sessionId, imageVersionId, name } });
-  return (await prisma.maskVersion.create({ data: { id: randomUUID(), maskId, number, operation: 'draw', score: 1, ...shape } })).id;
-}
+const mark = (sessionId: string, imageVersionId: string, name: string, maskId?: string) => drawMask(temporary.store, { sessionId, imageVersionId, name, maskId });
 
 async function start(): Promise<{ session: string; image: string }> {
   const session = await startSession(temporary.store);

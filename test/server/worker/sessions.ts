@@ -5,10 +5,12 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pictureToPng } from '../../../server/images/export.ts';
 import { readPicture } from '../../../server/images/intake.ts';
+import { boxMask } from '../../../server/images/raster.ts';
 import type { PointedPrompt } from '../../../server/queue/direct-lane.ts';
 import type { TurnQueue } from '../../../server/queue/turn-queue.ts';
 import { readEvents } from '../../../server/store/event-log.ts';
 import type { LogEvent } from '../../../server/store/log-event.ts';
+import { shapeOf } from '../../../server/store/mask-shape.ts';
 import type { Store } from '../../../server/store/store.ts';
 
 export const sample = new URL('../../../samples/balls-on-wood.png', import.meta.url);
@@ -33,6 +35,14 @@ export interface Message {
   seed?: number;
   id?: string;
   permitted?: string[];
+}
+
+/** A mask made by hand, a bar of the picture; gives the id of its version. */
+export async function drawMask({ prisma }: Store, { maskId = randomUUID(), ...mask }: { sessionId: string; imageVersionId: string; name: string; maskId?: string }): Promise<string> {
+  const shape = shapeOf(boxMask(128, 128, { left: 30, top: 110, width: 40, height: 6 }));
+  const number = (await prisma.maskVersion.count({ where: { maskId } })) + 1;
+  if (number === 1) await prisma.mask.create({ data: { id: maskId, ...mask } });
+  return (await prisma.maskVersion.create({ data: { id: randomUUID(), maskId, number, operation: 'draw', score: 1, ...shape } })).id;
 }
 
 /** Stores a turn behind the head of the session and queues it. */

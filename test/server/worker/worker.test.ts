@@ -8,7 +8,7 @@ import type { TurnQueue } from '../../../server/queue/turn-queue.ts';
 import { masksOnTheWay } from '../../../server/worker/masks-on-the-way.ts';
 import { openWorker, type Worker } from '../../../server/worker/worker.ts';
 import { type TemporaryQueue, temporaryQueue } from '../queue/temporary-queue.ts';
-import { ended, eventually, logOf, type Message, resultOf, say, startSession } from './sessions.ts';
+import { drawMask, ended, eventually, logOf, type Message, resultOf, say, startSession } from './sessions.ts';
 
 let temporary: TemporaryQueue;
 let queue: TurnQueue;
@@ -83,6 +83,14 @@ test('an edit of a mask makes a picture that the session goes on with', async ()
   assert.deepEqual(events.at(-2), {
     type: 'edit-end', kind: 'remove', imageId: edit.resultId, width, height, changedPixels: edit.changedPixels, seed: 11,
   });
+});
+
+test('words ask for an edit also beside a mask that was drawn before anything was said', async () => {
+  const session = await startSession(temporary.store);
+  const { currentImageId } = await sessionOf(session);
+  await drawMask(temporary.store, { sessionId: session, imageVersionId: currentImageId!, name: 'floor' });
+  const turn = await tell(session, { text: 'remove the green ball' });
+  assert.deepEqual([turn.action, turn.edit?.kind], ['remove', 'remove']);
 });
 
 test('the mask of what was removed is not there any more, the others are', async () => {
