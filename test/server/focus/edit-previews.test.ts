@@ -1,26 +1,17 @@
 // What is seen of a picture while it is painted. The checkpoint has starting values: what counts is when, how large and where.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { CancelledError } from '../../../server/errors.ts';
-import { type Focus, openFocus } from '../../../server/focus/focus.ts';
 import type { PreviewPace } from '../../../server/focus/preview-pace.ts';
 import type { EditPreview, TurnEvent } from '../../../server/focus/turn-events.ts';
 import { area } from '../../../server/images/mask.ts';
 import { createPicture } from '../../../server/images/picture.ts';
 import { boxMask } from '../../../server/images/raster.ts';
-import { type TestCheckpoint, writeTestCheckpoint } from './test-checkpoint.ts';
+import { openTestFocus } from './test-checkpoint.ts';
 
-let checkpoint: TestCheckpoint;
-let focus: Focus;
-before(async () => {
-  checkpoint = writeTestCheckpoint();
-  focus = await openFocus({ ...checkpoint, device: 'cpu' });
-});
-after(async () => {
-  await focus.close();
-  checkpoint.remove();
-});
+const { focus, close } = await openTestFocus();
+after(close);
 
 const always: PreviewPace = { due: () => true, measure: (work) => work() };
 const never: PreviewPace = { due: () => false, measure: (work) => work() };

@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Focus, openFocus } from '../../../server/focus/focus.ts';
+import { after, test } from 'node:test';
+import { openFocus } from '../../../server/focus/focus.ts';
 import type { TurnEvent, TurnResult } from '../../../server/focus/turn-events.ts';
 import type { TurnInput } from '../../../server/focus/turn-input.ts';
 import { createPicture } from '../../../server/images/picture.ts';
 import { boxMask } from '../../../server/images/raster.ts';
-import { type TestCheckpoint, writeTestCheckpoint } from './test-checkpoint.ts';
+import { openTestFocus } from './test-checkpoint.ts';
 
-let checkpoint: TestCheckpoint;
-let focus: Focus;
-before(async () => {
-  checkpoint = writeTestCheckpoint();
-  focus = await openFocus({ ...checkpoint, device: 'cpu' });
-});
-after(async () => {
-  await focus.close();
-  checkpoint.remove();
-});
+const { checkpoint, focus, close } = await openTestFocus();
+after(close);
 
 function noise(width: number, height: number) {
   const picture = createPicture(width, height, [0, 0, 0]);

@@ -9,6 +9,7 @@ import { readConfig } from '../../../models/focus/config.ts';
 import { buildGraphs } from '../../../models/focus/graphs.ts';
 import { initialValues } from '../../../models/graph/parameters.ts';
 import { writeSafetensors } from '../../../models/graph/safetensors.ts';
+import { type Focus, openFocus } from '../../../server/focus/focus.ts';
 
 const models = fileURLToPath(new URL('../../../models', import.meta.url));
 
@@ -27,6 +28,13 @@ export function writeTestCheckpoint(): TestCheckpoint {
   template ??= writeTemplate();
   cpSync(template, root, { recursive: true });
   return { folder: root, cache: join(root, 'graphs'), remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** Such a checkpoint, opened on the CPU; `close` also removes it. */
+export async function openTestFocus(): Promise<{ checkpoint: TestCheckpoint; focus: Focus; close(): Promise<void> }> {
+  const checkpoint = writeTestCheckpoint();
+  const focus = await openFocus({ ...checkpoint, device: 'cpu' });
+  return { checkpoint, focus, close: () => focus.close().then(checkpoint.remove) };
 }
 
 function writeTemplate(): string {
