@@ -55,7 +55,7 @@ def turn_source(pool, tokenizer, config, args):
     mix = mix_of(args)
     photo_mix = {kind: mix.pop(kind) for kind in list(mix) if kind in PHOTO_SHARES}
     # twice the views and half the turns: words about photos are few, what they look like is not
-    photos = photo_source(args.photos, tokenizer, config, 2 * args.batch, max(1, args.questions // 2), args.seed + 1, weights=photo_mix, keep=on_gpu(args)) if args.photos else None
+    photos = photo_source(args.photos, pool, tokenizer, config, 2 * args.batch, max(1, args.questions // 2), args.seed + 1, weights=photo_mix, keep=on_gpu(args)) if args.photos else None
     source = TurnSource(pool, tokenizer, config, args.batch, args.questions, args.seed, sample_turns, weights=mix, other=photos, other_share=args.photo_share, keep=on_gpu(args))
     leave_out(source)
     return source

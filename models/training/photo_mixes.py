@@ -4,19 +4,22 @@ marks the middle whatever is pointed at; here what is pointed at, or named, deci
     view = pasted(base, others, rng)    cut-outs of other photos' things laid on one
     view = tiled(views, rng)            two or four photos side by side
     view = patched(base, others, rng)   areas with the surfaces of other photos laid on one (photo_patchwork.py)
-    view = Views(photos).get(7)         these and single photos, by lot
+    view = Views(photos, scenes).get(7) these, single photos and parts of scenes (scene_views.py), by lot
 """
 import random
 
 import numpy as np
 from PIL import Image
 
+from .held_out import held_count
 from .photo_patchwork import patchwork
 from .photo_regions import PATCH
 from .photo_views import SIDE, View, look, other_light, part, seen_things
+from .scene_views import near
 
 MASKED_SHARE = 0.88  # of the views, those of photos with masks
 MANY_THINGS = 3  # how often a photo with several things is drawn for one with a single thing; there are few of them
+SCENE_SHARE = 0.15  # of the views, parts of scenes, where there is a pool of them
 PASTED_SHARE, TILED_SHARE, PATCHED_SHARE = 0.25, 0.12, 0.28  # of the views of photos with masks
 
 LONGEST, SHORTEST = 80, 20  # pixels of a cut-out's longer side
@@ -108,9 +111,11 @@ def _view(image, planes, names, base):
 
 
 class Views:
-    """Stands where a pool of scenes stands in TurnSource: `get(index)` is a view by lot, the same for the same index."""
+    """Stands where a pool of scenes stands in TurnSource: `get(index)` is a view by lot, the same for the same index. scenes: a pool whose held-out
+    end is left alone, or None."""
 
-    def __init__(self, photos):
+    def __init__(self, photos, scenes=None):
+        self.scenes = scenes
         self.masked = [photo for photo in photos for _ in range(MANY_THINGS if len(photo.mask_names) > 1 else 1) if photo.mask_names]
         self.named = [photo for photo in photos if not photo.mask_names and photo.name]
         if not self.masked and not self.named:
@@ -121,6 +126,9 @@ class Views:
 
     def get(self, index):
         rng = random.Random(index)
+        seen = near(self._scene(rng), rng) if self.scenes and rng.random() < SCENE_SHARE else None
+        if seen:
+            return seen
         if not self.masked or (self.named and rng.random() >= MASKED_SHARE):
             return self._single(self.named, rng)
         mixed = rng.random()
@@ -131,6 +139,9 @@ class Views:
         if mixed < PASTED_SHARE + TILED_SHARE + PATCHED_SHARE:
             return patched(self._single(self.masked, rng), [self._single(self.masked, rng) for _ in range(rng.randint(1, 5))], rng)
         return self._single(self.masked, rng)
+
+    def _scene(self, rng):
+        return self.scenes.get(rng.randrange(max(1, len(self.scenes) - held_count(self.scenes))))
 
     @staticmethod
     def _single(photos, rng):

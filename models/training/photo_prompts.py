@@ -52,8 +52,8 @@ def points(c):
 
 def aim(c):
     """(id, pixels) of what a box, a stroke or a rough mask is drawn round: a thing, or in training sometimes a patch that no thing fills, with
-    id None. Its border is a guess, so that nothing is measured on it."""
-    if c.split == "train" and c.rng.random() < PATCH_SHARE:
+    id None. Its border is a guess, so that nothing is measured on it. A scene has labels for all there is."""
+    if c.split == "train" and c.scene.source != "scene" and c.rng.random() < PATCH_SHARE:
         if "patches" not in c.scene.cache:
             c.scene.cache["patches"] = [patch for patch in coherent_patches(c.scene.image, c.rng)
                                         if not any((patch & thing).sum() > 0.4 * (patch | thing).sum() for thing in c.scene.pixels)]

@@ -127,6 +127,6 @@ def photo_turns(view, rng, count, split="train", weights=None):
     return turns
 
 
-def photo_source(path, tokenizer, config, batch, questions, seed, weights=None, keep=False):
-    """Batches without end of the photos of a file that may be trained on."""
-    return TurnSource(Views(PhotoPool(path)), tokenizer, config, batch, questions, seed, photo_turns, weights=weights, keep=keep)
+def photo_source(path, scenes, tokenizer, config, batch, questions, seed, weights=None, keep=False):
+    """Batches without end of the photos of a file that may be trained on, and of parts of scenes of a pool (None: of none)."""
+    return TurnSource(Views(PhotoPool(path), scenes), tokenizer, config, batch, questions, seed, photo_turns, weights=weights, keep=keep)

@@ -15,6 +15,12 @@ export interface CropRule {
 /** The training's objects fill an eighth to a third of its pictures; four box sides show them at about that size. */
 const defaultCropRule: CropRule = { margin: 4, smallest: 128, gain: 2 };
 
+/** What was pointed at may be seen from as near as training shows things: on photos outlines get better until it fills the view. */
+export const nearRule: CropRule = { margin: 1.3, smallest: 128, gain: 1.15 };
+
+/** Of what is a few pixels of the view, the first mask says little more than where it is: it is not yet what to look at from near. */
+export const tinyRule: CropRule = { margin: 4, smallest: 128, gain: 3 };
+
 /** The square part round a box to look at again, within the picture; null where the whole picture shows it as well. */
 export function secondLook(found: Box, picture: Picture, seen: Box, rule: CropRule = defaultCropRule): Box | null {
   const wanted = Math.max(rule.smallest, Math.ceil(rule.margin * Math.max(found.width, found.height)));

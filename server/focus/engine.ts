@@ -1,4 +1,5 @@
 import type { FocusConfig } from '../../models/focus/config.ts';
+import type { GrabCut } from '../images/grab-cut.ts';
 import type { LanguageModel } from './language.ts';
 import type { Segmenter } from './segment.ts';
 import type { Sessions } from './sessions.ts';
@@ -15,6 +16,7 @@ export interface Engine {
   model: LanguageModel;
   viewer: Viewer;
   segment: Segmenter;
+  grabCut: GrabCut;
   /** Side of the mask grid. */
   grid: number;
 }

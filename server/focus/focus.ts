@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { levelSide } from '../../models/focus/config.ts';
 import { InputError } from '../errors.ts';
+import { loadGrabCut } from '../images/grab-cut.ts';
 import type { Picture } from '../images/picture.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { segmentClasses } from './classes.ts';
@@ -66,13 +67,13 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
   const vocabulary = vocabularyOf(config, tokenizer.size);
   const model = openLanguageModel(sessions, config);
   const viewer = openViewer({ sessions, model, prefix: picturePrefix(config, vocabulary), side: config.image.high, limit: options.views });
+  // What every turn needs; the generating graphs wait for the first edit.
+  const [grabCut] = await Promise.all([loadGrabCut(), ...(['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph))]);
   const engine: Engine = {
-    config, vocabulary, tokenizer, sessions, model, viewer,
+    config, vocabulary, tokenizer, sessions, model, viewer, grabCut,
     segment: openSegmenter(sessions, config, checkpoint.calibration),
     grid: levelSide(config, 1),
   };
-  // What every turn needs; the generating graphs wait for the first edit.
-  await Promise.all((['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph)));
 
   return {
     name: checkpoint.name,

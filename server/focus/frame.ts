@@ -40,6 +40,35 @@ export function intoFrame(point: { x: number; y: number }, { box, inner }: Frame
   };
 }
 
+/** Values [side, side] of one frame at the pixels of another, bilinear; 0 where that shows what the first does not. */
+export function resampled(plane: Float32Array, from: Frame, to: Frame): Float32Array {
+  const out = new Float32Array(to.side ** 2);
+  const line = (axis: 'left' | 'top', length: 'width' | 'height') => Array.from({ length: to.side }, (_, at) => {
+    const inPicture = to.box[axis] + ((at + 0.5 - to.inner[axis]) * to.box[length]) / to.inner[length];
+    return from.inner[axis] + ((inPicture - from.box[axis]) * from.inner[length]) / from.box[length] - 0.5;
+  });
+  const [columns, rows] = [line('left', 'width'), line('top', 'height')];
+  for (const [y, row] of rows.entries()) {
+    if (row < -0.5 || row > from.side - 0.5) continue;
+    const [top, down] = nextTo(row, from.side);
+    for (const [x, column] of columns.entries()) {
+      if (column < -0.5 || column > from.side - 0.5) continue;
+      const [left, right] = nextTo(column, from.side);
+      const at = top * from.side + left;
+      const upper = plane[at] + right * (plane[at + 1] - plane[at]);
+      const lower = plane[at + from.side] + right * (plane[at + from.side + 1] - plane[at + from.side]);
+      out[y * to.side + x] = upper + down * (lower - upper);
+    }
+  }
+  return out;
+}
+
+/** The pixel before a place on a line of `side` pixels, of which one follows, and how far the place is from it to the next. */
+function nextTo(place: number, side: number): [number, number] {
+  const first = Math.min(side - 2, Math.max(0, Math.floor(place)));
+  return [first, Math.min(1, Math.max(0, place - first))];
+}
+
 /** A picture as planes [1, 3, height, width] from 0 to 1. */
 export function toPlanes({ width, height, data }: Picture): Float32Array {
   const size = width * height;

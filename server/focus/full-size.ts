@@ -17,18 +17,30 @@ const reach = 4;
 /** Logits: a peak under `certain` is raised to it, one under `nothing` is not. */
 const faint = { certain: 1, nothing: -2.5 };
 
-/** The mask of the picture that logits [grid, grid] of a view stand for; the edges of the picture guide the enlarging. */
-export function fullSizeMask(logits: Float32Array, grid: number, picture: Picture, { box, side, inner }: Frame): Mask {
-  const lift = liftOf(logits);
-  const probabilities = Float32Array.from(logits, (logit) => sigmoid(logit + lift));
-  const view = resizePlane(probabilities, { width: grid, height: grid }, { width: side, height: side }, 'bilinear');
+/** Logits [grid, grid] of a view as likelihoods of its pixels [side, side], 0 to 1. */
+export function likelihoods(logits: Float32Array, grid: number, side: number): Float32Array {
+  return resizePlane(logits.map(sigmoid), { width: grid, height: grid }, { width: side, height: side }, 'bilinear');
+}
+
+/**
+ * Faint likelihoods raised so that the likeliest place counts: whoever asks for masks has heard from the model that there is something. As
+ * they are where the model sees something clearly, or nothing at all.
+ */
+export function lifted(likely: Float32Array): Float32Array {
+  const peak = logitOf(likely.reduce((most, value) => Math.max(most, value), 0));
+  if (peak >= faint.certain || peak <= faint.nothing) return likely;
+  return likely.map((value) => sigmoid(logitOf(value) + faint.certain - peak));
+}
+
+/** The mask of the picture that likelihoods [side, side] of a view stand for; the edges of the picture guide the enlarging. */
+export function fullSizeMask(likely: Float32Array, picture: Picture, { box, side, inner }: Frame): Mask {
   const mask = createMask(picture.width, picture.height);
-  const part = occupied(view, side, inner);
+  const part = occupied(likely, side, inner);
   if (part === null) return mask;
   const [left, right] = [part.left, part.left + part.width].map((x) => box.left + Math.round(((x - inner.left) * box.width) / inner.width));
   const [top, bottom] = [part.top, part.top + part.height].map((y) => box.top + Math.round(((y - inner.top) * box.height) / inner.height));
   const size = { width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
-  const map = { width: part.width, height: part.height, data: cut(view, side, part) };
+  const map = { width: part.width, height: part.height, data: cut(likely, side, part) };
   const values = guidedUpsample(map, cropPicture(picture, { left, top, ...size }), { radius: reach, workingSide: 256 });
   for (let y = 0; y < size.height && top + y < picture.height; y += 1) {
     const to = (top + y) * picture.width + left;
@@ -39,13 +51,8 @@ export function fullSizeMask(logits: Float32Array, grid: number, picture: Pictur
   return mask;
 }
 
-/**
- * By how much faint logits are raised so that the likeliest place counts: whoever asks for masks has heard from the model
- * that there is something. 0 where the model sees nothing at all.
- */
-function liftOf(logits: Float32Array): number {
-  const peak = logits.reduce((most, logit) => Math.max(most, logit), -Infinity);
-  return peak < faint.certain && peak > faint.nothing ? faint.certain - peak : 0;
+function logitOf(value: number): number {
+  return Math.log(value / (1 - value));
 }
 
 /** The box of the view's pixels where anything is likely, with a margin, within `inner`; null where nothing is. */

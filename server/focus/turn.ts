@@ -5,12 +5,13 @@ import { answerSentence, cannotTell, editSentence, noneSentence, nothingThere, n
 import { drawPicture } from './draw.ts';
 import { editPicture } from './edit.ts';
 import type { Engine } from './engine.ts';
-import type { Mask } from '../images/mask.ts';
+import { boundingBox, type Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
 import { boxMask, type Point } from '../images/raster.ts';
-import { everything, findMasks, type Pointing } from './find.ts';
+import { everything, findMasks } from './find.ts';
 import { splitNames } from './instances.ts';
 import { aboutMask, withoutDistraction } from './look-back.ts';
+import type { Pointing } from './pointed.ts';
 import { randomSeed } from './random.ts';
 import { maskRegion, regionTypes } from './regions.ts';
 import { type Action, actions, type EditKind, editKinds, isEdit } from './special-tokens.ts';
@@ -104,8 +105,9 @@ function placesOf(kind: EditKind, { place, masks = [], boxes = [] }: TurnInput, 
 
 /** What a person pointed with and nothing else; with words or earlier masks, more may be meant than what is pointed at. */
 function pointingOf(engine: Engine, input: TurnInput): Pointing | undefined {
-  const { points = [], boxes = [], scribbles = [] } = input;
-  const places = [...points.filter(({ positive }) => positive), ...scribbles.flat(), ...boxes.flatMap(cornersOf)];
+  const { points = [], boxes = [], scribbles = [], masks = [] } = input;
+  const rough = [...boxes, ...masks.flatMap((mask) => boundingBox(mask) ?? [])];
+  const places = [...points.filter(({ positive }) => positive), ...scribbles.flat(), ...rough.flatMap(cornersOf)];
   if (places.length === 0 || input.text.trim() !== '' || (input.sessionMasks ?? []).length > 0) return undefined;
   const [left, top] = [Math.min(...places.map(({ x }) => x)), Math.min(...places.map(({ y }) => y))];
   const [right, bottom] = [Math.max(...places.map(({ x }) => x)), Math.max(...places.map(({ y }) => y))];
@@ -113,6 +115,7 @@ function pointingOf(engine: Engine, input: TurnInput): Pointing | undefined {
     draw: (view) => promptRegions(input, view.frame, engine.grid),
     box: { left, top, width: right - left, height: bottom - top },
     fits: boxes.length > 0,
+    clicked: points.length > 0,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { Tensor } from 'onnxruntime-node';
+import { mirroredPicture } from '../images/mirror.ts';
 import type { Box, Picture } from '../images/picture.ts';
 import type { Cache } from './cache.ts';
 import { type Frame, frameOf, framePicture, toPlanes, wholePicture } from './frame.ts';
@@ -9,10 +10,14 @@ import { disposeCache, type LanguageModel } from './language.ts';
 import type { Sessions, Tensors } from './sessions.ts';
 
 export interface View {
-  /** sha256 of the picture and the part. */
+  /** sha256 of the picture, the part, and whether it is mirrored. */
   id: string;
   picture: Picture;
   frame: Frame;
+  /** What the model sees of it, [side, side]. */
+  square: Picture;
+  /** Whether that is mirrored, left for right. `frame` knows nothing of it. */
+  mirrored: boolean;
   /** mask_features, memory, region_features as `see` gives them. */
   features: Tensors;
   /** The language model's cache after the vision tokens. */
@@ -20,7 +25,7 @@ export interface View {
 }
 
 export interface Viewer {
-  look(picture: Picture, part?: Box): Promise<View>;
+  look(picture: Picture, part?: Box, mirrored?: boolean): Promise<View>;
   /** Views held and how often a look was answered from them. */
   statistics(): { held: number; hits: number; misses: number };
   close(): void;
@@ -34,23 +39,25 @@ export function openViewer(
   const sums = new WeakMap<Uint8Array, string>();
   let [hits, misses] = [0, 0];
 
-  const see = async (id: string, picture: Picture, box: Box): Promise<View> => {
+  const see = async (id: string, picture: Picture, box: Box, mirrored: boolean): Promise<View> => {
     const frame = frameOf(box, side);
-    const planes = toPlanes(framePicture(picture, frame));
+    const upright = framePicture(picture, frame);
+    const square = mirrored ? mirroredPicture(upright) : upright;
+    const planes = toPlanes(square);
     const { vision_tokens: tokens, ...features } = await sessions.run('see', { image: new Tensor('float32', planes, [1, 3, side, side]) });
     const { cache } = await model.read(model.empty, prefix, tokens.data as Float32Array);
-    return { id, picture, frame, features, prefix: cache };
+    return { id, picture, frame, square, mirrored, features, prefix: cache };
   };
 
   return {
-    look: (picture, part = wholePicture(picture)) => {
+    look: (picture, part = wholePicture(picture), mirrored = false) => {
       let sum = sums.get(picture.data);
       if (sum === undefined) sums.set(picture.data, (sum = sumOf(picture)));
-      const id = `${sum}/${part.left},${part.top},${part.width},${part.height}`;
+      const id = `${sum}/${part.left},${part.top},${part.width},${part.height}${mirrored ? '/mirrored' : ''}`;
       let view = held.get(id);
       if (view === undefined) {
         misses += 1;
-        view = see(id, picture, part);
+        view = see(id, picture, part, mirrored);
         view.catch(() => held.delete(id));
       } else {
         hits += 1;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frameOf, framePicture, fromPlanes, intoFrame, toPlanes, wholePicture } from '../../../server/focus/frame.ts';
+import { frameOf, framePicture, fromPlanes, intoFrame, resampled, toPlanes, wholePicture } from '../../../server/focus/frame.ts';
 import { createPicture } from '../../../server/images/picture.ts';
 
 function noise(width: number, height: number) {
@@ -30,4 +30,17 @@ test('the middle of a part is the middle of the square', () => {
 test('planes and pictures are turned into each other without loss', () => {
   const picture = noise(5, 3);
   assert.deepEqual(fromPlanes(toPlanes(picture), 5, 3), picture);
+});
+
+test('values of one frame are found again in another: a part is the same ramp, seen from near, and nothing lies beyond', () => {
+  const whole = frameOf({ left: 0, top: 0, width: 256, height: 128 }, 64);
+  // by columns of the picture: 0 at its left edge, 256 at its right
+  const ramp = Float32Array.from({ length: 64 * 64 }, (_, index) => ((index % 64) + 0.5) * 4);
+  const part = frameOf({ left: 64, top: 32, width: 64, height: 64 }, 64);
+  const near = resampled(ramp, whole, part);
+  for (const x of [0, 10, 63]) assert.ok(Math.abs(near[30 * 64 + x] - (64 + x + 0.5)) < 1e-3, `${near[30 * 64 + x]}`);
+  assert.deepEqual(resampled(ramp, whole, whole), ramp);
+  const far = resampled(near, part, whole);
+  assert.equal(far[32 * 64 + 2], 0);
+  assert.ok(Math.abs(far[32 * 64 + 20] - 82) < 1e-3);
 });
