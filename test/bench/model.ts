@@ -14,6 +14,7 @@ import type { TurnInput } from '../../server/focus/turn-input.ts';
 import type { View } from '../../server/focus/view.ts';
 import { readPicture } from '../../server/images/intake.ts';
 import type { Picture } from '../../server/images/picture.ts';
+import { resizePicture } from '../../server/images/resize.ts';
 import { decodingSpeed } from './decoding.ts';
 import { bandwidthOf, largestCache } from './memory-bandwidth.ts';
 import { sample, things } from './sample-things.ts';
@@ -27,6 +28,7 @@ const focus = await openFocus();
 const startUp = performance.now() - started;
 const picture = await readPicture(join(root, 'samples', `${sample}.png`));
 const view = await focus.look(picture);
+const large = await focus.look(resizePicture(picture, 512, 512, 'bilinear'));
 await run(focus, view, { text: 'the ball' }); // the first run of a session settles its memory
 await draw(focus);
 
@@ -36,6 +38,7 @@ const rows: Record<string, Summary> = {
   'first mask: encode, understand, draw': summary(await repeat(12, async (i) => run(focus, await focus.look(shade(picture, 100 + i)), { text: 'the ball' }))),
   'question, encoded picture': summary(await repeat(15, () => run(focus, view, { text: 'how many objects are there?' }))),
   'click to mask, encoded picture': summary(await repeat(30, (i) => run(focus, view, { text: '', points: [place(picture, i)] }))),
+  'the same in 512 x 512 pixels, seen from near': summary(await repeat(30, (i) => run(focus, large, { text: '', points: [place(large.picture, i)] }))),
   'edit (remove), encoded picture': summary(await repeat(6, () => run(focus, view, { text: 'remove the ball', seed: 1 }))),
   'drawing': summary(await repeat(6, () => draw(focus))),
   'drawing that is shown while it grows': summary(await repeat(6, () => draw(focus, previewPace()))),
