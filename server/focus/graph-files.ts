@@ -2,7 +2,7 @@
 // weights or the code that builds them have changed.
 
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Checkpoint, damaged, weightsName } from './checkpoint.ts';
@@ -11,37 +11,47 @@ const graphNames = ['see', 'region', 'read', 'read_on_device', 'segment', 'code'
 export type GraphName = (typeof graphNames)[number];
 
 const models = fileURLToPath(new URL('../../models', import.meta.url));
+/** Written last; its time says when the graphs were last used. */
 const stampName = 'stamp';
 
+/** Graphs of other weights that nobody has used for so long are removed, milliseconds. */
+const unused = 30 * 24 * 3600 * 1000;
+
 /**
- * The folder with the graphs of a checkpoint, emitted where missing or stale. `cache` holds one folder a checkpoint.
+ * The folder with the graphs of a checkpoint, emitted where missing. `cache` holds one for each checkpoint and each version of the code: a process
+ * opens some graphs when it first needs them, and they must still be its own when another has come with other weights.
  * @throws CheckpointError `checkpoint-damaged` where the weights do not fit the configuration.
  */
 export async function graphFolder(checkpoint: Checkpoint, cache: string): Promise<string> {
-  const folder = join(cache, checkpoint.name);
-  const stamp = stampOf(checkpoint);
-  if (isCurrent(folder, stamp)) return folder;
+  const folder = join(cache, `${checkpoint.name}-${stampOf(checkpoint).slice(0, 16)}`);
+  if (existsSync(join(folder, stampName))) {
+    utimesSync(join(folder, stampName), new Date(), new Date());
+    return folder;
+  }
   // Written beside and renamed, so that neither a crash nor a second process leaves half a folder.
   const fresh = `${folder}.${process.pid}`;
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   try {
     await emitInto(fresh, checkpoint);
-    writeFileSync(join(fresh, stampName), stamp);
-    rmSync(folder, { recursive: true, force: true });
+    writeFileSync(join(fresh, stampName), '');
+    removeUnused(cache);
     mkdirSync(dirname(folder), { recursive: true });
     renameSync(fresh, folder);
   } catch (error) {
     // Another process was faster with the same graphs.
-    if (!isCurrent(folder, stamp)) throw error;
+    if (!existsSync(join(folder, stampName))) throw error;
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
   return folder;
 }
 
-function isCurrent(folder: string, stamp: string): boolean {
-  return existsSync(join(folder, stampName)) && readFileSync(join(folder, stampName), 'utf8') === stamp;
+function removeUnused(cache: string): void {
+  for (const name of readdirSync(cache)) {
+    const used = statSync(join(cache, name, stampName), { throwIfNoEntry: false });
+    if (used && Date.now() - used.mtimeMs > unused) rmSync(join(cache, name), { recursive: true, force: true });
+  }
 }
 
 async function emitInto(folder: string, checkpoint: Checkpoint): Promise<void> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, beforeEach, test } from 'node:test';
 import { readCheckpoint } from '../../../server/focus/checkpoint.ts';
@@ -55,16 +55,31 @@ test('weights that do not fit the configuration are refused with the reason', as
   writeManifest(checkpoint.folder);
   const read = await readCheckpoint(checkpoint.folder);
   await assert.rejects(graphFolder(read, checkpoint.cache), { code: 'checkpoint-damaged', message: /does not fit this version of focus/ });
-  assert.ok(!existsSync(join(checkpoint.cache, 'nano')), 'nothing half-made stays');
+  assert.deepEqual(readdirSync(checkpoint.cache), [], 'nothing half-made stays');
 });
 
-test('graphs are built once and again when the weights change', async () => {
+test('graphs are built once, and other weights get their own: whoever runs the first ones keeps them', async () => {
   const folder = await graphFolder(await readCheckpoint(checkpoint.folder), checkpoint.cache);
   writeFileSync(join(folder, 'note'), 'same folder');
-  await graphFolder(await readCheckpoint(checkpoint.folder), checkpoint.cache);
+  assert.equal(await graphFolder(await readCheckpoint(checkpoint.folder), checkpoint.cache), folder);
   assert.ok(existsSync(join(folder, 'note')));
   appendFileSync(join(checkpoint.folder, 'weights.safetensors'), ' ');
   writeManifest(checkpoint.folder);
+  const other = await graphFolder(await readCheckpoint(checkpoint.folder), checkpoint.cache);
+  assert.notEqual(other, folder);
+  assert.ok(existsSync(join(folder, 'paint.onnx')) && existsSync(join(other, 'paint.onnx')));
+});
+
+test('graphs that nobody has used for a month go when others are built', async () => {
+  const folder = await graphFolder(await readCheckpoint(checkpoint.folder), checkpoint.cache);
+  const recent = new Date(Date.now() - 20 * 24 * 3600 * 1000);
+  utimesSync(join(folder, 'stamp'), recent, recent);
   await graphFolder(await readCheckpoint(checkpoint.folder), checkpoint.cache);
-  assert.ok(!existsSync(join(folder, 'note')));
+  assert.ok(Date.now() - statSync(join(folder, 'stamp')).mtimeMs < 60_000, 'use is noted');
+  const long = new Date(Date.now() - 40 * 24 * 3600 * 1000);
+  utimesSync(join(folder, 'stamp'), long, long);
+  appendFileSync(join(checkpoint.folder, 'weights.safetensors'), ' ');
+  writeManifest(checkpoint.folder);
+  await graphFolder(await readCheckpoint(checkpoint.folder), checkpoint.cache);
+  assert.ok(!existsSync(folder));
 });
