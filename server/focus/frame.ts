@@ -40,6 +40,28 @@ export function intoFrame(point: { x: number; y: number }, { box, inner }: Frame
   };
 }
 
+/** Round the values [side, side] of a frame that are above `least`, pixels of the square without its padding; null where none is. */
+export function boxAbove(plane: Float32Array, { side, inner }: Pick<Frame, 'side' | 'inner'>, least: number): Box | null {
+  let [left, top, right, bottom] = [side, side, -1, -1];
+  for (let y = inner.top; y < inner.top + inner.height; y += 1) {
+    for (let x = inner.left; x < inner.left + inner.width; x += 1) {
+      if (plane[y * side + x] <= least) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = y;
+    }
+  }
+  return right < 0 ? null : { left, top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/** A box with `more` pixels on every side, as far as that is within `limit`. */
+export function widened({ left, top, width, height }: Box, more: number, limit: Box): Box {
+  const [x, y] = [Math.max(limit.left, left - more), Math.max(limit.top, top - more)];
+  const [right, bottom] = [Math.min(limit.left + limit.width, left + width + more), Math.min(limit.top + limit.height, top + height + more)];
+  return { left: x, top: y, width: right - x, height: bottom - y };
+}
+
 /** Values [side, side] of one frame at the pixels of another, bilinear; 0 where that shows what the first does not. */
 export function resampled(plane: Float32Array, from: Frame, to: Frame): Float32Array {
   const out = new Float32Array(to.side ** 2);

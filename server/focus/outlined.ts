@@ -6,5 +6,5 @@ import type { View } from './view.ts';
 
 /** The mask of the picture that likelihoods [side, side] of a view stand for, its outline drawn along colours and edges of the picture. */
 export function outlined({ grabCut }: Engine, { picture, square, frame }: View, likely: Float32Array): Mask {
-  return fullSizeMask(cutOut(lifted(likely), square, frame.inner, grabCut), picture, frame);
+  return fullSizeMask(cutOut(lifted(likely), square, frame, grabCut), picture, frame);
 }

@@ -4,9 +4,9 @@
 import type { Mask } from '../images/mask.ts';
 import type { Box } from '../images/picture.ts';
 import { mirroredPlane } from '../images/mirror.ts';
-import { nearRule, secondLook, tinyRule } from './crop.ts';
+import { type CropRule, nearRule, secondLook, tinyRule } from './crop.ts';
 import type { Engine } from './engine.ts';
-import { type Frame, resampled } from './frame.ts';
+import { boxAbove, type Frame, resampled } from './frame.ts';
 import { likelihoods } from './full-size.ts';
 import { outlined } from './outlined.ts';
 import type { Region } from './regions.ts';
@@ -83,7 +83,7 @@ function average(looks: readonly Look[], frame: Frame): Float32Array {
 }
 
 /** The part of the picture to look at again by a rule, round what the looks say so far, but never away from where the person points; null where that shows no more. */
-function placeOf(looks: readonly Look[], { box, fits }: Pointing, rule: Parameters<typeof secondLook>[3]): Box | null {
+function placeOf(looks: readonly Look[], { box, fits }: Pointing, rule: CropRule): Box | null {
   const { picture, frame } = looks[0].view;
   const round = fits ? box : around(boxOf(average(looks, frame), frame), box);
   return round && secondLook(round, picture, frame.box, rule);
@@ -99,14 +99,10 @@ function around(found: Box | null, box: Box): Box | null {
 }
 
 /** Round what is more likely inside than not, pixels of the picture. */
-function boxOf(likely: Float32Array, { box, side, inner }: Frame): Box | null {
-  let [left, top, right, bottom] = [side, side, -1, -1];
-  for (const [index, value] of likely.entries()) {
-    if (value <= 0.5) continue;
-    const [x, y] = [index % side, Math.floor(index / side)];
-    [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
-  }
-  if (right < 0) return null;
+function boxOf(likely: Float32Array, frame: Frame): Box | null {
+  const found = boxAbove(likely, frame, 0.5);
+  if (found === null) return null;
+  const { box, inner } = frame;
   const scale = box.width / inner.width;
-  return { left: box.left + (left - inner.left) * scale, top: box.top + (top - inner.top) * scale, width: (right - left + 1) * scale, height: (bottom - top + 1) * scale };
+  return { left: box.left + (found.left - inner.left) * scale, top: box.top + (found.top - inner.top) * scale, width: found.width * scale, height: found.height * scale };
 }

@@ -5,7 +5,7 @@ import { hint } from '../../../server/images/grab-cut.ts';
 import { createPicture } from '../../../server/images/picture.ts';
 
 const side = 64;
-const whole = { left: 0, top: 0, width: side, height: side };
+const whole = { side, inner: { left: 0, top: 0, width: side, height: side } };
 const square = createPicture(side, side, [9, 9, 9]);
 
 /** Likelihood by the distance from the middle of a row of pixels. */
@@ -29,7 +29,7 @@ test('where nothing is surely or likely outside there is nothing to cut', () => 
 test('in a wide band the cut decides, told what is known; all else stays', () => {
   const likely = falling((away) => Math.max(0, Math.min(1, 1 - (away - 2) / 12)));
   let seen: { width: number; hints: Uint8Array } | undefined;
-  const sharp = cutOut(likely, square, { left: 0, top: 0, width: side, height: 40 }, ({ width }, hints) => {
+  const sharp = cutOut(likely, square, { side, inner: { left: 0, top: 0, width: side, height: 40 } }, ({ width }, hints) => {
     seen = { width, hints };
     return hints.map((value) => (value === hint.outside ? 0 : 1));
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frameOf, framePicture, fromPlanes, intoFrame, resampled, toPlanes, wholePicture } from '../../../server/focus/frame.ts';
+import { boxAbove, frameOf, framePicture, fromPlanes, intoFrame, resampled, toPlanes, wholePicture, widened } from '../../../server/focus/frame.ts';
 import { createPicture } from '../../../server/images/picture.ts';
 
 function noise(width: number, height: number) {
@@ -43,4 +43,15 @@ test('values of one frame are found again in another: a part is the same ramp, s
   const far = resampled(near, part, whole);
   assert.equal(far[32 * 64 + 2], 0);
   assert.ok(Math.abs(far[32 * 64 + 20] - 82) < 1e-3);
+});
+
+test('what is above a value has a box, which padding does not count for and which grows only as far as there is picture', () => {
+  const { side, inner } = frameOf({ left: 0, top: 0, width: 200, height: 100 }, 64);
+  const plane = new Float32Array(side * side);
+  assert.equal(boxAbove(plane, { side, inner }, 0.5), null);
+  plane[0] = 1; // above the picture
+  plane[20 * side + 10] = plane[30 * side + 13] = 0.6;
+  const box = boxAbove(plane, { side, inner }, 0.5);
+  assert.deepEqual(box, { left: 10, top: 20, width: 4, height: 11 });
+  assert.deepEqual(widened(box!, 6, inner), { left: 4, top: 16, width: 16, height: 21 });
 });
