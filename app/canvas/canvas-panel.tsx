@@ -41,13 +41,15 @@ interface CanvasPanelProps {
   onBranch?: () => void;
   /** A stroke or an area drawn by hand. */
   onDrawn: (drawn: Region | Stroke) => void;
+  /** Sends the message that is being written. */
+  onSend: () => void;
   undo: ReactNode;
 }
 
 const none: never[] = [];
 
 /** The picture with its tools beside and above it, and its masks and versions below. */
-export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, change, unsaved, painted, box, lit, onLight, onDrawn, onBranch, undo }: CanvasPanelProps) {
+export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, change, unsaved, painted, box, lit, onLight, onDrawn, onBranch, onSend, undo }: CanvasPanelProps) {
   const { view, tool, display, isCurrent, show } = canvas;
   const { draft, addPrompt, toggleMask } = box;
   const drawn = useMemo(() => {
@@ -73,6 +75,11 @@ export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews
     addPrompt(inside(placed, shown));
   };
 
+  const onKeep = () => {
+    if (draft.prompts.length > 0) onSend();
+    return draft.prompts.length > 0;
+  };
+
   return (
     <section aria-label="Canvas" className="flex min-h-0 min-w-0 flex-1 flex-col gap-1.5 bg-stage p-2 wide:gap-2 wide:p-3">
       <Toolbar canvas={canvas} shown={shown} start={undo} />
@@ -91,7 +98,7 @@ export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews
           image={shown} before={canvas.before} mode={canvas.mode} view={view} masks={drawn} opacity={display.opacity} tool={tool} takesAway={canvas.takesAway}
           brush={display.brush} active={isCurrent} litMasks={litMasks}
           previews={isCurrent ? previews : none} hoverPreview={hoverPreview} change={change} prompts={isCurrent ? placed : none} painted={isCurrent ? painted : null}
-          onHover={onHover} onLight={onLight} onPlaced={onPlaced}
+          onHover={onHover} onLight={onLight} onPlaced={onPlaced} onKeep={onKeep}
         >
           <ZoomControl view={view} lying={canvas.before !== null && canvas.mode === 'side'} />
         </Stage>

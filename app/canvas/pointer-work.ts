@@ -10,6 +10,8 @@ import type { ViewStore } from './view-store.ts';
 
 export interface PointerHooks {
   onPlaced(placed: Placed): void;
+  /** Keeps what was pointed at; false where that is nothing. */
+  onKeep(): boolean;
   /** The pixel under the pointer or the crosshair; null when it is none of the picture. */
   onHover(place: Place | null): void;
   onChange(): void;
@@ -109,6 +111,8 @@ export class PointerWork {
 
   /** Whether the key was one of the picture's. */
   key(key: string, held: { shift: boolean; alt: boolean }): boolean {
+    // After a click the picture has the focus: Enter then is not meant for the crosshair, which nobody has moved.
+    if (key === 'Enter' && !held.alt && this.crosshair.place === null && this.tool.pending === null && this.#hooks.onKeep()) return true;
     const isOurs = this.crosshair.key(key, held);
     if (isOurs) this.#hooks.onChange();
     return isOurs;

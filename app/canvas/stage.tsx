@@ -48,13 +48,15 @@ export interface StageProps {
   onHover: (place: Place | null) => void;
   onLight: (maskId: string | null) => void;
   onPlaced: (placed: Placed) => void;
+  /** Enter without the crosshair: keeps what was pointed at; false where that is nothing. */
+  onKeep: () => boolean;
   children?: ReactNode;
 }
 
 const none: ShownMask[] = [];
 
 /** The picture with everything that is marked and pointed at on it, at any zoom. */
-export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, change = null, prompts, painted = null, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, children }: StageProps) {
+export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, change = null, prompts, painted = null, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, onKeep, children }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   const lower = useRef<HTMLCanvasElement>(null);
@@ -83,7 +85,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
     if (work.crosshair.place !== null && place !== null) setSpoken(`${place.x}, ${place.y}${found === null ? '' : `, on ${found.name}`}`);
   };
   const { work, handlers } = usePointerWork({
-    view, tool: places ? tool : 'hand', takesAway, active: places, brush, onPlaced, onHover: hover, onPanning: setPanning, onChange: () => askUpper(),
+    view, tool: places ? tool : 'hand', takesAway, active: places, brush, onPlaced, onKeep, onHover: hover, onPanning: setPanning, onChange: () => askUpper(),
   });
   useWheel(stage, view, isHalved);
 

@@ -21,6 +21,7 @@ export function usePointerWork({ view, tool, takesAway, active, brush, ...hooks 
   latest.current = hooks;
   const work = useMemo(() => new PointerWork(view, {
     onPlaced: (placed) => latest.current.onPlaced(placed),
+    onKeep: () => latest.current.onKeep(),
     onHover: (place) => latest.current.onHover(place),
     onChange: () => latest.current.onChange(),
     onPanning: (panning) => latest.current.onPanning(panning),

@@ -16,7 +16,7 @@ export const shortcutGroups: readonly { title: string; shortcuts: readonly Short
   {
     title: 'On the picture', shortcuts: [
       { key: 'Arrows', label: 'Move the crosshair; with Shift farther' },
-      { key: 'Enter', label: 'Place a point; begin and end a box or a stroke' },
+      { key: 'Enter', label: 'Place a point; begin and end a box or a stroke; after a click, keep its mask' },
       { key: 'Alt+Enter', label: 'The opposite of what the tool does' },
       { key: 'Escape', label: 'Take back what is being drawn' },
       { key: 'Shift+L', label: 'A lasso that takes away' },

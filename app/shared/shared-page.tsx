@@ -79,7 +79,7 @@ function Shared({ session }: { session: SessionDocument }) {
         <section aria-label="Canvas" className="flex h-[50dvh] shrink-0 flex-col gap-2 bg-stage p-3 wide:h-auto wide:min-w-0 wide:flex-1">
           <Stage
             image={shown} before={null} mode={null} view={view} masks={masks} opacity={defaultDisplay.opacity} previews={none} hoverPreview={none} prompts={none} tool="hand" takesAway={false} brush={1} active={false}
-            litMasks={litMasks} onHover={nothing} onLight={(id) => setLit(id === null ? none : [id])} onPlaced={nothing}
+            litMasks={litMasks} onHover={nothing} onLight={(id) => setLit(id === null ? none : [id])} onPlaced={nothing} onKeep={() => false}
           >
             <ZoomControl view={view} />
           </Stage>

@@ -114,6 +114,16 @@ describe('the chat page', { skip: noPage }, () => {
     });
   }
 
+  test('Enter after a click on the picture keeps the mask it shows', async () => {
+    await chat.open();
+    await chat.upload(join(samples, 'stars-on-stone.png'));
+    await chat.clickPicture(0.11, 0.74);
+    await chat.preview();
+    await page.keyboard.press('Enter');
+    await chat.until(({ masks, turns }) => masks.length === 1 && turns.length === 1 && turns[0].status === 'done', 'a mask');
+    assert.equal(await chat.chips().count(), 0);
+  });
+
   test('a picture is drawn from words in an empty session', async () => {
     await chat.open();
     await chat.draw('a red cube on grass');

@@ -11,11 +11,13 @@ function workWith(tool: ToolName) {
   view.setRoom({ width: 200, height: 200 });
   const placed: Placed[] = [];
   const hovered: unknown[] = [];
-  const work = new PointerWork(view, { onPlaced: (each) => placed.push(each), onHover: (place) => hovered.push(place), onChange: () => {}, onPanning: () => {} });
+  let kept = 0;
+  const onKeep = () => placed.length > 0 && ++kept > 0;
+  const work = new PointerWork(view, { onPlaced: (each) => placed.push(each), onKeep, onHover: (place) => hovered.push(place), onChange: () => {}, onPanning: () => {} });
   work.use(tool);
   const mouse = (x: number, y: number, more = {}) => ({ id: 1, x, y, alt: false, touch: false, pans: false, ...more });
   const finger = (id: number, x: number, y: number) => mouse(x, y, { id, touch: true });
-  return { view, work, placed, hovered, mouse, finger };
+  return { view, work, placed, hovered, mouse, finger, kept: () => kept };
 }
 
 const key = { shift: false, alt: false };
@@ -141,4 +143,18 @@ test('the pointer takes over from the keyboard', () => {
   work.key('ArrowRight', key);
   work.down(mouse(10, 10));
   assert.equal(work.crosshair.place, null);
+});
+
+test('Enter after a click keeps what was clicked; before anything is pointed at, and once the crosshair was moved, it places', () => {
+  const { work, placed, mouse, kept } = workWith('add');
+  work.key('Enter', key);
+  assert.deepEqual([placed.length, kept()], [1, 0]);
+  work.key('Enter', key);
+  assert.deepEqual([placed.length, kept()], [2, 0]);
+  work.down(mouse(50, 81));
+  work.up(mouse(50, 81));
+  work.key('Enter', key);
+  assert.deepEqual([placed.length, kept()], [3, 1]);
+  work.key('Enter', { ...key, alt: true });
+  assert.deepEqual([placed.length, kept()], [4, 1], 'with Alt it means the crosshair');
 });
