@@ -55,6 +55,8 @@ describe('a conversation', { skip: noPage }, () => {
     await page.locator('[data-role=assistant]').last().getByRole('listitem').nth(1).waitFor();
     await page.locator('[data-role=assistant]').last().locator('strong, [data-streamdown=strong]').waitFor();
     release();
+    // The page may look settled between the half answer and the whole one.
+    await page.locator('[data-role=assistant]').last().getByRole('listitem').first().waitFor({ state: 'detached' });
     await chat.settled();
     await page.unroute('**/api/turns/*/events*');
     assert.match((await chat.messages()).at(-1)!, /^\d/);
