@@ -5,14 +5,15 @@ import { latentSide } from '../../models/focus/vae.ts';
 import { cropMask, cropPicture } from '../images/crop.ts';
 import type { Mask } from '../images/mask.ts';
 import { resizePicture, resizePlane } from '../images/resize.ts';
-import { composeEdit } from './edit-compose.ts';
+import { composeEdit, type Painted } from './edit-compose.ts';
 import { editPart, endsAtMask, paintMask, seesSource } from './edit-plan.ts';
 import type { Engine } from './engine.ts';
 import { fromPlanes, toPlanes } from './frame.ts';
-import { noCodes } from './paint.ts';
+import { noCodes, paintAll, type PaintRequest } from './paint.ts';
 import { develop, paintShown } from './paint-shown.ts';
 import { fillPlanes, poolMost } from './planes.ts';
 import type { PreviewPace } from './preview-pace.ts';
+import { litBeside, oldShadow, type PaintedPart, paintedBeside } from './shadow.ts';
 import type { EditKind } from './special-tokens.ts';
 import type { EditPreview, EditResult, TurnEvent } from './turn-events.ts';
 import type { View } from './view.ts';
@@ -30,7 +31,7 @@ export interface EditRequest {
 }
 
 export async function* editPicture(engine: Engine, view: View, request: EditRequest): AsyncGenerator<TurnEvent, EditResult> {
-  const { config, sessions } = engine;
+  const { config } = engine;
   const { kind, seed, signal, editState, steps = 1, previews } = request;
   const { picture } = view;
   const side = config.vae.picture;
@@ -43,8 +44,7 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   const mask = paintMask(kind, place, side);
   const planes = toPlanes(resizePicture(cropPicture(picture, part), side, side, filter));
   const sourceVisible = seesSource(kind);
-  const source = sourceVisible ? planes : fillPlanes(planes, mask, side);
-  const { latents: sourceLatents } = await sessions.run('encode', { picture: new Tensor('float32', source, [1, 3, side, side]) });
+  const sourceLatents = await encode(engine, sourceVisible ? planes : fillPlanes(planes, mask, side));
 
   const painting = {
     codeMap: noCodes(config), sourceLatents, sourceVisible, editState, seed, steps, signal,
@@ -55,8 +55,27 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   });
   const latents = yield* paintShown(engine, painting, { previews, preview });
 
-  const [result, plain] = [await develop(engine, latents), await develop(engine, sourceLatents)];
-  const painted = { result, plain, mask, place, side, endsAtMask: endsAtMask(kind) };
-  const { picture: edited, region, changed } = composeEdit(picture, part, painted);
+  const first: PaintedPart = { result: await develop(engine, latents), plain: await develop(engine, sourceLatents), mask, place, side };
+  const { result, beside } = kind === 'remove'
+    ? await withoutShadow(engine, painting, first, planes)
+    : { result: first.result, beside: endsAtMask(kind) ? null : paintedBeside(first) };
+  const { picture: edited, region, changed } = composeEdit(picture, part, { result, mask, side, beside });
   return { kind, picture: edited, region, changedPixels: changed, seed, paintedAt: size };
+}
+
+/** A removal painted once more with the shadow of the thing hidden too: of what the first painting saw of it a ghost would stay. */
+async function withoutShadow(engine: Engine, painting: PaintRequest, first: PaintedPart, planes: Float32Array): Promise<Pick<Painted, 'result' | 'beside'>> {
+  const { mask, side } = first;
+  const shade = oldShadow(first);
+  if (!shade.includes(1)) return { result: first.result, beside: paintedBeside(first) };
+  const hidden = mask.map((value, at) => Math.max(value, shade[at]));
+  const sourceLatents = await encode(engine, fillPlanes(planes, hidden, side));
+  const latents = await paintAll(engine, { ...painting, sourceLatents, mask: poolMost(hidden, side, latentSide(engine.config.vae)) });
+  const result = await develop(engine, latents);
+  return { result, beside: litBeside(planes, result, first, shade) };
+}
+
+async function encode({ config, sessions }: Engine, planes: Float32Array): Promise<Tensor> {
+  const side = config.vae.picture;
+  return (await sessions.run('encode', { picture: new Tensor('float32', planes, [1, 3, side, side]) })).latents;
 }

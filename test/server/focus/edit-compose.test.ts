@@ -14,26 +14,28 @@ const part = { left: 10, top: 10, width: side, height: side };
 test('inside the mask stands what was painted, outside the source', () => {
   const result = flat(100 / 255);
   for (let at = 0; at < size; at += 1) if (middle[at]) result[at] = 1;
-  const { picture: edited, region, changed } = composeEdit(picture, part, { result, plain: flat(100 / 255), mask: middle, place: middle, side, endsAtMask: false });
+  const { picture: edited, region, changed } = composeEdit(picture, part, { result, mask: middle, side, beside: { ramp: new Float32Array(size), gain: flat(1) } });
   assert.equal(edited.data[(17 * 40 + 17) * 3], 255);
   assert.equal(edited.data[(12 * 40 + 12) * 3], 100);
   for (let pixel = 0; pixel < 1600; pixel += 1) if (!region.data[pixel]) assert.equal(edited.data[pixel * 3], 100);
   assert.ok(changed >= 16 && changed <= area(region));
 });
 
-test('a painted shadow at the foot is carried over, a faint difference and one far away are not', () => {
-  const darker = flat(0.5);
-  for (let at = 0; at < size; at += 1) if (at >= 10 * side || at < 3 * side) for (const c of [0, 1, 2]) darker[c * size + at] = 0.3;
-  const moved = composeEdit(picture, part, { result: darker, plain: flat(0.5), mask: middle, place: middle, side, endsAtMask: false });
-  assert.ok(moved.picture.data[(20 * 40 + 17) * 3] < 90, 'below the thing');
-  assert.equal(moved.picture.data[(11 * 40 + 17) * 3], 100, 'above it');
-  const faint = composeEdit(picture, part, { result: flat(0.51), plain: flat(0.5), mask: middle, place: middle, side, endsAtMask: false });
-  assert.equal(faint.picture.data[(20 * 40 + 17) * 3], 100);
+test('beside the mask the picture gets lighter or darker where that counts, and keeps its grain', () => {
+  const grainy = createPicture(40, 40, [100, 100, 100]);
+  grainy.data[(21 * 40 + 17) * 3] = 120;
+  const ramp = Float32Array.from({ length: size }, (_, at) => (at >= 10 * side ? 1 : 0));
+  const { picture: edited, region } = composeEdit(grainy, part, { result: flat(0.5), mask: middle, side, beside: { ramp, gain: flat(1.5) } });
+  const [plain, grain] = [20, 21].map((row) => edited.data[(row * 40 + 17) * 3]);
+  assert.ok(plain >= 148 && plain <= 154, `${plain}`);
+  assert.ok(grain - plain >= 29, `${grain}`);
+  assert.equal(edited.data[(11 * 40 + 17) * 3], 100, 'above it');
+  assert.equal(region.data[11 * 40 + 17], 0);
 });
 
 test('a part that reaches over the edge is cut off there', () => {
   const { region } = composeEdit(picture, { left: -8, top: -8, width: side, height: side }, {
-    result: flat(1), plain: flat(1), mask: new Float32Array(size).fill(1), place: middle, side, endsAtMask: true,
+    result: flat(1), mask: new Float32Array(size).fill(1), side, beside: null,
   });
   assert.equal(area(region), 64);
 });
