@@ -5,10 +5,10 @@ import { createBell } from './bell.ts';
 
 const look = 60_000;
 
-/** The id of each session that changes, '' where some may have been missed. Ends when the signal aborts. */
+/** The id of each session that changes, '' where some may have been missed: at the beginning, and when the database was away. Ends when the signal aborts. */
 export async function* allChanges(store: Store, signal?: AbortSignal): AsyncGenerator<{ sessionId: string }, void, undefined> {
   const bell = createBell();
-  const changed = new Set<string>();
+  const changed = new Set<string>(['']);
   const unsubscribe = store.notifications.subscribe('focus_session', (sessionId) => {
     changed.add(sessionId);
     bell.ring();

@@ -13,6 +13,8 @@ export interface Live extends ServerEventBus {
 const gather = 250;
 /** Milliseconds before a broken feed is taken up again. */
 const pause = 1000;
+/** What changed that many milliseconds before the last news is told again where some may have been missed: clocks differ. */
+const slack = 10_000;
 
 export function openLive(conversations: Conversations): Live {
   const listeners = new Set<(event: ServerEvent) => void>();
@@ -24,7 +26,7 @@ export function openLive(conversations: Conversations): Live {
     for (const listener of [...listeners]) listener(event);
   };
 
-  /** Sessions that came, went or were renamed. */
+  /** Tells of sessions that came, went or were renamed. */
   const lookAtList = async (): Promise<void> => {
     timer = undefined;
     const { sessions } = await conversations.listSessions({ limit: 50 });
@@ -33,23 +35,34 @@ export function openLive(conversations: Conversations): Live {
     known = now;
   };
 
-  const tell = async (sessionId: string, maskNews: MaskNews): Promise<void> => {
+  const tell = async (sessionId: string, maskNews: MaskNews, since: number): Promise<void> => {
     publish({ kind: 'resource_updated', uri: uri.session(sessionId) });
-    for (const id of await maskNews(sessionId)) for (const address of addressesOfMask(id)) publish({ kind: 'resource_updated', uri: address });
+    for (const id of await maskNews(sessionId, since)) for (const address of addressesOfMask(id)) publish({ kind: 'resource_updated', uri: address });
+  };
+
+  const changedSince = async (since: number): Promise<string[]> => {
+    const { sessions } = await conversations.listSessions({ limit: 50 });
+    return sessions.filter(({ updatedAt }) => Date.parse(updatedAt) >= since).map(({ id }) => id);
   };
 
   const follow = async (signal: AbortSignal): Promise<void> => {
     const maskNews = openMaskNews(conversations);
+    let told = Date.now();
+    let complained = false;
     while (!signal.aborted) {
       try {
         await lookAtList();
         for await (const { sessionId } of conversations.allChanges(signal)) {
-          // Nameless: something may have been missed while the database was away.
-          if (sessionId !== '') await tell(sessionId, maskNews);
+          const [now, since] = [Date.now(), told - slack];
+          for (const id of sessionId === '' ? await changedSince(since) : [sessionId]) await tell(id, maskNews, since);
+          told = now;
+          complained = false;
           timer ??= setTimeout(() => void lookAtList().catch(() => undefined), gather);
         }
-      } catch {
-        // The database is away; who reads a session meanwhile is told so.
+      } catch (error) {
+        // Most often the database is away. What could not be told is told when the changes are followed again.
+        if (!signal.aborted && !complained) console.error('Changes could not be told to those who subscribed, which is tried again:', error);
+        complained = true;
       }
       if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, pause).unref());
     }

@@ -5,16 +5,17 @@ import { FocusError } from '../errors.ts';
 
 /** Sessions of which it is known how far their record was read. */
 const most = 500;
-/** Of one that is seen for the first time, what came in the last milliseconds is news. */
-const recent = 10_000;
 const page = 500;
 
-export type MaskNews = (sessionId: string) => Promise<Set<string>>;
+export type MaskNews = (sessionId: string, since: number) => Promise<Set<string>>;
 
-/** Ids of the masks that were made, changed, taken away or brought back since the session was last asked about. */
+/**
+ * Ids of the masks that were made, changed, taken away or brought back since the session was last asked about; of one that is seen
+ * for the first time, since that time (milliseconds).
+ */
 export function openMaskNews(conversations: Conversations): MaskNews {
   const read = new Map<string, number>();
-  return async (sessionId) => {
+  return async (sessionId, since) => {
     const known = read.get(sessionId);
     const changed = new Set<string>();
     let after = known ?? 0;
@@ -22,7 +23,7 @@ export function openMaskNews(conversations: Conversations): MaskNews {
       const { operations } = await conversations.operations(sessionId, { after, limit: page }).catch(unlessGone);
       for (const { seq, maskIds, createdAt } of operations) {
         after = seq;
-        if (known !== undefined || Date.now() - Date.parse(createdAt) < recent) for (const id of maskIds) changed.add(id);
+        if (known !== undefined || Date.parse(createdAt) >= since) for (const id of maskIds) changed.add(id);
       }
       more = operations.length === page;
     }

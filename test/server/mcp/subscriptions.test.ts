@@ -15,6 +15,18 @@ after(() => house.close());
 
 const draw = async (sessionId: string) => (await house.conversations.operate(sessionId, { kind: 'mask-draw', size: [128, 128], counts: [0, 500, 15_884] })).mask!;
 
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Waits until all of it was heard, and does `meanwhile` again and again: a notification may still be on its way, the feed only just be opened. */
+async function untilHeard(heard: string[], wanted: string[], meanwhile: (count: number) => Promise<unknown> = async () => undefined): Promise<void> {
+  const end = Date.now() + 60_000;
+  for (let count = 0; !wanted.every((uri) => heard.includes(uri)); count += 1) {
+    assert.ok(Date.now() < end, `Heard ${heard.join(', ') || 'nothing'} instead of ${wanted.join(', ')}.`);
+    await meanwhile(count);
+    await pause(100);
+  }
+}
+
 /** Begins to listen. Gives the way to end it. */
 async function listen({ era, raw }: AnyClient, uri: string, heard: string[]): Promise<() => Promise<unknown>> {
   if (era === '2025-11-25') {
@@ -40,11 +52,7 @@ for (const era of eras) {
       const uri = `focus://sessions/${mine.id}`;
       const end = await listen(client, uri, heard);
       await house.conversations.operate(other.id, { kind: 'mask-draw', size: [128, 128], counts: [0, 500, 15_884] });
-      // A notification may still be on its way when the answer is here.
-      for (let count = 0; !heard.includes(uri); count += 1) {
-        await house.conversations.renameSession(mine.id, { title: `Changed ${count}` });
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      }
+      await untilHeard(heard, [uri], (count) => house.conversations.renameSession(mine.id, { title: `Changed ${count}` }));
       assert.deepEqual([...new Set(heard)].filter((one) => one !== 'list'), [uri]);
       await end();
       await client.close();
@@ -60,15 +68,15 @@ for (const era of eras) {
       const ends: (() => Promise<unknown>)[] = [];
       for (const uri of wanted) ends.push(await listen(client, uri, heard));
       const operate = house.conversations.operate;
-      const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-      // The feed may only just be opened when the first change happens.
-      for (; !heard.includes(wanted[0]); await pause(100)) for (const mask of [other.id, id]) await operate(sessionId, { kind: 'mask-grow', mask, pixels: 1 });
+      await untilHeard(heard, [wanted[0]], async () => {
+        for (const mask of [other.id, id]) await operate(sessionId, { kind: 'mask-grow', mask, pixels: 1 });
+      });
       for (const kind of ['undo', 'redo', 'mask-delete'] as const) {
         // What is still on its way from the change before.
         await pause(400);
         heard.length = 0;
         await operate(sessionId, kind === 'mask-delete' ? { kind, mask: id } : { kind });
-        while (!wanted.every((uri) => heard.includes(uri))) await pause(50);
+        await untilHeard(heard, wanted);
       }
       assert.ok(heard.every((uri) => uri === 'list' || wanted.includes(uri)), heard.join());
       assert.ok(!heard.includes(`focus://masks/${version.id}`));
@@ -81,16 +89,13 @@ for (const era of eras) {
       const [kept, left] = await Promise.all([0, 1].map(async () => house.conversations.createSession({ sample: 'balls-on-wood' })));
       const heard: string[] = [];
       const [end, endKept] = [await listen(client, `focus://sessions/${left.id}`, heard), await listen(client, `focus://sessions/${kept.id}`, heard)];
-      const rename = async (id: string, count: number) => {
-        await house.conversations.renameSession(id, { title: `Changed ${count}` });
-        await new Promise((resolve) => setTimeout(resolve, 100));
-      };
-      for (let count = 0; !heard.includes(`focus://sessions/${left.id}`); count += 1) await rename(left.id, count);
+      const rename = (id: string) => (count: number) => house.conversations.renameSession(id, { title: `Changed ${count}` });
+      await untilHeard(heard, [`focus://sessions/${left.id}`], rename(left.id));
       await end();
       heard.length = 0;
-      await rename(left.id, -1);
+      await rename(left.id)(-1);
       // What is heard comes in the order in which it happened.
-      for (let count = 0; !heard.includes(`focus://sessions/${kept.id}`); count += 1) await rename(kept.id, count);
+      await untilHeard(heard, [`focus://sessions/${kept.id}`], rename(kept.id));
       assert.deepEqual([...new Set(heard)].filter((one) => one !== 'list'), [`focus://sessions/${kept.id}`]);
       await endKept();
       await client.close();
@@ -130,10 +135,7 @@ for (const era of eras) {
       const heard: string[] = [];
       const end = await listen(client, `focus://sessions/${id}`, heard);
       // What comes before the list was looked at for the first time is not news.
-      for (let count = 0; !heard.includes('list'); count += 1) {
-        await house.conversations.createSession({ title: `Number ${count}` });
-        await new Promise((resolve) => setTimeout(resolve, 300));
-      }
+      await untilHeard(heard, ['list'], (count) => house.conversations.createSession({ title: `Number ${count}` }));
       await end();
       await client.close();
     });
