@@ -1,4 +1,5 @@
-"""What surrounds the diffusion decoder: paint masks, filling of what is hidden, noise and the steps. The run time does exactly the same."""
+"""What surrounds the diffusion decoder: paint masks, filling of what is hidden, noise and the steps. The run time does exactly the same,
+but for what lies beside the mask (`compose`)."""
 import math
 
 import torch
@@ -83,7 +84,7 @@ def sample(paint, inputs, noise, steps):
 def compose(source, result, plain, mask, kind, low=8 / 255, high=16 / 255, reach=24):
     """Painted picture into the source. result and plain: developed from the painted and from the source's latents, so that what the
     autoencoder loses cancels out. Inside the mask the result; outside, for kinds that move shadows, the source plus the blurred
-    difference where it is large and near. All [B,3,H,W] or [B,1,H,W], 0..1 -> picture, own mask (0..1)."""
+    difference where it is large and near; the run time goes further there (server/focus/shadow.ts). All [B,3,H,W] or [B,1,H,W], 0..1 -> picture, own mask (0..1)."""
     result, plain = result.clamp(0, 1), plain.clamp(0, 1)
     if kind in CONFINED:
         soft = blur(mask, 0.7)
