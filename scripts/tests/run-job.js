@@ -86,8 +86,13 @@ function count(entries, ending) {
   const skips = entries.filter(({ kind }) => kind === 'skip').map(({ detail }) => detail);
   const passed = entries.filter(({ kind }) => kind === 'pass').length;
   const ended = entries.some(({ kind }) => kind === 'end');
-  const problem = ending !== '' && failures.length === 0 ? ending : ended ? '' : ending || 'ended before its tests did';
+  const problem = ended ? (failures.length === 0 ? ending : '') : (ending || 'ended before its tests did') + lastOf(entries);
   const empty = passed + failures.length + skips.length === 0 ? 'holds no test' : '';
   if (problem || empty) failures.push({ name: 'the whole file', detail: problem || empty });
   return { passed, failures, skips };
+}
+
+/** Where to look when a file did not come to its end. */
+function lastOf(entries) {
+  return entries.length === 0 ? '' : `; the last test that did: ${entries.at(-1).name}`;
 }

@@ -43,8 +43,9 @@ for (const [what, text] of [
 ]) {
   test(`a file that ${what} is a failure`, async () => {
     const files = { 'test/odd.test.ts': text, 'test/good.test.ts': good };
-    const [line, code] = await outcome(files, [], { FOCUS_TEST_SECONDS: what === 'hangs' ? '10' : '600' });
+    const [line, code, out] = await outcome(files, [], { FOCUS_TEST_SECONDS: what === 'hangs' ? '10' : '600' });
     assert.match(line, /^[23] passed, 1 failed$/);
+    if (what === 'hangs') assert.match(out, /did not end within 10 s; the last test that did: a$/m);
     assert.equal(code, 1);
   });
 }
