@@ -2,6 +2,7 @@
 
 import { createMask, type Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
+import type { Grain } from './grain.ts';
 import { blurPlane, type Rows, rowsOf } from './planes.ts';
 import { type Beside, relit } from './shadow.ts';
 
@@ -13,6 +14,8 @@ export interface Painted {
   side: number;
   /** How the ground beside the mask changes; null for kinds that end at their mask (recolour, background). */
   beside: Beside | null;
+  /** What the painting lacks at the picture's size. */
+  grain?: Grain | null;
 }
 
 export interface Composed {
@@ -33,6 +36,7 @@ export function composeEdit(picture: Picture, part: Box, painted: Painted): Comp
 
   const data = picture.data.slice();
   const region = createMask(picture.width, picture.height);
+  const colours = new Float32Array(3);
   let changed = 0;
   for (let y = Math.max(0, -part.top); y < Math.min(part.height, picture.height - part.top); y += 1) {
     const [weight, ramp] = [rows.weight(y), rows.ramp?.(y)];
@@ -44,11 +48,13 @@ export function composeEdit(picture: Picture, part: Box, painted: Painted): Comp
       const pixel = (part.top + y) * picture.width + part.left + x;
       region.data[pixel] = 1;
       let differs = false;
+      for (let channel = 0; channel < 3; channel += 1) colours[channel] = result[channel][x];
+      painted.grain?.(x, y, colours);
       for (let channel = 0; channel < 3; channel += 1) {
         const at = pixel * 3 + channel;
         const old = picture.data[at] / 255;
         const shifted = gain ? clamp(old + beside * (relit(old, gain[channel][x]) - old)) : old;
-        const value = Math.round((shifted + weight[x] * (clamp(result[channel][x]) - shifted)) * 255);
+        const value = Math.round((shifted + weight[x] * (clamp(colours[channel]) - shifted)) * 255);
         if (value !== picture.data[at]) differs = true;
         data[at] = value;
       }

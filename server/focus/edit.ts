@@ -9,6 +9,7 @@ import { composeEdit, type Painted } from './edit-compose.ts';
 import { editPart, endsAtMask, paintMask, seesSource } from './edit-plan.ts';
 import type { Engine } from './engine.ts';
 import { fromPlanes, toPlanes } from './frame.ts';
+import { grainOf } from './grain.ts';
 import { noCodes, paintAll, type PaintRequest } from './paint.ts';
 import { develop, paintShown } from './paint-shown.ts';
 import { fillPlanes, poolMost } from './planes.ts';
@@ -56,23 +57,24 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   const latents = yield* paintShown(engine, painting, { previews, preview });
 
   const first: PaintedPart = { result: await develop(engine, latents), plain: await develop(engine, sourceLatents), mask, place, side };
-  const { result, beside } = kind === 'remove'
+  const { result, beside, hidden } = kind === 'remove'
     ? await withoutShadow(engine, painting, first, planes)
-    : { result: first.result, beside: endsAtMask(kind) ? null : paintedBeside(first) };
-  const { picture: edited, region, changed } = composeEdit(picture, part, { result, mask, side, beside });
+    : { result: first.result, beside: endsAtMask(kind) ? null : paintedBeside(first), hidden: mask };
+  const grain = kind === 'remove' ? grainOf(picture, part, { result, planes, hidden, side }) : null;
+  const { picture: edited, region, changed } = composeEdit(picture, part, { result, mask, side, beside, grain });
   return { kind, picture: edited, region, changedPixels: changed, seed, paintedAt: size };
 }
 
 /** A removal painted once more with the shadow of the thing hidden too: of what the first painting saw of it a ghost would stay. */
-async function withoutShadow(engine: Engine, painting: PaintRequest, first: PaintedPart, planes: Float32Array): Promise<Pick<Painted, 'result' | 'beside'>> {
+async function withoutShadow(engine: Engine, painting: PaintRequest, first: PaintedPart, planes: Float32Array): Promise<Pick<Painted, 'result' | 'beside'> & { hidden: Float32Array }> {
   const { mask, side } = first;
   const shade = oldShadow(first);
-  if (!shade.includes(1)) return { result: first.result, beside: paintedBeside(first) };
+  if (!shade.includes(1)) return { result: first.result, beside: paintedBeside(first), hidden: mask };
   const hidden = mask.map((value, at) => Math.max(value, shade[at]));
   const sourceLatents = await encode(engine, fillPlanes(planes, hidden, side));
   const latents = await paintAll(engine, { ...painting, sourceLatents, mask: poolMost(hidden, side, latentSide(engine.config.vae)) });
   const result = await develop(engine, latents);
-  return { result, beside: litBeside(planes, result, first, shade) };
+  return { result, beside: litBeside(planes, result, first, shade), hidden };
 }
 
 async function encode({ config, sessions }: Engine, planes: Float32Array): Promise<Tensor> {
