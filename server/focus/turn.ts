@@ -1,5 +1,6 @@
 // One turn: what was said about a picture, what comes back.
 
+import { addedTo, withAdded } from './add-pointed.ts';
 import { throwIfStopped } from './cancel.ts';
 import { answerSentence, cannotTell, editSentence, noneSentence, nothingThere, nothingToEdit, segmentSentence } from './answers.ts';
 import { drawPicture } from './draw.ts';
@@ -27,7 +28,9 @@ import type { View } from './view.ts';
 export async function* runTurn(engine: Engine, view: View, asked: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   checkText(asked.text, (text) => engine.tokenizer.encode(text).length);
   checkPrompts(asked, view.picture);
-  const input = withoutDistraction(asked);
+  const kept = addedTo(asked);
+  // What comes to what was marked is pointed at as if nothing had been said.
+  const input = withoutDistraction(kept.length === 0 ? asked : { ...asked, text: '', sessionMasks: [], history: [] });
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
   const painting = { seed, signal: input.signal, steps: input.steps, previews: input.previews };
@@ -47,9 +50,11 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
     ? given.map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }))
     : await findMasks(engine, view, answer.names, predicted, { pointing: pointingOf(engine, input), together: correctsByPointing(input), signal: input.signal });
   if (!isEdit(answer.action)) {
-    for (const mask of masks) yield { type: 'mask-end', ...mask };
-    const text = yield* say(segmentSentence(splitNames(answer.names), predicted.scores[0], masks.length === 0));
-    return { action: answer.action, text, answer, masks, seed };
+    const all = masks.length === 0 ? [] : withAdded(kept, masks);
+    const names = kept.length === 0 ? answer.names : all.map(({ name }) => name).join(', ');
+    for (const mask of all) yield { type: 'mask-end', ...mask };
+    const text = yield* say(segmentSentence(splitNames(names), predicted.scores[0], masks.length === 0));
+    return { action: answer.action, text, answer: { ...answer, names }, masks: all, seed };
   }
 
   const place = everything(masks);
