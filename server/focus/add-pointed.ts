@@ -2,7 +2,7 @@
 // marked both in 30 to 65 of 97 held-out cases; what is pointed at without words it finds nearly always.
 
 import { area, intersect, union } from '../images/mask.ts';
-import { isPlural, splitNames } from './instances.ts';
+import { markedLast } from './marked-last.ts';
 import type { NamedMask } from './turn-events.ts';
 import type { TurnInput } from './turn-input.ts';
 
@@ -13,23 +13,12 @@ const more = /\b(?:and|also|plus|add|include|too|as well)\b/i;
 const same = 0.5;
 
 /** The masks that a turn adds to by pointing, which are those of the last answer; empty where it adds nothing. */
-export function addedTo({ text, points = [], boxes = [], scribbles = [], sessionMasks = [], history = [], edit }: TurnInput): NamedMask[] {
+export function addedTo(input: TurnInput): NamedMask[] {
+  const { text, points = [], boxes = [], scribbles = [], edit } = input;
   const pointed = points.length + boxes.length + scribbles.length > 0 && points.every(({ positive }) => positive);
   const words = text.trim();
   if (!pointed || edit === true || !addition.test(words) || !more.test(words)) return [];
-  const last = history.at(-1)?.answer;
-  // After an answer in words, "and this one" asks the same again.
-  if (last !== undefined && last.action !== 'segment') return [];
-  const names = splitNames(last?.names ?? '');
-  const most = names.some(isPlural) ? Infinity : Math.max(1, names.length);
-  const kept: NamedMask[] = [];
-  for (const { name, mask } of [...sessionMasks].reverse()) {
-    // A mask that was chosen, or is of before, has another name than those of the answer.
-    const named = names.some((one) => one === name || one === `${name}s`);
-    if (kept.length === most || (kept.length > 0 && !named)) break;
-    kept.unshift({ name, mask, score: 1 });
-  }
-  return kept;
+  return markedLast(input).map(({ name, mask, score = 1 }) => ({ name, mask, score }));
 }
 
 /** Both; what is the same thing becomes one mask. */

@@ -23,7 +23,7 @@ export interface TurnInput {
   /** Where the change goes if the turn turns out to be an edit, of the picture's size. The model does not see it. */
   place?: Mask;
   /** Masks the session has made so far, oldest first; the model reads the newest four. */
-  sessionMasks?: readonly { id: string; name: string; mask: Mask }[];
+  sessionMasks?: readonly { id: string; name: string; mask: Mask; score?: number }[];
   /** Earlier turns, oldest first; the model reads the last two. */
   history?: readonly PastTurn[];
   /** Replays an edit or a drawing exactly. */

@@ -1,6 +1,7 @@
 // One turn: what was said about a picture, what comes back.
 
 import { addedTo, withAdded } from './add-pointed.ts';
+import { asOne } from './as-one.ts';
 import { throwIfStopped } from './cancel.ts';
 import { answerSentence, cannotTell, editSentence, noneSentence, nothingThere, nothingToEdit, segmentSentence } from './answers.ts';
 import { drawPicture } from './draw.ts';
@@ -28,14 +29,15 @@ import type { View } from './view.ts';
 export async function* runTurn(engine: Engine, view: View, asked: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   checkText(asked.text, (text) => engine.tokenizer.encode(text).length);
   checkPrompts(asked, view.picture);
-  const kept = addedTo(asked);
+  const [kept, together] = [addedTo(asked), asOne(asked)];
   // What comes to what was marked is pointed at as if nothing had been said.
-  const input = withoutDistraction(kept.length === 0 ? asked : { ...asked, text: '', sessionMasks: [], history: [] });
+  const input = withoutDistraction(kept.length > 0 ? { ...asked, text: '', sessionMasks: [], history: [] } : together?.input ?? asked);
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
   const painting = { seed, signal: input.signal, steps: input.steps, previews: input.previews };
   const understanding = yield* speak(engine, view, input);
-  const { answer, predicted } = understanding;
+  const { predicted } = understanding;
+  const answer = together !== null && isEdit(understanding.answer.action) ? { ...understanding.answer, names: together.names } : understanding.answer;
   if (answer.action === 'draw') {
     const edit = yield* drawPicture(engine, input.text, painting);
     const text = yield* say('I drew a new picture.');

@@ -9,6 +9,8 @@ export interface StoredMask {
   id: string;
   maskId: string;
   name: string;
+  /** Chance that the mask is right, 0 to 1. */
+  score: number;
   /** COCO compressed run lengths. */
   counts: string;
   width: number;
@@ -41,7 +43,7 @@ export async function masksOnTheWay({ prisma }: Store, imageId: string | null, l
       JOIN "mask_version" v ON v."mask_id" = m."id" AND NOT v."withdrawn"
       WHERE NOT m."deleted" AND m."id" NOT IN (SELECT "mask_id" FROM "ended") ORDER BY v."mask_id", v."number" DESC
     )
-    SELECT v."id"::text, v."mask_id"::text AS "maskId", v."name", v."counts", v."width", v."height"
+    SELECT v."id"::text, v."mask_id"::text AS "maskId", v."name", v."score", v."counts", v."width", v."height"
     FROM "newest" v LEFT JOIN "turn" t ON t."id" = v."turn_id"
     WHERE v."turn_id" IS NULL OR t."action" = 'segment'
     ORDER BY v."created_at" DESC, v."id" DESC LIMIT ${limit}`;

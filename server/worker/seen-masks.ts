@@ -66,6 +66,6 @@ async function again(store: Store, kept: Kept): Promise<SeenMasks> {
 async function versionsOf({ prisma }: Store, ids: readonly string[]): Promise<Reference[]> {
   if (ids.length === 0) return [];
   const rows = await prisma.maskVersion.findMany({ where: { id: { in: [...ids] } }, include: { mask: { select: { name: true, locked: true } } } });
-  const stored = rows.map(({ id, maskId, counts, width, height, mask }) => ({ id, maskId, name: mask.name, locked: mask.locked, counts, width, height }));
+  const stored = rows.map(({ id, maskId, score, counts, width, height, mask }) => ({ id, maskId, name: mask.name, locked: mask.locked, score, counts, width, height }));
   return ids.flatMap((id) => stored.find((version) => version.id === id) ?? []);
 }

@@ -29,6 +29,11 @@ describe('what a turn adds to by pointing', () => {
     assert.deepEqual(names({ sessionMasks: [ring, { ...ball, name: 'cone' }, { ...cone, name: 'cone' }], history: segmented('cones') }), ['cone', 'cone']);
   });
 
+  test('stays as sure as it was', () => {
+    const [kept] = addedTo({ text: 'this too', points: [click], sessionMasks: [{ ...cone, score: 0.5 }], history: segmented('blue cone') });
+    assert.equal(kept.score, 0.5);
+  });
+
   test('is a chosen mask, which comes last, although the answer was about another', () => {
     assert.deepEqual(names({ sessionMasks: [cone, ball] }), ['red ball']);
   });

@@ -5,7 +5,7 @@ import { boxMask } from '../../../server/images/raster.ts';
 import { openTranscript } from '../../../server/worker/transcript.ts';
 
 const mask = boxMask(8, 6, { left: 0, top: 0, width: 4, height: 6 });
-const reference = { id: randomUUID(), maskId: randomUUID(), name: 'ball', counts: '', width: 8, height: 6 };
+const reference = { id: randomUUID(), maskId: randomUUID(), name: 'ball', counts: '', width: 8, height: 6, score: 1 };
 
 function corrected(locked: boolean) {
   const transcript = openTranscript(randomUUID(), [{ ...reference, locked }], true);
