@@ -6,18 +6,12 @@ import { addedTo, withAdded } from '../../../server/focus/add-pointed.ts';
 import { openFocus } from '../../../server/focus/focus.ts';
 import type { TurnInput } from '../../../server/focus/turn-input.ts';
 import { readPicture } from '../../../server/images/intake.ts';
-import { area, createMask, iou, type Mask, union } from '../../../server/images/mask.ts';
+import { area, iou, type Mask, union } from '../../../server/images/mask.ts';
 import { insidePoint } from '../../eval/prompts.ts';
 import { randomFrom } from '../../eval/random.ts';
 import { readSet } from '../../eval/set.ts';
+import { ball, cone, ring, rows, side } from './three-things.ts';
 
-const side = 20;
-const rows = (from: number, to: number): Mask => {
-  const mask = createMask(side, side);
-  mask.data.fill(1, from * side, to * side);
-  return mask;
-};
-const [ball, cone, ring] = [{ id: '1', name: 'red ball', mask: rows(0, 3) }, { id: '2', name: 'blue cone', mask: rows(5, 8) }, { id: '3', name: 'ring', mask: rows(10, 13) }];
 const click = { x: 4, y: 15, positive: true };
 const segmented = (names: string) => [{ text: 'mark it', answer: { action: 'segment' as const, names, text: '' } }];
 const names = (input: Partial<TurnInput>): string[] => addedTo({ text: 'this too', points: [click], sessionMasks: [ball, cone], history: segmented('blue cone'), ...input }).map(({ name }) => name);

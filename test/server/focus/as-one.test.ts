@@ -6,16 +6,10 @@ import { asOne } from '../../../server/focus/as-one.ts';
 import { openFocus } from '../../../server/focus/focus.ts';
 import type { TurnInput } from '../../../server/focus/turn-input.ts';
 import { readPicture } from '../../../server/images/intake.ts';
-import { area, createMask, intersect, type Mask, union } from '../../../server/images/mask.ts';
+import { area, intersect, union } from '../../../server/images/mask.ts';
 import { readSet } from '../../eval/set.ts';
+import { ball, cone, ring, side } from './three-things.ts';
 
-const side = 20;
-const rows = (from: number, to: number): Mask => {
-  const mask = createMask(side, side);
-  mask.data.fill(1, from * side, to * side);
-  return mask;
-};
-const [ball, cone, ring] = [{ id: '1', name: 'red ball', mask: rows(0, 3) }, { id: '2', name: 'blue cone', mask: rows(5, 8) }, { id: '3', name: 'ring', mask: rows(10, 13) }];
 const both = [{ text: 'both', answer: { action: 'segment' as const, names: 'red ball, blue cone', text: '' } }];
 const said = (text: string, more: Partial<TurnInput> = {}) => asOne({ text, sessionMasks: [ring, ball, cone], history: both, ...more });
 
