@@ -3,7 +3,7 @@
 import { createMask, type Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
 import type { Grain } from './grain.ts';
-import { blurPlane, type Rows, rowsOf } from './planes.ts';
+import { blurPlane, clamp, type Rows, rowsOf } from './planes.ts';
 import { type Beside, relit } from './shadow.ts';
 
 export interface Painted {
@@ -49,7 +49,7 @@ export function composeEdit(picture: Picture, part: Box, painted: Painted): Comp
       region.data[pixel] = 1;
       let differs = false;
       for (let channel = 0; channel < 3; channel += 1) colours[channel] = result[channel][x];
-      painted.grain?.(x, y, colours);
+      if (counts(weight[x])) painted.grain?.(x, y, colours);
       for (let channel = 0; channel < 3; channel += 1) {
         const at = pixel * 3 + channel;
         const old = picture.data[at] / 255;
@@ -67,8 +67,4 @@ export function composeEdit(picture: Picture, part: Box, painted: Painted): Comp
 /** Weights under this change no byte worth a wider mask. */
 function counts(weight: number): boolean {
   return weight >= 0.02;
-}
-
-function clamp(value: number): number {
-  return value < 0 ? 0 : value > 1 ? 1 : value;
 }

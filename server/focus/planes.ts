@@ -6,6 +6,11 @@ import { resizePlane } from '../images/resize.ts';
 /** Row y of a plane that was scaled. The array may be reused for the next row. */
 export type Rows = (y: number) => Float32Array;
 
+/** A value of a plane, from 0 to 1. */
+export function clamp(value: number): number {
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}
+
 /** A plane [side, side] scaled to width x height, bilinear, a row at a time where it grows. */
 export function rowsOf(plane: Float32Array, side: number, { width, height }: { width: number; height: number }): Rows {
   if (width < side || height < side) {

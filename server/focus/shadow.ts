@@ -1,7 +1,7 @@
 // What an edit changes beside its mask: the shadow of a thing that comes or goes.
 
 import { boundingBox } from '../images/mask.ts';
-import { blurPlane, dilatePlane } from './planes.ts';
+import { blurPlane, clamp, dilatePlane } from './planes.ts';
 
 /** How the ground beside the mask changes. */
 export interface Beside {
@@ -105,8 +105,4 @@ function shadowZone(place: Float32Array, side: number): Float32Array {
     }
   }
   return zone;
-}
-
-function clamp(value: number): number {
-  return value < 0 ? 0 : value > 1 ? 1 : value;
 }

@@ -26,11 +26,12 @@ export function openLive(conversations: Conversations): Live {
     for (const listener of [...listeners]) listener(event);
   };
 
+  const newest = async () => (await conversations.listSessions({ limit: 50 })).sessions;
+
   /** Tells of sessions that came, went or were renamed. */
   const lookAtList = async (): Promise<void> => {
     timer = undefined;
-    const { sessions } = await conversations.listSessions({ limit: 50 });
-    const now = JSON.stringify(sessions.map(({ id, title }) => `${id} ${title}`).sort());
+    const now = JSON.stringify((await newest()).map(({ id, title }) => `${id} ${title}`).sort());
     if (known !== null && known !== now) publish({ kind: 'resources_list_changed' });
     known = now;
   };
@@ -40,10 +41,7 @@ export function openLive(conversations: Conversations): Live {
     for (const id of await maskNews(sessionId, since)) for (const address of addressesOfMask(id)) publish({ kind: 'resource_updated', uri: address });
   };
 
-  const changedSince = async (since: number): Promise<string[]> => {
-    const { sessions } = await conversations.listSessions({ limit: 50 });
-    return sessions.filter(({ updatedAt }) => Date.parse(updatedAt) >= since).map(({ id }) => id);
-  };
+  const changedSince = async (since: number): Promise<string[]> => (await newest()).filter(({ updatedAt }) => Date.parse(updatedAt) >= since).map(({ id }) => id);
 
   const follow = async (signal: AbortSignal): Promise<void> => {
     const maskNews = openMaskNews(conversations);
