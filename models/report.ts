@@ -10,7 +10,7 @@ export function report(config: FocusConfig, { graphs, parameters } = buildGraphs
     millions.set(parameter.component, (millions.get(parameter.component) ?? 0) + elementCount(parameter.shape) / 1e6)
   }
   // one picture read, one region, a question of 24 tokens, one mask prediction, one step of painting
-  const bindings = { B: 1, R: 1, S: visionTokens(config) + 24, past: 0, Q: 1, N: 1, T: 1, L: 24, A: 8 }
+  const bindings = { B: 1, P: 1, R: 1, S: visionTokens(config) + 24, past: 0, Q: 1, N: 1, T: 1, L: 24, A: 8 }
   const operations = new Map<string, number>()
   for (const [name, graph] of graphs) {
     if (name.startsWith('train') || name === 'read_on_device') continue // the same as read

@@ -13,8 +13,8 @@ export interface FocusConfig {
   image: { low: number; high: number; mean: number[]; deviation: number[] }
   activation: Activation
   vanillaEncoder: { patch: number; temporalPatch: number; merge: number; width: number; blocks: number; heads: number; mlp: number; out: number }
-  /** ConvNeXt; level l (1…4) has stride stem·2^(l-1). */
-  hierarchicalEncoder: { stem: number; widths: number[]; depths: number[]; kernels: number[] }
+  /** Level l (1…4) has stride stem·2^(l-1) and widths[l-1] channels. */
+  hierarchicalEncoder: ConvNextConfig | EfficientNetLiteConfig
   /** No level and not aligned: the language model's tokens are the vanilla encoder's alone. */
   fusion: { levels: number[]; inner: number; heads: number; mlp: number; aligned: boolean }
   gatedAdapter: { queries: number; width: number; inner: number; heads: number; levels: number[] }
@@ -30,6 +30,10 @@ export interface FocusConfig {
     fine: number; maskFeatures: number; memoryLevels: number[]
     decoderLayers: number; decoderHeads: number; decoderMlp: number; queries: number; embedding: number
   }
+  /** Pointing without the language model: what is clicked, boxed, stroked, roughly masked or named → masks. Not of every size. */
+  promptPredictor?: PromptPredictorConfig
+  /** Names for masks and places for names. Not of every size. */
+  recogniser?: RecogniserConfig
   semanticTokenizer: SemanticTokenizerConfig
   pixelTokenizer: PixelTokenizerConfig
   vae: VaeConfig
@@ -40,6 +44,37 @@ export interface FocusConfig {
   /** How models/training/run.py splits its time: phases one after another, in each the stages side by side with their shares of the whole. */
   training?: { phases: Record<string, number>[] }
 }
+
+export interface ConvNextConfig { family?: undefined; stem: number; widths: number[]; depths: number[]; kernels: number[] }
+
+export interface EfficientNetLiteConfig {
+  family: 'efficientnet-lite'
+  stem: number
+  widths: number[]
+  stemWidth: number
+  /** Width of the 1×1 convolution behind the last block, whose mean the published classifier reads. */
+  headWidth: number
+  stages: { blocks: number; kernel: number; stride: number; expand: number; width: number }[]
+}
+
+export interface PromptPredictorConfig {
+  /** Channels at strides 4, 8, 16 and 32 of the picture's side. */
+  widths: [number, number, number, number]
+  /** Channels at stride 8 of the prompt's side. */
+  fine: number
+  /** Blocks of attention over all cells at stride 32, on the picture's and on the prompt's side. */
+  attention: { picture: number; prompt: number; heads: number; mlp: number }
+  /** Maps of likeness to what is under the prompt, at strides 16 and 8 each. */
+  likeness: number
+  /** Masks a prompt: the first answers every prompt, the others are the choices of a click. */
+  masks: number
+  /** Maps that a prompt is drawn on, and what is told beside them (server/focus and models/training/photos draw them). */
+  planes: number
+  flags: number
+}
+
+/** Classes of the published classifier, and places for names of the training photos. */
+export interface RecogniserConfig { classes: number; names: number; hidden: number }
 
 /** Reads models/configs/<name>.json; a name that ends with .json is the path of a file. */
 export function readConfig(name: string): FocusConfig {

@@ -12,6 +12,7 @@ import { generativeGraphs } from './generative-graphs.ts'
 import { hierarchicalEncoder } from './hierarchical-encoder.ts'
 import { languageHead, languageModel } from './language-model.ts'
 import type { Cache, CacheLengths } from './language-model.ts'
+import { photoGraphs } from './photo-graphs.ts'
 import { atLowSide } from './picture-sizes.ts'
 import { pixelEncoder } from './pixel-tokenizer.ts'
 import { projectors } from './projectors.ts'
@@ -39,6 +40,7 @@ export function buildGraphs(config: FocusConfig): FocusGraphs {
   build('train', g => trainingGraph(g, config))
   build('train_draw', g => drawTrainingGraph(g, config))
   for (const [name, fill] of Object.entries(generativeGraphs)) build(name, g => fill(g, config))
+  if (config.promptPredictor && config.recogniser) for (const [name, fill] of Object.entries(photoGraphs)) build(name, g => fill(g, config))
   return { graphs, parameters }
 }
 

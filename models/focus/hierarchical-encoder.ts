@@ -2,14 +2,20 @@ import type { Graph } from '../graph/graph.ts'
 import { activate, conv, layerNorm, layerScale, linear } from '../graph/layers.ts'
 import { add, transpose } from '../graph/ops.ts'
 import type { Tensor } from '../graph/tensor.ts'
-import type { FocusConfig } from './config.ts'
+import type { ConvNextConfig, FocusConfig } from './config.ts'
+import { efficientNetLite } from './efficientnet-lite.ts'
+
+/** Hierarchical encoder (paper §3.1) of the family that the configuration names: [f1, f2, f3, f4], fine to coarse. */
+export function hierarchicalEncoder(g: Graph, image: Tensor, config: FocusConfig, prefix = 'backbone'): Tensor[] {
+  const encoder = config.hierarchicalEncoder
+  return encoder.family === 'efficientnet-lite' ? efficientNetLite(g, image, encoder, prefix) : convNext(g, image, encoder, config, prefix)
+}
 
 /**
- * Hierarchical encoder (paper §3.1, ConvNeXt; names of facebookresearch/ConvNeXt's dense variant). image [B,3,high,high], normalised →
+ * ConvNeXt (the paper's; names of facebookresearch/ConvNeXt's dense variant). image [B,3,high,high], normalised →
  * [f1, f2, f3, f4], f_l [B, widths[l-1], high/(stem·2^(l-1)), same], each with its own output norm.
  */
-export function hierarchicalEncoder(g: Graph, image: Tensor, config: FocusConfig, prefix = 'backbone'): Tensor[] {
-  const { stem, widths, depths, kernels } = config.hierarchicalEncoder
+function convNext(g: Graph, image: Tensor, { stem, widths, depths, kernels }: ConvNextConfig, config: FocusConfig, prefix: string): Tensor[] {
   const levels: Tensor[] = []
   let x = image
   for (const [stage, width] of widths.entries()) {

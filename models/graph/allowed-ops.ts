@@ -9,7 +9,7 @@ const everywhere: OpSupport = { cpu: true, webgpu: true, pytorch: true }
  */
 export const allowedOps: Readonly<Record<string, OpSupport>> = {
   Add: everywhere, Sub: everywhere, Mul: everywhere, Div: everywhere, Sqrt: everywhere, Neg: everywhere,
-  Relu: everywhere, Gelu: everywhere, Sigmoid: everywhere, Tanh: everywhere, Softmax: everywhere, Identity: everywhere,
+  Relu: everywhere, Clip: everywhere, Gelu: everywhere, Sigmoid: everywhere, Tanh: everywhere, Softmax: everywhere, Identity: everywhere,
   MatMul: everywhere, Conv: everywhere, LayerNormalization: everywhere, SimplifiedLayerNormalization: everywhere,
   InstanceNormalization: everywhere,
   Reshape: everywhere, Transpose: everywhere, Concat: everywhere, Slice: everywhere, Gather: everywhere, Cast: everywhere,

@@ -1,6 +1,7 @@
 import type { Graph } from './graph.ts'
 import { add, concat, conv as convOp, gelu, matmul, multiply, relu, reshape, transpose } from './ops.ts'
 import { constantValue, normal, ones, zeros } from './parameters.ts'
+import type { Padding } from './ops.ts'
 import type { Initialization } from './parameters.ts'
 import type { Tensor } from './tensor.ts'
 
@@ -27,7 +28,7 @@ export function joinedLinear(g: Graph, x: Tensor, layers: { name: string; outFea
   return bias ? add(g, product, concat(g, layers.map(({ name, outFeatures, biasStart }) => g.parameter(`${name}.bias`, [outFeatures], biasStart ?? zeros)), 0)) : product
 }
 
-interface ConvOptions { stride?: number; pad?: number; groups?: number; bias?: boolean; start?: Initialization }
+interface ConvOptions { stride?: number; pad?: Padding; groups?: number; bias?: boolean; start?: Initialization }
 
 /** Convolution k×k on NCHW; `pad` defaults to the one that keeps the size at stride 1. */
 export function conv(g: Graph, x: Tensor, name: string, outChannels: number, kernel: number, options: ConvOptions = {}): Tensor {

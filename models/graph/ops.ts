@@ -32,6 +32,13 @@ export const squareRoot = unary('Sqrt')
 export const cosine = unary('Cos')
 export const sine = unary('Sin')
 
+/** Cut to 0…6, the activation of networks made for phones. */
+export function relu6(g: Graph, x: Tensor): Tensor {
+  const out = g.fresh('Clip', x.type, x.shape)
+  g.node('Clip', [x, g.constant('float', [], [0]), g.constant('float', [], [6])], [out])
+  return out
+}
+
 /** x·sigmoid(x), the SiLU of SwiGLU and of the UNet. */
 export const silu = (g: Graph, x: Tensor): Tensor => multiply(g, x, sigmoid(g, x))
 
@@ -66,18 +73,22 @@ export function matmul(g: Graph, a: Tensor, b: Tensor): Tensor {
   return out
 }
 
-/** Two-dimensional convolution, NCHW. `pads` is the same on all four sides. */
-export function conv(g: Graph, x: Tensor, weight: Tensor, bias: Tensor | null, options: { stride?: number; pad?: number; groups?: number } = {}): Tensor {
+/** Padding of a convolution: the same on all four sides, or [top, left, bottom, right]. */
+export type Padding = number | readonly [number, number, number, number]
+
+/** Two-dimensional convolution, NCHW. */
+export function conv(g: Graph, x: Tensor, weight: Tensor, bias: Tensor | null, options: { stride?: number; pad?: Padding; groups?: number } = {}): Tensor {
   const { stride = 1, pad = 0, groups = 1 } = options
+  const pads = typeof pad === 'number' ? [pad, pad, pad, pad] : [...pad]
   const [outChannels, inPerGroup, kernelHeight, kernelWidth] = weight.shape as number[]
-  const size = (dim: Dim, kernel: number): Dim => {
-    if (typeof dim === 'number') return Math.floor((dim + 2 * pad - kernel) / stride) + 1
-    if (stride === 1 && 2 * pad === kernel - 1) return dim
+  const size = (dim: Dim, kernel: number, added: number): Dim => {
+    if (typeof dim === 'number') return Math.floor((dim + added - kernel) / stride) + 1
+    if (stride === 1 && added === kernel - 1) return dim
     throw new Error('a strided convolution needs a fixed picture size')
   }
-  const out = g.fresh('Conv', x.type, [x.shape[0]!, outChannels!, size(x.shape[2]!, kernelHeight!), size(x.shape[3]!, kernelWidth!)])
+  const out = g.fresh('Conv', x.type, [x.shape[0]!, outChannels!, size(x.shape[2]!, kernelHeight!, pads[0]! + pads[2]!), size(x.shape[3]!, kernelWidth!, pads[1]! + pads[3]!)])
   g.node('Conv', bias ? [x, weight, bias] : [x, weight], [out], {
-    strides: [stride, stride], pads: [pad, pad, pad, pad], group: groups, kernel_shape: [kernelHeight!, kernelWidth!],
+    strides: [stride, stride], pads, group: groups, kernel_shape: [kernelHeight!, kernelWidth!],
   })
   g.cost(bind => 2 * inPerGroup! * kernelHeight! * kernelWidth! * out.shape.reduce<number>((n, d) => n * evaluateDim(d, bind), 1))
   return out

@@ -24,8 +24,15 @@ def conv(inputs, attributes):
     return F.conv2d(x, inputs[1], bias, stride=tuple(attributes['strides']), padding=tuple(attributes['pads'][:2]), groups=attributes['group'])
 
 
+def clip(inputs, _):
+    x, low, high = inputs
+    return F.hardtanh(x, float(low), float(high))
+
+
 def layer_norm(inputs, attributes):
     x, weight, bias = inputs
+    if x.dtype == torch.bfloat16 and not x.is_cuda:  # a CPU sums in float32 inside; widening first costs a copy of the map
+        return F.layer_norm(x, weight.shape, weight.to(x.dtype), bias.to(x.dtype), attributes['epsilon'])
     return F.layer_norm(x.float(), weight.shape, weight, bias, attributes['epsilon'])
 
 
@@ -133,7 +140,7 @@ silu = _unary(F.silu)  # Mul of x and its Sigmoid (interpreter.py)
 
 OPERATORS = {
     'Add': lambda i, _: i[0] + i[1], 'Sub': lambda i, _: i[0] - i[1], 'Mul': lambda i, _: i[0] * i[1], 'Div': lambda i, _: i[0] / i[1],
-    'Sqrt': _unary(torch.sqrt), 'Neg': _unary(torch.neg), 'Relu': _unary(F.relu), 'Gelu': _unary(F.gelu), 'Sigmoid': _unary(torch.sigmoid),
+    'Sqrt': _unary(torch.sqrt), 'Neg': _unary(torch.neg), 'Relu': _unary(F.relu), 'Clip': clip, 'Gelu': _unary(F.gelu), 'Sigmoid': _unary(torch.sigmoid),
     'Tanh': _unary(torch.tanh), 'Cos': _unary(torch.cos), 'Sin': _unary(torch.sin), 'Exp': _unary(torch.exp), 'Identity': lambda i, _: i[0],
     'stop_gradient': lambda i, _: i[0].detach(),
     'Softmax': lambda i, a: torch.softmax(i[0], a.get('axis', -1)),

@@ -1,0 +1,28 @@
+"""Where training photos come from, and what may be learnt from each source for weights that are shipped."""
+import hashlib
+
+# No source states a licence of its own for these, or its statement is doubtful (the packs' READMEs): never in shipped weights.
+REFUSED = frozenset(('daquar', 'animals-web', 'animals-coco', 'cats', 'plates', 'fruit', 'eggplants', 'supermarket', 'dogs-cats'))
+
+# Share of the photos drawn from each source.
+SHARES = {
+    'coco': 0.28, 'scenes': 0.10, 'ccp': 0.13, 'caltech101-contour': 0.11, 'animals-openimages': 0.09, 'oxford-pets': 0.08, 'facades': 0.07, 'taco': 0.05,
+    'iotkits': 0.03, 'car-damage': 0.02, 'tools': 0.02, 'breadboard': 0.01, 'five-things': 0.005, 'strawberry': 0.005,
+}
+
+# Sources whose masks are whole things with good outlines: these are cut out and pasted.
+CUT_OUT = ('coco', 'animals-openimages', 'oxford-pets', 'caltech101-contour', 'taco', 'tools')
+
+# Sources whose photos have every thing of the names they mark marked, so that a name asks for all of its masks. On coco it is the photos with
+# objects other than people (`all_names` of an index row).
+COMPLETE = frozenset(('animals-openimages', 'oxford-pets', 'caltech101-contour', 'ccp', 'facades', 'tools'))
+
+
+def held_out(identity):
+    """Whether a photo is of the tenth that never trains. Both sizes of a photo (id and id-384) fall on the same side."""
+    first = hashlib.sha256(identity.removesuffix('-384').encode()).digest()[:4]
+    return int.from_bytes(first, 'big') % 10 == 0 or _held_by_whole_name(identity)
+
+
+def _held_by_whole_name(identity):
+    return int.from_bytes(hashlib.sha256(identity.encode()).digest()[:4], 'big') % 10 == 0
