@@ -7,7 +7,7 @@ import { hierarchicalEncoder } from './hierarchical-encoder.ts'
 import { promptPicture } from './prompt-picture.ts'
 import type { PromptPicture } from './prompt-picture.ts'
 import { promptPredictor } from './prompt-predictor.ts'
-import { namesOf } from './recogniser.ts'
+import { namesOf, tabletop } from './recogniser.ts'
 
 /** The graphs of pointing and naming, for sizes that have a prompt predictor and a recogniser. Tensors: docs/graphs.md. */
 export const photoGraphs: Record<string, (g: Graph, config: FocusConfig) => void> = {
@@ -19,6 +19,7 @@ export const photoGraphs: Record<string, (g: Graph, config: FocusConfig) => void
     const levels = g.component('hierarchical encoder', () => hierarchicalEncoder(g, normalized, config))
     const picture = g.component('prompt predictor', () => promptPicture(g, levels, config))
     for (const [part, tensor] of Object.entries(picture)) g.output(part, tensor)
+    g.output('tabletop', g.component('recogniser', () => tabletop(g, picture.head)))
   },
   /** N prompts about a picture, which P says once or N times. */
   point(g, config) {

@@ -5,7 +5,7 @@ import { normal } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import type { EfficientNetLiteConfig, FocusConfig } from './config.ts'
 import { efficientNetHead } from './efficientnet-lite.ts'
-import { cellAttention, denseBlock, stack } from './map-blocks.ts'
+import { cellAttention, channelNorm, denseBlock, stack } from './map-blocks.ts'
 import { classLogits } from './recogniser.ts'
 
 /** What is worked out once a picture for all prompts about it; maps [B, C, side, side] at the stride their name ends with. */
@@ -24,12 +24,14 @@ export function promptPicture(g: Graph, levels: Tensor[], config: FocusConfig, n
   const head = efficientNetHead(g, f32, config.hierarchicalEncoder as EfficientNetLiteConfig)
   const [, , rows, columns] = f32.shape as [string, number, number, number]
   const place = g.parameter(`${name}.position`, [1, w32, rows, columns], normal(0.02))
+  // the published features differ in scale from level to level
+  const normed = (level: Tensor, stride: number) => channelNorm(g, level, `${name}.norm${stride}`)
   // the head's features say most of what a thing is, the last block's where it is
-  const joined = add(g, conv(g, f32, `${name}.level32`, w32, 1), conv(g, head, `${name}.head32`, w32, 1))
+  const joined = add(g, conv(g, normed(f32, 32), `${name}.level32`, w32, 1), conv(g, channelNorm(g, head, `${name}.norm_head`), `${name}.head32`, w32, 1))
   const p32 = stack(attention.picture, add(g, joined, place), (x, i) => cellAttention(g, x, `${name}.attention.${i}`, attention.heads, attention.mlp))
   const finer = (coarse: Tensor, level: Tensor, width: number, stride: number, kernel: number, blocks: number) => {
     const upper = upsample(g, conv(g, coarse, `${name}.down${stride}`, width, 1), 2)
-    const sum = add(g, conv(g, level, `${name}.level${stride}`, width, kernel), upper)
+    const sum = add(g, conv(g, normed(level, stride), `${name}.level${stride}`, width, kernel), upper)
     return stack(blocks, sum, (x, i) => denseBlock(g, x, `${name}.blocks${stride}.${i}`))
   }
   const p16 = finer(p32, f16, w16, 16, 1, 2)

@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/graph.ts'
-import { conv, linear, mlp, toTokens } from '../graph/layers.ts'
+import { conv, layerNorm, linear, mlp, toTokens } from '../graph/layers.ts'
 import { add, concat, divide, matmul, multiply, reduceMean, reduceSum, relu, reshape, reshapeAfter, sigmoid, slice, squareRoot, stopGradient, subtract, transpose, upsample } from '../graph/ops.ts'
 import { normal } from '../graph/parameters.ts'
 import type { Dim, Tensor } from '../graph/tensor.ts'
@@ -34,7 +34,7 @@ export function promptPredictor(g: Graph, picture: Omit<PromptPicture, 'head'>, 
 
   const pooled = (cover: Tensor): Tensor => concat(g, [under(g, picture.under16, meanPool(g, cover, 2), 4), under(g, picture.under8, cover, 1)], 1)
   const meant = add(g, pooled(prompt.support), nameVector(g, prompt.concepts, config))
-  const state = concat(g, [meant, pooled(prompt.opposed), prompt.flags], 1)
+  const state = concat(g, [layerNorm(g, meant, `${name}.norm_meant`, 1e-5), layerNorm(g, pooled(prompt.opposed), `${name}.norm_opposed`, 1e-5), prompt.flags], 1)
   const like = (keys: Tensor, part: string) => likenessMaps(g, linear(g, state, `${name}.${part}`, keys.shape[1] as number), keys, likeness)
   const like16 = like(picture.keys16, 'query16')
   const like8 = like(picture.keys8, 'query8')
@@ -55,7 +55,7 @@ export function promptPredictor(g: Graph, picture: Omit<PromptPicture, 'head'>, 
   let w = add(g, upsample(g, conv(g, x, `${name}.to8`, fine, 1), 2), add(g, picture.shown8, conv(g, concat(g, [stem8, like8], 1), `${name}.drawn8`, fine, 1)))
   w = stack(2, w, (map, i) => denseBlock(g, map, `${name}.blocks8.${i}`))
   const v = denseBlock(g, add(g, upsample(g, conv(g, w, `${name}.to4`, w4, 1), 2), picture.shown4), `${name}.blocks4.0`)
-  const logits = add(g, conv(g, v, `${name}.masks4`, masks, 3), upsample(g, conv(g, w, `${name}.masks8`, masks, 1), 2))
+  const logits = add(g, conv(g, v, `${name}.masks4`, masks, 3, { start: normal(0.01) }), upsample(g, conv(g, w, `${name}.masks8`, masks, 1, { start: normal(0.02) }), 2))
   return { masks: logits, ...judge(g, logits, { x, y, w }, config, name) }
 }
 

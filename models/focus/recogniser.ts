@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts'
 import { layerNorm, linear, toTokens } from '../graph/layers.ts'
-import { add, concat, divide, matmul, reduceSum, relu, reshape, slice } from '../graph/ops.ts'
+import { add, concat, divide, matmul, reduceMean, reduceSum, relu, reshape, slice } from '../graph/ops.ts'
 import { normal } from '../graph/parameters.ts'
 import type { Tensor } from '../graph/tensor.ts'
 import type { EfficientNetLiteConfig, FocusConfig } from './config.ts'
@@ -9,6 +9,9 @@ import { meanPool } from './map-blocks.ts'
 /** The published classifier on features of its last map: [..., headWidth] → logits [..., classes]. It is linear, so logits of a mean are the mean of logits. */
 export const classLogits = (g: Graph, features: Tensor, config: FocusConfig): Tensor =>
   linear(g, features, 'recogniser.classes', config.recogniser!.classes)
+
+/** Whether a picture is a rendered tabletop scene, a logit [B, 1]: the mean of the published classifier's last map tells. */
+export const tabletop = (g: Graph, head: Tensor): Tensor => linear(g, reduceMean(g, head, [2, 3]), 'recogniser.tabletop', 1)
 
 /** Width of what a prompt is told of a name. */
 export const nameWidth = ({ promptPredictor }: FocusConfig): number => promptPredictor!.widths[1] + promptPredictor!.widths[2]

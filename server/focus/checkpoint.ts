@@ -1,4 +1,4 @@
-// A checkpoint is a folder: checkpoint.json (name and the sha256 of every file), tokenizer.json, weights.safetensors,
+// A checkpoint is a folder: checkpoint.json (name and the sha256 of every file), weights.safetensors, tokenizer.json where it reads,
 // and config.json where the configuration is not one of models/configs. Nothing of it is used before its sum is checked.
 
 import { createHash } from 'node:crypto';
@@ -9,13 +9,16 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type FocusConfig, readConfig } from '../../models/focus/config.ts';
 import { CheckpointError } from '../errors.ts';
+import { type GraphName, graphNames } from './graph-names.ts';
 
 export interface Checkpoint {
   name: string;
   folder: string;
   config: FocusConfig;
-  /** tokenizer.json as read. */
-  tokenizer: object;
+  /** tokenizer.json as read; undefined where the checkpoint has no language model. */
+  tokenizer?: object;
+  /** Graphs it has weights for; undefined for all that run. */
+  graphs?: readonly GraphName[];
   /** sha256 of the weights, hexadecimal. */
   weightsSum: string;
   /** Score = sigmoid(scale * z + offset), fitted on held-out scenes. */
@@ -23,13 +26,15 @@ export interface Checkpoint {
 }
 
 export const weightsName = 'weights.safetensors';
-const shippedCheckpoint = fileURLToPath(new URL('../../models/checkpoints/nano', import.meta.url));
+/** Folder of a checkpoint that comes with focus. */
+export const shippedCheckpoint = (name: string): string => fileURLToPath(new URL(`../../models/checkpoints/${name}`, import.meta.url));
 
 const cure = 'Restore the folder with "git checkout -- models/checkpoints" or copy the checkpoint again.';
 
 const manifestSchema = z.object({
   name: z.string(),
   sha256: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
+  graphs: z.array(z.enum(graphNames)).optional(),
   calibration: z.object({ scale: z.number(), offset: z.number() }).default({ scale: 1, offset: 0 }),
 });
 
@@ -37,13 +42,13 @@ const manifestSchema = z.object({
  * Reads and verifies a checkpoint folder.
  * @throws CheckpointError `checkpoint-missing`, `checkpoint-damaged`; the message names the file.
  */
-export async function readCheckpoint(folder: string = shippedCheckpoint): Promise<Checkpoint> {
+export async function readCheckpoint(folder: string = shippedCheckpoint('nano')): Promise<Checkpoint> {
   const manifest = manifestSchema.safeParse(await readJson(join(folder, 'checkpoint.json')));
   if (!manifest.success) {
     throw damaged(join(folder, 'checkpoint.json'), 'does not have the form of a checkpoint.json', manifest.error);
   }
-  const { name, sha256, calibration } = manifest.data;
-  for (const file of ['tokenizer.json', weightsName]) {
+  const { name, sha256, graphs, calibration } = manifest.data;
+  for (const file of graphs === undefined ? ['tokenizer.json', weightsName] : [weightsName]) {
     if (sha256[file] === undefined) throw damaged(join(folder, 'checkpoint.json'), `has no sha256 of ${file}`);
   }
   for (const [file, expected] of Object.entries(sha256)) {
@@ -53,8 +58,8 @@ export async function readCheckpoint(folder: string = shippedCheckpoint): Promis
   }
   const ownConfig = join(folder, 'config.json');
   const config = (existsSync(ownConfig) ? await readJson(ownConfig) : readConfig(name)) as FocusConfig;
-  const tokenizer = (await readJson(join(folder, 'tokenizer.json'))) as object;
-  return { name, folder, config, tokenizer, weightsSum: sha256[weightsName], calibration };
+  const tokenizer = sha256['tokenizer.json'] === undefined ? undefined : ((await readJson(join(folder, 'tokenizer.json'))) as object);
+  return { name, folder, config, tokenizer, graphs, weightsSum: sha256[weightsName], calibration };
 }
 
 async function readJson(path: string): Promise<unknown> {

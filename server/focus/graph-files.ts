@@ -6,9 +6,8 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameS
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Checkpoint, damaged, weightsName } from './checkpoint.ts';
+import { languageGraphs } from './graph-names.ts';
 
-const graphNames = ['see', 'region', 'read', 'read_on_device', 'segment', 'code', 'lookup', 'encode', 'paint', 'develop'] as const;
-export type GraphName = (typeof graphNames)[number];
 
 const models = fileURLToPath(new URL('../../models', import.meta.url));
 /** Written last; its time says when the graphs were last used. */
@@ -64,7 +63,7 @@ async function emitInto(folder: string, checkpoint: Checkpoint): Promise<void> {
   try {
     const header = readHeader(weights);
     const { graphs } = buildGraphs(checkpoint.config);
-    for (const name of graphNames) {
+    for (const name of checkpoint.graphs ?? languageGraphs) {
       const graph = graphs.get(name);
       if (graph === undefined) throw new Error(`there is no graph ${name}`);
       writeOnnx(graph, join(folder, `${name}.onnx`), weightsName, header);

@@ -4,7 +4,7 @@
 import { Tensor } from 'onnxruntime-node';
 import type { FocusConfig } from '../../models/focus/config.ts';
 import { type Cache, cacheNames, emptyCache, lengthened } from './cache.ts';
-import type { GraphName } from './graph-files.ts';
+import type { GraphName } from './graph-names.ts';
 import type { Device, Sessions, Tensors } from './sessions.ts';
 import type { IdRange } from './special-tokens.ts';
 

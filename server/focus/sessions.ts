@@ -4,7 +4,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 import { CheckpointError, FocusError } from '../errors.ts';
-import type { GraphName } from './graph-files.ts';
+import type { GraphName } from './graph-names.ts';
 
 export type Device = 'cpu' | 'webgpu' | 'cuda';
 export type Tensors = Record<string, Tensor>;

@@ -5,7 +5,7 @@ import os
 import numpy as np
 
 from ..scenes.pool import load_pool
-from .sources import COMPLETE, CUT_OUT, SHARES
+from .sources import COMPLETE, CUT_OUT, SHARES, for_calibration
 
 
 class Photo:
@@ -37,7 +37,7 @@ class Library:
         self.pictures = np.memmap(os.path.join(photos, 'pictures.bin'), np.uint8, 'r')
         self.bits = np.memmap(os.path.join(photos, 'masks.bin'), np.uint8, 'r')
         self.scenes = load_pool(scenes) if scenes else None
-        usable = [(at, row) for at, row in enumerate(self.rows) if not row['held'] and not row['twin_of_held'] and row['masks']]
+        usable = [(at, row) for at, row in enumerate(self.rows) if not row['held'] and not row['twin_of_held'] and not for_calibration(row['id']) and row['masks']]
         self.of_source = {source: [at for at, row in usable if row['source'] == source] for source in SHARES}
         shares = {source: share for source, share in SHARES.items() if self.of_source[source] or (source == 'scenes' and self.scenes)}
         self.sources = list(shares)

@@ -19,10 +19,15 @@ COMPLETE = frozenset(('animals-openimages', 'oxford-pets', 'caltech101-contour',
 
 
 def held_out(identity):
-    """Whether a photo is of the tenth that never trains. Both sizes of a photo (id and id-384) fall on the same side."""
-    first = hashlib.sha256(identity.removesuffix('-384').encode()).digest()[:4]
-    return int.from_bytes(first, 'big') % 10 == 0 or _held_by_whole_name(identity)
+    """Whether a photo is of the tenth that never trains and that scores are told of. Both sizes of a photo (id and id-384) fall on the same side."""
+    return any(_number(name, 0) % 10 == 0 for name in (identity, identity.removesuffix('-384')))
 
 
-def _held_by_whole_name(identity):
-    return int.from_bytes(hashlib.sha256(identity.encode()).digest()[:4], 'big') % 10 == 0
+def for_calibration(identity):
+    """Whether a photo is of the sixteenth that never trains either: thresholds and chances are fitted there."""
+    return not held_out(identity) and _number(identity.removesuffix('-384'), 4) % 16 == 0
+
+
+def _number(name, start):
+    """Four bytes of a name's sha256 as a big-endian number."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[start:start + 4], 'big')
