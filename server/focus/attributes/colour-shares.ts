@@ -13,7 +13,7 @@ const typical: Record<Colour, string> = {
   white: 'ffffff f4f4f4 e8e8e8 eef0f2 f5f1ea dcdcde fafaf5',
   red: 'ff0000 cc0000 a00010 dc143c b22222 8b0000 e03c31 700818 d04040 5a0a0f',
   orange: 'ff8000 ffa500 ff6a00 e67e22 f28c28 d2691e ff7f50 f7a14d c8601a',
-  yellow: 'ffff00 ffd700 f5d130 e8c820 fff27a ffe135 d4b106 ffec9e c9b037 f0dc50',
+  yellow: 'ffff00 ffd700 f5d130 e8c820 fff27a ffe135 d4b106 ffec9e c9b037 f0dc50 b8960c c8a415 a8870a d4a017 e0b83a 9a7d0a',
   green: '008000 00ff00 228b22 2e5b2e 4caf50 9acd32 6b8e23 556b2f 8fbc8f 1b3a1b 90ee90 32cd32 7ba05b 5a7a3a 00a550 a8c090 3c4a28',
   cyan: '00ffff 20c0c0 008b8b 40e0d0 5fd3d3 7fdbda 2aa5a0 afeeee 006d70',
   blue: '0000ff 1e40c0 000080 4169e1 1e90ff 87ceeb 4682b4 191970 5a7fb5 add8e6 2b4a78 6fa8dc 13294b 9fb9d8 0070c0 26386e',

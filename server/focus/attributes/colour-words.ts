@@ -23,11 +23,14 @@ export function colourOf(word: string): Colour | null {
 
 export const colourWords: readonly string[] = [...colours, ...Object.keys(others)];
 
-/** How much of a thing measured as one colour is also called by the other. Symmetric; 1 for itself and 0 where nothing stands. */
+/**
+ * How much of a thing measured as one colour is also called by the other. Symmetric; 1 for itself and 0 where nothing stands. Above a quarter are those that
+ * light and shade turn into each other, so that a thing may be called so that has nothing of it; strong colours beside each other stay apart.
+ */
 const related: [Colour, Colour, number][] = [
   ['white', 'beige', 0.4], ['white', 'grey', 0.3], ['black', 'grey', 0.3], ['black', 'brown', 0.3], ['grey', 'beige', 0.2], ['grey', 'brown', 0.2],
-  ['red', 'pink', 0.4], ['red', 'orange', 0.4], ['red', 'brown', 0.3], ['brown', 'orange', 0.5], ['brown', 'beige', 0.5], ['orange', 'yellow', 0.4], ['orange', 'beige', 0.3],
-  ['yellow', 'beige', 0.4], ['yellow', 'green', 0.2], ['yellow', 'brown', 0.2], ['blue', 'cyan', 0.5], ['green', 'cyan', 0.5], ['purple', 'pink', 0.5], ['purple', 'blue', 0.4], ['orange', 'pink', 0.2],
+  ['brown', 'orange', 0.4], ['brown', 'beige', 0.5], ['orange', 'beige', 0.3], ['yellow', 'beige', 0.4], ['yellow', 'brown', 0.2], ['red', 'brown', 0.3],
+  ['red', 'pink', 0.2], ['red', 'orange', 0.2], ['orange', 'yellow', 0.2], ['yellow', 'green', 0.1], ['blue', 'cyan', 0.2], ['green', 'cyan', 0.2], ['purple', 'pink', 0.2], ['purple', 'blue', 0.2], ['orange', 'pink', 0.2],
 ];
 const affinities = new Map(related.flatMap(([one, other, affinity]) => [[`${one} ${other}`, affinity], [`${other} ${one}`, affinity]]));
 

@@ -2,7 +2,7 @@
 
 import { area, type Mask } from '../../images/mask.ts';
 import type { Box, Picture } from '../../images/picture.ts';
-import { type Colour } from './colour-words.ts';
+import type { Colour } from './colour-words.ts';
 import { type Colouring, colouringOf, fitOf } from './colour-shares.ts';
 import type { Measure, Selection, Side, Step } from './selection.ts';
 
@@ -24,6 +24,10 @@ export interface Selected {
 const leastFit = 0.25;
 const nearBest = 0.6;
 
+/** Of several things one also has it that has this share of it, and so many times as much as any other: the hammer with the yellow handle. */
+const littleShare = 0.02;
+const farAbove = 3;
+
 /** Where a single thing still counts as being on a side, as a share of the picture. */
 const nearlyHalf = 0.6;
 
@@ -37,9 +41,15 @@ export function select({ steps, count, plural, isExcept }: Selection, instances:
   let ranked: number[] | null = null;
   if (colours.length > 0) {
     const fit = (index: number): number => measured.fit(index, colours);
-    const best = Math.max(...fits.map(fit), 0);
-    fits = fits.filter((index) => fit(index) >= Math.max(leastFit, nearBest * best));
     ranked = sortedBy(fits, (index) => -fit(index));
+    const limit = Math.max(leastFit, nearBest * (ranked.length === 0 ? 0 : fit(ranked[0])));
+    fits = fits.filter((index) => fit(index) >= limit);
+    ranked = ranked.filter((index) => fits.includes(index));
+    if (fits.length === 0 && all.length > 1) {
+      const share = (index: number): number => Math.min(...colours.map((colour) => measured.share(index, colour)));
+      const [most, next] = sortedBy(all, (index) => -share(index));
+      if (share(most) >= littleShare && share(most) >= farAbove * share(next)) [fits, ranked] = [[most], [most]];
+    }
   }
   const picks = steps.filter((step) => step.kind === 'order' || step.kind === 'extreme');
   for (const step of steps) {
@@ -135,6 +145,10 @@ class Measured {
       case 'nearness': return box.top + box.height;
       case 'lightness': return this.colouring(index).lightness;
     }
+  }
+
+  share(index: number, colour: Colour): number {
+    return this.colouring(index).shares[colour];
   }
 
   /** "red and white" fits as well as the colour that is less there, with all of what both have. */

@@ -82,7 +82,10 @@ export function selectionIn(text: string, said: { count?: number | null; plural?
     count ??= numberOf(word);
     return ` ${position}`;
   });
-  take(`${ordinal}(?: [a-z]+)? (?:from|on|at|to) (?:the )?(?:far )?${edge}`, (position, from) => ({ kind: 'order', from: from as Side, position: ordinalOf(position) }));
+rest = rest.replace(new RegExp(` ${ordinal}((?: [a-z]+){0,3}?) (?:from|on|at|to) (?:the )?(?:far )?${edge}(?= )`, 'g'), (_, position: string, between: string, from: string) => {
+    steps.push({ kind: 'order', from: from as Side, position: ordinalOf(position) });
+    return between;
+  });
   take(`${ordinal} (?:one )?${either(extremes)}`, (position, word) => ({ kind: 'extreme', measure: extremes[word][0], most: extremes[word][1], position: ordinalOf(position) }));
   take(`${ordinal} ${edge}(?: most)?`, (position, from) => ({ kind: 'order', from: from as Side, position: ordinalOf(position) }));
   take(either(extremes), (word) => (steps.some(({ kind }) => kind === 'extreme') ? null : { kind: 'extreme', measure: extremes[word][0], most: extremes[word][1], position: 1 }));
