@@ -26,6 +26,7 @@ const tasks = {
   bench: { file: 'test/bench/main.ts', client: true },
   migration: { file: 'prisma/new-migration.ts', client: true },
   models: { file: 'models/emit.ts', arguments: emitArguments },
+  words: { file: 'models/words/main.ts' },
   scenes: { module: 'models.training.scenes.write_set', packages: ['numpy', 'PIL'] },
   train: { module: 'models.training.run', packages: ['torch', 'onnx', 'numpy', 'PIL'] },
 };
