@@ -6,7 +6,7 @@ import { readPicture } from './intake.ts';
 import type { PictureLimits } from './limits.ts';
 import { area, assertMaskFits, boundingBox, createMask, type Mask } from './mask.ts';
 import { feather, surroundings } from './morphology.ts';
-import { assertSameSize, type Box, type Picture } from './picture.ts';
+import { assertSameSize, type Box, onWhite, type Picture } from './picture.ts';
 import { encodeRle } from './rle.ts';
 
 /** A mask for machines: COCO run lengths with the numbers one would compute first. */
@@ -18,12 +18,26 @@ export interface MaskJson {
   box: Box | null;
 }
 
-export async function pictureToPng({ width, height, data }: Picture): Promise<Uint8Array> {
-  return sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer();
+/** With its transparency, where it has any. */
+export async function pictureToPng({ width, height, data, alpha }: Picture): Promise<Uint8Array> {
+  if (alpha === undefined) return sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer();
+  return sharp(interleaved(data, alpha), { raw: { width, height, channels: 4 } }).png().toBuffer();
 }
 
-/** For previews: JPEG encodes several times faster than WebP. */
-export async function pictureToJpeg({ width, height, data }: Picture, quality = 85): Promise<Uint8Array> {
+function interleaved(data: Uint8Array, alpha: Uint8Array): Uint8Array {
+  const out = new Uint8Array(alpha.length * 4);
+  for (let pixel = 0, from = 0, to = 0; pixel < alpha.length; pixel += 1, from += 3, to += 4) {
+    out[to] = data[from];
+    out[to + 1] = data[from + 1];
+    out[to + 2] = data[from + 2];
+    out[to + 3] = alpha[pixel];
+  }
+  return out;
+}
+
+/** For previews: JPEG encodes several times faster than WebP. It knows no transparency, so that lies on white. */
+export async function pictureToJpeg(picture: Picture, quality = 85): Promise<Uint8Array> {
+  const { width, height, data } = onWhite(picture);
   return sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer();
 }
 

@@ -32,10 +32,10 @@ export async function masksOnTheWay({ prisma }: Store, imageId: string | null, l
   if (imageId === null) return [];
   const newestFirst = await prisma.$queryRaw<StoredMask[]>`
     WITH RECURSIVE "line" AS (
-      SELECT "id", "parent_id", "source", 1 AS "depth" FROM "image_version" WHERE "id" = ${imageId}::uuid
+      SELECT "id", "parent_id", "source", "moved", 1 AS "depth" FROM "image_version" WHERE "id" = ${imageId}::uuid
       UNION ALL
-      SELECT i."id", i."parent_id", i."source", "depth" + 1 FROM "image_version" i JOIN "line" ON i."id" = "line"."parent_id"
-      WHERE "line"."source" <> 'draw' AND "depth" < ${lookBack}
+      SELECT i."id", i."parent_id", i."source", i."moved", "depth" + 1 FROM "image_version" i JOIN "line" ON i."id" = "line"."parent_id"
+      WHERE "line"."source" <> 'draw' AND NOT "line"."moved" AND "depth" < ${lookBack}
     ), "ended" AS (
       SELECT unnest(e."ended_mask_ids") AS "mask_id" FROM "edit" e JOIN "line" ON e."result_id" = "line"."id"
     ), "newest" AS (

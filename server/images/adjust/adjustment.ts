@@ -107,3 +107,13 @@ export function needsMask(adjustment: Adjustment): boolean {
   if (adjustment.kind === 'cut-out' || adjustment.kind === 'background') return true;
   return 'target' in adjustment && (adjustment.target === 'mask' || adjustment.target === 'background');
 }
+
+/** The same operation on the picture at another size, for a look at what it will be. */
+export function scaledAdjustment(adjustment: Adjustment, scale: number): Adjustment {
+  const scaled: Record<string, unknown> = { ...adjustment };
+  for (const name of ['radius', 'edge', 'size', 'margin']) {
+    const value = scaled[name];
+    if (typeof value === 'number') scaled[name] = name === 'edge' && value <= 1.5 ? value : name === 'size' ? Math.max(2, Math.round(value * scale)) : name === 'margin' ? Math.round(value * scale) : Math.max(0.5, value * scale);
+  }
+  return scaled as Adjustment;
+}

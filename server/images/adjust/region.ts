@@ -2,6 +2,7 @@
 
 import { invert, type Mask } from '../mask.ts';
 import type { Box, Picture } from '../picture.ts';
+import type { Adjustment } from './adjustment.ts';
 import { matteOf } from './matte.ts';
 
 export interface Region {
@@ -11,7 +12,8 @@ export interface Region {
 }
 
 /** Null where there is nothing to change. The weights lie inside of what is meant, so that no byte outside of it changes. */
-export function regionOf(picture: Picture, mask: Mask | null, { target, edge = 1 }: { target?: 'mask' | 'background' | 'picture'; edge?: number }): Region | null {
+export function regionOf(picture: Picture, mask: Mask | null, adjustment: Adjustment): Region | null {
+  const { target, edge = 1 } = adjustment as { target?: 'mask' | 'background' | 'picture'; edge?: number };
   if (mask === null || target === 'picture') return { box: { left: 0, top: 0, width: picture.width, height: picture.height }, weights: null };
   const matte = matteOf(picture, target === 'background' ? invert(mask) : mask, { edge, beyond: false });
   return matte && { box: matte.box, weights: matte.alpha };
