@@ -73,25 +73,19 @@ export async function maskFromPicture(
   return { width, height, data: inside };
 }
 
-/** What is inside the mask on transparent ground, as a PNG of the picture's size; half transparent where its edge is soft. */
-export async function cutOut(picture: Picture, mask: Mask, softness = 0): Promise<Uint8Array> {
-  const { width, height } = picture;
-  return sharp(cutOutPixels(picture, mask, softness), { raw: { width, height, channels: 4 } }).png().toBuffer();
-}
-
-/** The same as a WebP of at most `side` pixels, for something that is looked at for a moment: some hundred bytes at 64. */
+/** What is inside the mask on transparent ground, as a WebP of at most `side` pixels, for something that is looked at for a moment: some hundred bytes at 64. */
 export async function smallCutOut(picture: Picture, mask: Mask, side: number): Promise<Uint8Array> {
   const { width, height } = picture;
-  return sharp(cutOutPixels(picture, mask, 0), { raw: { width, height, channels: 4 } })
+  return sharp(cutOutPixels(picture, mask), { raw: { width, height, channels: 4 } })
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 70, alphaQuality: 50 })
     .toBuffer();
 }
 
 /** [height, width, 4], all 0 outside. */
-function cutOutPixels(picture: Picture, mask: Mask, softness: number): Uint8Array {
+function cutOutPixels(picture: Picture, mask: Mask): Uint8Array {
   assertSameSize(picture, mask, 'Picture and mask');
-  const alpha = alphaOf(mask, softness);
+  const alpha = alphaOf(mask, 0);
   const data = new Uint8Array(alpha.length * 4);
   for (let pixel = 0, to = 0; pixel < alpha.length; pixel += 1, to += 4) {
     if (alpha[pixel] === 0) continue;

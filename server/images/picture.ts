@@ -39,6 +39,21 @@ export function onWhite(picture: Picture): Picture {
   return { width, height, data: flat };
 }
 
+/** What was painted on `onWhite(source)`, with the transparency of the source: what did not change is as it was, what did is opaque. */
+export function transparentAgain(source: Picture, painted: Picture): Picture {
+  const { width, height, alpha } = source;
+  if (alpha === undefined) return painted;
+  const white = onWhite(source);
+  const data = source.data.slice();
+  const kept = alpha.slice();
+  for (let pixel = 0, at = 0; pixel < alpha.length; pixel += 1, at += 3) {
+    if (painted.data[at] === white.data[at] && painted.data[at + 1] === white.data[at + 1] && painted.data[at + 2] === white.data[at + 2]) continue;
+    data.set(painted.data.subarray(at, at + 3), at);
+    kept[pixel] = 255;
+  }
+  return { width, height, data, alpha: kept };
+}
+
 /** Throws `picture-size-differs` unless both have the same width and height. */
 export function assertSameSize(
   one: { width: number; height: number },

@@ -24,3 +24,19 @@ export function readColour(text: string): Rgb | null {
   }
   return null;
 }
+
+/** The last colour that a sentence names, as it was written: "make it dark green, please" gives "dark green"; null where there is none. */
+export function colourIn(text: string): string | null {
+  const exact = /#(?:[0-9a-f]{6}|[0-9a-f]{3})\b|\b(?:rgb|hsl)\([^)]*\)/i.exec(text)?.[0];
+  if (exact !== undefined && readColour(exact) !== null) return exact;
+  const words = text.toLowerCase().replace(/[^a-z\s-]/g, ' ').split(/\s+/).filter((word) => word !== '');
+  for (let end = words.length; end > 0; end -= 1) {
+    for (const length of [3, 2, 1]) {
+      const phrase = words.slice(Math.max(0, end - length), end);
+      // "a", "the" and the like belong to no colour.
+      if (phrase.length < length || !/^[a-z-]{3,}$/.test(phrase[0]) || /^(?:the|make|into|with|pure)$/.test(phrase[0])) continue;
+      if (readColour(phrase.join(' ')) !== null) return phrase.join(' ');
+    }
+  }
+  return null;
+}

@@ -4,13 +4,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { FocusError } from '../../errors.ts';
-import type { AdjustDone, AdjustJob } from './job.ts';
+import type { AdjustDone, AdjustJob, PixelJob, PixelsDone } from './job.ts';
 
 /** Milliseconds after which an idle thread ends: it keeps the memory of its last picture. */
 const idle = 20_000;
 
 interface Waiting {
-  resolve(done: AdjustDone): void;
+  resolve(done: unknown): void;
   reject(error: unknown): void;
 }
 
@@ -21,19 +21,21 @@ let count = 0;
 const waiting = new Map<number, Waiting>();
 
 /** @throws as `runJob`; FocusError `picture-work-failed` where the thread dies, for lack of memory for instance. */
-export async function runInThread(job: AdjustJob): Promise<AdjustDone> {
+export function runInThread(job: AdjustJob): Promise<AdjustDone>;
+export function runInThread(job: PixelJob): Promise<PixelsDone>;
+export async function runInThread(job: AdjustJob | PixelJob): Promise<unknown> {
   // One at a time: a large picture takes a gigabyte while it is worked on.
   const turn = last.then(() => ask(job));
   last = turn.catch(() => undefined);
   return turn;
 }
 
-function ask(job: AdjustJob): Promise<AdjustDone> {
+function ask(job: AdjustJob | PixelJob): Promise<unknown> {
   clearTimeout(ending);
   thread ??= start();
   thread.ref();
   const id = (count += 1);
-  const { promise, resolve, reject } = Promise.withResolvers<AdjustDone>();
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   waiting.set(id, { resolve, reject });
   thread.postMessage({ id, job });
   return promise.finally(() => {
@@ -46,7 +48,7 @@ function ask(job: AdjustJob): Promise<AdjustDone> {
 
 function start(): Worker {
   const started = new Worker(threadFile());
-  started.on('message', ({ id, done, error }: { id: number; done?: AdjustDone; error?: ConstructorParameters<typeof FocusError>[0] }) => {
+  started.on('message', ({ id, done, error }: { id: number; done?: unknown; error?: ConstructorParameters<typeof FocusError>[0] }) => {
     const asked = waiting.get(id);
     if (done !== undefined) asked?.resolve(done);
     else asked?.reject(error?.code === undefined ? failed(error?.message) : new FocusError(error));

@@ -4,7 +4,8 @@ import { pictureToPng } from '../export.ts';
 import { readTransparent } from '../intake.ts';
 import { area, type Mask } from '../mask.ts';
 import { decodeRle, encodeRle } from '../rle.ts';
-import { adjust } from './adjust.ts';
+import type { Picture } from '../picture.ts';
+import { adjust, type Adjusted } from './adjust.ts';
 import type { Adjustment } from './adjustment.ts';
 
 interface Rle {
@@ -62,4 +63,19 @@ export async function runJob({ picture: file, mask, feather, adjustment, other, 
     region: encodeRle(made.region).counts, changedPixels: made.changedPixels, markedPixels: made.markedPixels, outsidePixels: made.outsidePixels,
     moved: move !== null, carried: movedMasks, milliseconds: Math.round(performance.now() - start),
   };
+}
+
+/** An operation that moves nothing, on pixels that are at hand already. */
+export interface PixelJob {
+  raw: Picture;
+  mask: Mask | null;
+  adjustment: Adjustment;
+}
+
+export type PixelsDone = Omit<Adjusted, 'move'>;
+
+export function runOnPixels({ raw, mask, adjustment }: PixelJob): PixelsDone {
+  // The way of moving is made of functions, which do not leave a thread.
+  const { move: _, ...done } = adjust(raw, mask, adjustment);
+  return done;
 }
