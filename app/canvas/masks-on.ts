@@ -9,7 +9,7 @@ type History = Pick<SessionDocument, 'images' | 'turns'>;
 export function masksOn({ images, turns }: History, masks: readonly ShownMask[], imageId: string): ShownMask[] {
   const byId = new Map(images.map((image) => [image.id, image]));
   const line = new Set<string>();
-  for (let image = byId.get(imageId); image !== undefined && !line.has(image.id); image = byId.get(image.parentId ?? '')) line.add(image.id);
+  for (let image = byId.get(imageId); image !== undefined && !line.has(image.id); image = image.moved ? undefined : byId.get(image.parentId ?? '')) line.add(image.id);
   const edits = turns.flatMap(({ edit }) => (edit !== null && line.has(edit.resultId) ? [edit] : []));
   const ended = new Set(edits.flatMap((edit) => edit.endedMaskIds));
   // An edit's own mask says what it was about; it is shown where it was drawn and does not live on.

@@ -1,7 +1,7 @@
 // What a turn brought, for people: a sentence, the masks as a list, the picture as half blocks where there is a terminal.
 
 import { area, boundingBox, type Mask } from '../images/mask.ts';
-import type { Picture } from '../images/picture.ts';
+import { onWhite, type Picture } from '../images/picture.ts';
 import { maskColours, renderPreview, terminalColours } from '../images/preview.ts';
 import type { Terminal } from './command.ts';
 
@@ -21,7 +21,7 @@ export function showPicture(terminal: Terminal, picture: Picture, masks: readonl
   if (colours === 'none') return;
   const columns = Math.min(output.columns ?? 80, 96);
   const rows = Math.max(8, Math.min((output.rows ?? 24) - 6, 48));
-  output.write(`${renderPreview(picture, masks, { columns, rows, colours })}\n`);
+  output.write(`${renderPreview(onWhite(picture), masks, { columns, rows, colours })}\n`);
 }
 
 /** A line a mask: "1 red cube  93 %  234 pixels  box 10,20,40,60". */

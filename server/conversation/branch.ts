@@ -21,16 +21,22 @@ export async function moveHead(transaction: Transaction, sessionId: string, { im
   return { maskIds: [], versionId: null, before: { session: before } };
 }
 
-/** The picture, and the newest of the turns that left the session at it. */
+/** The picture, and the newest of the turns that left the session at it, or at what it was made from by operations. */
 async function atImage(transaction: Transaction, sessionId: string, image: string): Promise<Place> {
   const row = await transaction.imageVersion.findUnique({ where: { id: image }, select: { sessionId: true } });
   if (row?.sessionId !== sessionId) throw refuse.unknown('image', image);
-  const newest = await transaction.turn.findFirst({
-    where: { sessionId, status: 'done', OR: [{ edit: { resultId: image } }, { imageVersionId: image, edit: null }] },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    select: { id: true },
-  });
-  return { headTurnId: newest?.id ?? null, currentImageId: image };
+  for (let id: string | null = image; id !== null; ) {
+    const newest = await transaction.turn.findFirst({
+      where: { sessionId, status: 'done', OR: [{ edit: { resultId: id } }, { imageVersionId: id, edit: null }] },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      select: { id: true },
+    });
+    if (newest !== null) return { headTurnId: newest.id, currentImageId: image };
+    const { parentId, editTo }: { parentId: string | null; editTo: { turnId: string | null } | null } =
+      await transaction.imageVersion.findUniqueOrThrow({ where: { id }, select: { parentId: true, editTo: { select: { turnId: true } } } });
+    id = editTo !== null && editTo.turnId === null ? parentId : null;
+  }
+  return { headTurnId: null, currentImageId: image };
 }
 
 /** The turn, and the picture at which it left the session. */

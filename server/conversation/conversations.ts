@@ -24,7 +24,7 @@ import type {
   TurnDocument,
   UploadDocument,
 } from './documents.ts';
-import { editReport } from './edit-report.ts';
+import { editReport, imageReport } from './edit-report.ts';
 import { exportSession, type SessionExport } from './export-session.ts';
 import { health, withoutDatabase } from './health.ts';
 import { addImage, type AddImageOptions, readImage, smallImage, type StoredPicture } from './images.ts';
@@ -79,6 +79,8 @@ export interface Conversations {
   rateTurn(id: string, request: RatingRequest): Promise<TurnDocument>;
   /** What the edit of a turn changed, counted. */
   editReport(turnId: string): Promise<EditReportDocument>;
+  /** What the edit that made a version of the picture changed, counted. */
+  imageReport(imageId: string): Promise<EditReportDocument>;
   /** How far the event log of a turn is. */
   progress(turnId: string): Promise<TurnProgress>;
   stop(turnId: string): Promise<TurnDocument>;
@@ -87,7 +89,7 @@ export interface Conversations {
   /** Of all sessions; '' where some may have been missed. */
   allChanges(signal?: AbortSignal): AsyncGenerator<{ sessionId: string }, void, undefined>;
   preview(sessionId: string, request: PreviewRequest, signal?: AbortSignal): Promise<PreviewDocument>;
-  /** Changes masks, moves to another picture or turn, undoes and redoes; recorded. */
+  /** Changes masks, changes the picture exactly, moves to another picture or turn, undoes and redoes; recorded. */
   operate(sessionId: string, request: OperationRequest): Promise<OperatedDocument>;
   /** What an operation would make of a mask; nothing is kept. */
   previewOperation(sessionId: string, request: OperationRequest): Promise<ComputedDocument>;
@@ -155,6 +157,7 @@ export async function openConversations({ databaseUrl, dataFolder, samples = 'sa
     getTurn: plainly((id) => getTurn(store, id)),
     rateTurn: plainly((id, request) => rateTurn(store, id, request)),
     editReport: plainly((turnId) => editReport(store, turnId)),
+    imageReport: plainly((imageId) => imageReport(store, imageId)),
     progress: plainly((id) => turnProgress(store, id)),
     stop: plainly((id) => stopTurn(store, id)),
     events: plainStream((turnId, options) => turnEvents(store, turnId, options)),

@@ -1,6 +1,7 @@
 // What the API gives out, as JSON. The page and agents read these.
 
 import type { ErrorDocument, MaskShape, TurnStatus } from '../store/log-event.ts';
+import type { Adjustment } from '../images/adjust/adjustment.ts';
 import type { OperationRequest } from './operation-requests.ts';
 
 /** What the event stream of a turn carries; part of what the API gives out. */
@@ -14,7 +15,11 @@ export interface ImageDocument {
   name: string;
   width: number;
   height: number;
+  /** Its pixels lie elsewhere than its parent's (cropped, turned, resized): masks of before are not there. */
+  moved: boolean;
   createdAt: string;
+  /** Of a session's picture that was made by an operation: what was done. One made by a message has it with its turn. */
+  adjustment?: EditDocument;
 }
 
 /** An upload as it was taken in; `notes` say what was done to it on the way. */
@@ -29,7 +34,7 @@ export type PromptDocument =
   | { kind: 'mask'; maskVersionId: string };
 
 export type MaskOperation =
-  | 'segment' | 'refine' | 'union' | 'intersect' | 'subtract' | 'invert' | 'grow' | 'shrink' | 'feather' | 'draw' | 'restore' | 'duplicate';
+  | 'segment' | 'refine' | 'union' | 'intersect' | 'subtract' | 'invert' | 'grow' | 'shrink' | 'feather' | 'draw' | 'restore' | 'duplicate' | 'move';
 
 export interface MaskVersionDocument {
   id: string;
@@ -79,16 +84,19 @@ export interface OperationDocument {
   maskIds: string[];
   /** The mask version made. */
   versionId: string | null;
+  /** The version of the picture made. */
+  imageId: string | null;
   turnId: string | null;
   /** seq of what was undone or redone. */
   target: number | null;
   createdAt: string;
 }
 
-/** What an operation did; `mask` is the mask made or changed, as it is now, where it is one. */
+/** What an operation did; `mask` is the mask made or changed, as it is now, where it is one, `image` the version of the picture made. */
 export interface OperatedDocument {
   operation: OperationDocument;
   mask: MaskDocument | null;
+  image: ImageDocument | null;
 }
 
 /** Part of the record, and what undo and redo would take next. */
@@ -108,9 +116,20 @@ export interface EditDocument {
   id: string;
   kind: string;
   instruction: string;
+  /** What was computed exactly, without the model; null: painted. */
+  exact: Adjustment | null;
   sourceId: string | null;
   resultId: string;
+  /** Mask versions that said where. */
+  maskVersionIds: string[];
   changedPixels: number;
+  /** Pixels of what was marked; null where nothing was. */
+  markedPixels: number | null;
+  /** changedPixels ÷ markedPixels; null where nothing was marked. */
+  changedByMarked: number | null;
+  /** Pixels that changed beyond what was marked and its soft border. */
+  outsidePixels: number;
+  outsideEqual: boolean;
   seed: number;
   paintedAt: { width: number; height: number };
   milliseconds: number;
@@ -199,7 +218,8 @@ export interface MaskRleDocument {
 
 /** What an edit changed, counted on the pictures. */
 export interface EditReportDocument {
-  turnId: string;
+  /** null: done by an operation. */
+  turnId: string | null;
   editId: string;
   kind: string;
   instruction: string;
@@ -212,6 +232,9 @@ export interface EditReportDocument {
   area: number;
   share: number;
   changedPixels: number;
+  markedPixels: number | null;
+  changedByMarked: number | null;
+  outsidePixels: number;
   /** Bytes of the picture outside the region that differ from the source's: 0. null for a drawing, which has no source. */
   outsideChangedBytes: number | null;
   milliseconds: number;

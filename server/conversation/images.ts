@@ -2,7 +2,7 @@
 
 import { sharp } from '../images/decoder.ts';
 import { pictureToPng } from '../images/export.ts';
-import { readPicture } from '../images/intake.ts';
+import { readTransparent } from '../images/intake.ts';
 import { defaultLimits } from '../images/limits.ts';
 import type { Store } from '../store/store.ts';
 import type { ImageDocument, UploadDocument } from './documents.ts';
@@ -29,7 +29,7 @@ export async function addImage(
 ): Promise<UploadDocument> {
   const until = performance.now() + milliseconds;
   const { png, width, height, notes } = await decoding(async () => {
-    const picture = await readPicture(bytes, { seconds: Math.min(defaultLimits.seconds, (until - performance.now()) / 1000) });
+    const picture = await readTransparent(bytes, { seconds: Math.min(defaultLimits.seconds, (until - performance.now()) / 1000) });
     return { png: await pictureToPng(picture), width: picture.width, height: picture.height, notes: picture.notes };
   });
   const blob = await store.blobs.put(png);
@@ -54,11 +54,12 @@ export async function readImage(store: Store, id: string): Promise<StoredPicture
   return { image: imageDocument(row), blob: row.blob, png: await store.blobs.get(row.blob) };
 }
 
-/** The picture as a JPEG whose longest side is at most `side` pixels; JPEG encodes several times faster than WebP. */
+/** The picture as a JPEG whose longest side is at most `side` pixels, on white; JPEG encodes several times faster than WebP. */
 export async function smallImage(png: Uint8Array, side: number): Promise<Uint8Array> {
   return decoding(() =>
     sharp(png)
       .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .flatten({ background: '#ffffff' })
       .jpeg({ quality: 85 })
       .toBuffer(),
   );

@@ -1,12 +1,13 @@
 // Masks as files: pictures, cut-outs and outlines.
 
-import { cutOut, maskToPng } from '../images/export.ts';
-import { readPicture } from '../images/intake.ts';
+import { adjustmentSchema } from '../images/adjust/adjustment.ts';
+import { runInThread } from '../images/adjust/in-thread.ts';
+import { maskToPng } from '../images/export.ts';
 import { decodeRle } from '../images/rle.ts';
 import { maskToSvg } from '../images/svg-outline.ts';
 import type { Store } from '../store/store.ts';
 import type { MaskRleDocument } from './documents.ts';
-import { decoding, readImage } from './images.ts';
+import { readImage } from './images.ts';
 import { refuse } from './refusals.ts';
 
 export type MaskFormat = 'png' | 'svg' | 'cutout';
@@ -22,7 +23,9 @@ export async function maskFile(store: Store, mask: MaskRleDocument, format: Mask
   if (format === 'svg') return { type: 'image/svg+xml', bytes: new TextEncoder().encode(maskToSvg(decodeRle(mask), mask.name)) };
   const { png, image: { sessionId } } = await readImage(store, image ?? mask.imageVersionId);
   if (sessionId !== mask.sessionId) throw refuse.unknown('image', image ?? '');
-  return decoding(async () => ({ type: 'image/png', bytes: await cutOut(await readPicture(png), decodeRle(mask), mask.feather) }));
+  const adjustment = adjustmentSchema.parse({ kind: 'cut-out', trim: false, clean: false });
+  const cut = await runInThread({ picture: png, mask, feather: mask.feather, adjustment, carried: [] });
+  return { type: 'image/png', bytes: cut.png };
 }
 
 /** A grey PNG of the picture's size: 255 inside, 0 outside, and what lies between on a soft edge. */

@@ -7,6 +7,7 @@ import { notify } from '../store/notifications.ts';
 import { appendOperation, type Direction, lockSession, nextStep, takeStep } from '../store/operation-log.ts';
 import { shapeOf } from '../store/mask-shape.ts';
 import type { Store, Transaction } from '../store/store.ts';
+import { adjustPicture } from './adjust-picture.ts';
 import { moveHead, refuseWhileRunning } from './branch.ts';
 import type { ComputedDocument, OperatedDocument } from './documents.ts';
 import { computeFrom, copyMask, deriveMask, drawMask, markMask } from './mask-operations.ts';
@@ -24,6 +25,8 @@ export async function operate(store: Store, sessionId: string, request: Operatio
   const { id: given, ...asked } = parseRequest(operationRequestSchema, request);
   const id = given ?? randomUUID();
   if (!isId(sessionId)) throw refuse.unknown('session', sessionId);
+  // It takes seconds in a large picture: nobody else waits for it.
+  if (asked.kind === 'adjust') return adjustPicture(store, sessionId, id, asked);
   const fingerprint = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
   return store.prisma.$transaction(async (transaction) => {
     if (!await lockSession(transaction, sessionId, store.owner)) throw refuse.unknown('session', sessionId);
@@ -48,7 +51,7 @@ async function carryOut(transaction: Transaction, sessionId: string, asked: Oper
     case 'mask-duplicate': case 'mask-revert': return copyMask(transaction, sessionId, asked);
     case 'mask-rename': case 'mask-hide': case 'mask-lock': case 'mask-delete': case 'mask-restore': return markMask(transaction, sessionId, asked);
     case 'branch': return moveHead(transaction, sessionId, asked);
-    case 'undo': case 'redo': throw new TypeError(`${asked.kind} is a step, not a change.`);
+    case 'adjust': case 'undo': case 'redo': throw new TypeError(`${asked.kind} is a step, not a change.`);
   }
 }
 

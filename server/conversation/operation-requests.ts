@@ -2,6 +2,7 @@
 // id of a mask, which means its newest version, or of a version.
 
 import { z } from 'zod';
+import { adjustmentSchema } from '../images/adjust/adjustment.ts';
 import { pointedSchema, text } from './requests.ts';
 
 const id = z.uuid();
@@ -56,11 +57,21 @@ const revert = z.strictObject({ ...operationId, ...mask, kind: z.literal('mask-r
 /** The next message is about this version of the picture, or follows this turn. */
 const branch = z.strictObject({ ...operationId, kind: z.literal('branch'), image: id.optional(), turn: id.optional() })
   .refine(({ image, turn }) => (image === undefined) !== (turn === undefined), 'give image or turn');
+/** Changes the picture exactly, without the model: a new version of it. */
+const adjust = z.strictObject({
+  ...operationId, kind: z.literal('adjust'),
+  /** The version that is changed; the current one where left out. */
+  image: id.optional(),
+  /** What it is about: masks or versions of them, taken together. */
+  masks: z.array(id).max(16).default([]),
+  adjustment: adjustmentSchema,
+});
+export type AdjustRequest = z.output<typeof adjust>;
 const undo = z.strictObject({ ...operationId, kind: z.literal('undo') });
 const redo = z.strictObject({ ...operationId, kind: z.literal('redo') });
 
 export const operationRequestSchema = z.discriminatedUnion('kind', [
-  combine, invert, grow, shrink, feather, draw, rename, hide, lock, remove, restore, duplicate, revert, branch, undo, redo,
+  combine, invert, grow, shrink, feather, draw, rename, hide, lock, remove, restore, duplicate, revert, branch, adjust, undo, redo,
 ]);
 /** As it is sent. */
 export type OperationRequest = z.input<typeof operationRequestSchema>;

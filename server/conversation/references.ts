@@ -1,5 +1,6 @@
 // Masks may be meant again in the picture they were made in and in the pictures that edits made of it: those have the
-// same pixels in the same places. A drawing has nothing to do with what was there before.
+// same pixels in the same places. A drawing has nothing to do with
+// what was there before, and after cropping or turning the pixels lie elsewhere.
 
 import type { Transaction } from '../store/store.ts';
 import { refuse } from './refusals.ts';
@@ -23,13 +24,13 @@ export async function checkReferences(
 }
 
 /** The picture and those it was made from. */
-async function lineageOf(transaction: Transaction, sessionId: string, imageId: string | null): Promise<Set<string>> {
-  const images = await transaction.imageVersion.findMany({ where: { sessionId }, select: { id: true, parentId: true, source: true } });
+export async function lineageOf(transaction: Transaction, sessionId: string, imageId: string | null): Promise<Set<string>> {
+  const images = await transaction.imageVersion.findMany({ where: { sessionId }, select: { id: true, parentId: true, source: true, moved: true } });
   const lineage = new Set<string>();
   for (let id = imageId; id !== null && !lineage.has(id); ) {
     lineage.add(id);
     const image = images.find((one) => one.id === id);
-    id = image === undefined || image.source === 'draw' ? null : image.parentId;
+    id = image === undefined || image.source === 'draw' || image.moved ? null : image.parentId;
   }
   return lineage;
 }

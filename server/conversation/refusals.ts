@@ -21,6 +21,7 @@ export const refuse = {
   unknownVersion: (version: string) =>
     notThere('version-unknown', `The mask has no version ${short(version)}.`, 'GET /api/masks/ID/versions lists them; use a number or an id.'),
   turnWithoutEdit: (id: string) => notThere('turn-without-edit', `The turn ${short(id)} changed no picture.`, 'Ask for a turn whose "edit" is not null.'),
+  imageWithoutEdit: (id: string) => notThere('image-without-edit', `The picture ${short(id)} was not made by a change.`, 'Ask for a version that came from another one.'),
   shareUnknown: () =>
     notThere('share-unknown', 'This link shows nothing: it was taken back, or is not complete.', 'Ask whoever sent it for a new one.'),
 
@@ -48,6 +49,12 @@ export const refuse = {
       'mask-changed',
       `The mask "${name}" was changed by someone else meanwhile.`,
       'Nothing was done. Read the mask again and draw on its newest version.',
+    ),
+  pictureChanged: () =>
+    notNow(
+      'picture-changed',
+      'The session went on to another picture meanwhile.',
+      'Nothing was done. Do it again, or name the version of the picture with "image".',
     ),
   maskDeleted: (name: string) => notNow('mask-deleted', `The mask "${name}" was deleted.`, 'Bring it back with the operation mask-restore.'),
   nothingTo: (direction: 'undo' | 'redo') =>

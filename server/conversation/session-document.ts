@@ -1,6 +1,7 @@
 // From rows of the database to the documents of the API.
 
-import type { ImageVersion, Prisma } from '../store/generated/client.ts';
+import type { Adjustment } from '../images/adjust/adjustment.ts';
+import type { Edit, ImageVersion, Prisma } from '../store/generated/client.ts';
 import type { ErrorDocument, MaskShape, TurnStatus } from '../store/log-event.ts';
 import type {
   EditDocument,
@@ -29,7 +30,7 @@ export const withVersions = { versions: { where: { withdrawn: false }, orderBy: 
  */
 export const withHistory = {
   currentImage: true,
-  images: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+  images: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: { editTo: true } },
   turns: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: saidAndDone, omit: { modelAnswer: true, seen: true } },
   masks: { where: { deleted: false }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], include: withVersions },
   operations: { orderBy: { seq: 'desc' }, take: 1 },
@@ -56,10 +57,11 @@ export function sessionDocument(row: SessionRow, record: Pick<SessionDocument, '
   };
 }
 
-export function imageDocument(row: ImageVersion): ImageDocument {
-  const { id, sessionId, parentId, name, width, height } = row;
+export function imageDocument(row: ImageVersion & { editTo?: Edit | null }): ImageDocument {
+  const { id, sessionId, parentId, name, width, height, moved, editTo } = row;
   const source = row.source as ImageDocument['source'];
-  return { id, sessionId, parentId, source, name, width, height, createdAt: row.createdAt.toISOString() };
+  const byHand = editTo && editTo.turnId === null ? { adjustment: editDocument(editTo) } : {};
+  return { id, sessionId, parentId, source, name, width, height, moved, createdAt: row.createdAt.toISOString(), ...byHand };
 }
 
 /** Ids of the versions that each turn made, oldest first. */
@@ -105,10 +107,18 @@ function promptDocument(row: TurnRow['prompts'][number]): PromptDocument[] {
   return row.maskVersionId === null ? [] : [{ kind: 'mask', maskVersionId: row.maskVersionId }];
 }
 
-function editDocument(row: NonNullable<TurnRow['edit']>): EditDocument {
-  const { id, kind, instruction, sourceId, resultId, changedPixels, seed, milliseconds, endedMaskIds } = row;
+export function editDocument(row: Edit): EditDocument {
+  const { id, kind, instruction, sourceId, resultId, changedPixels, markedPixels, outsidePixels, maskVersionIds, seed, milliseconds, endedMaskIds } = row;
   const paintedAt = { width: row.paintedWidth, height: row.paintedHeight };
-  return { id, kind, instruction, sourceId, resultId, changedPixels, seed, paintedAt, milliseconds, endedMaskIds };
+  const exact = row.exact as Adjustment | null;
+  return {
+    id, kind, instruction, exact, sourceId, resultId, maskVersionIds, changedPixels, markedPixels, outsidePixels, outsideEqual: outsidePixels === 0,
+    changedByMarked: changedByMarked(row), seed, paintedAt, milliseconds, endedMaskIds,
+  };
+}
+
+export function changedByMarked({ changedPixels, markedPixels }: Pick<Edit, 'changedPixels' | 'markedPixels'>): number | null {
+  return markedPixels === null || markedPixels === 0 ? null : Math.round((1000 * changedPixels) / markedPixels) / 1000;
 }
 
 export function maskDocument(row: MaskRow): MaskDocument {

@@ -56,7 +56,10 @@ const words = new Set(['title', 'text', 'answer', 'name', 'instruction', 'messag
 
 function withoutIds({ operations, undo, redo, ...session }: SessionDocument): SharedDocument {
   const names = new Map([[session.id, 'session']]);
-  session.images.forEach(({ id }, index) => names.set(id, `picture-${index + 1}`));
+  session.images.forEach(({ id, adjustment }, index) => {
+    names.set(id, `picture-${index + 1}`);
+    if (adjustment !== undefined) names.set(adjustment.id, `adjustment-${index + 1}`);
+  });
   session.turns.forEach(({ id, edit }, index) => {
     names.set(id, `turn-${index + 1}`);
     if (edit !== null) names.set(edit.id, `edit-${index + 1}`);

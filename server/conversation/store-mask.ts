@@ -13,6 +13,8 @@ import type { VersionRow } from './mask-rows.ts';
 export interface Done {
   maskIds: string[];
   versionId: string | null;
+  /** The picture made. */
+  imageId?: string;
   /** The values that what it changed had before. */
   before: Patch;
 }

@@ -51,6 +51,9 @@ export function editSentence(kind: EditKind, names: readonly string[], descripti
   }
 }
 
+/** Of a new background where it cannot be told from the things. */
+export const groundUnknown = 'I cannot tell the background from the things here, so the picture stays as it is. Click on what should stay, and say it again.';
+
 export const nothingToEdit = 'I could not find what to change, so the picture stays as it is.';
 
 /** "red cube", "red cube" → "2 red cubes". */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { levelSide } from '../../models/focus/config.ts';
 import { InputError } from '../errors.ts';
 import { loadGrabCut } from '../images/grab-cut.ts';
-import type { Picture } from '../images/picture.ts';
+import { onWhite, type Picture } from '../images/picture.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { segmentClasses } from './classes.ts';
 import { chooseDevice } from './device.ts';
@@ -22,7 +22,7 @@ import { openTokenizer } from './tokenizer.ts';
 import { runTurn } from './turn.ts';
 import type { EditResult, NamedMask, TurnEvent, TurnResult } from './turn-events.ts';
 import { checkText, type TurnInput } from './turn-input.ts';
-import { openViewer, type View } from './view.ts';
+import { openViewer, type View, type Viewer } from './view.ts';
 
 export interface FocusOptions {
   /** Checkpoint folder; the shipped nano where left out. */
@@ -78,7 +78,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
   return {
     name: checkpoint.name,
     device,
-    look: (picture) => viewer.look(picture),
+    look: (picture) => lookOnWhite(viewer, picture),
     turn: (view, input) => runTurn(engine, view, input),
     segmentClasses: (view, names, { signal } = {}) => segmentClasses(engine, view, names, signal),
     draw: (caption, { seed = randomSeed(), ...options } = {}) => {
@@ -93,6 +93,16 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
       await sessions.close();
     },
   };
+}
+
+/** The pictures on white of those with transparent places, so that each is made and looked at once. */
+const whites = new WeakMap<Picture, Picture>();
+
+async function lookOnWhite(viewer: Viewer, picture: Picture): Promise<View> {
+  if (picture.alpha === undefined) return viewer.look(picture);
+  const white = whites.get(picture) ?? onWhite(picture);
+  whites.set(picture, white);
+  return { ...await viewer.look(white), transparent: picture };
 }
 
 /** A caption alone becomes a request, the form the model was taught. */

@@ -1,3 +1,4 @@
+import type { Adjustment } from '../images/adjust/adjustment.ts';
 import type { Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
 import type { ModelAnswer } from './prompt.ts';
@@ -43,6 +44,12 @@ export interface EditResult {
   /** The pixels that could change; all others are byte-equal to the source's. */
   region: Mask;
   changedPixels: number;
+  /** Pixels of what was marked; left out of a drawing. */
+  markedPixels?: number;
+  /** Pixels that changed beyond what was marked and its soft border; 0 where a mask was given, which bounds the edit. */
+  outsidePixels?: number;
+  /** What was computed exactly, without painting. */
+  exact?: Adjustment;
   seed: number;
   /** Size at which the region was painted before it was scaled to its place, pixels. */
   paintedAt: { width: number; height: number };

@@ -22,8 +22,14 @@ export interface TurnInput {
   masks?: readonly Mask[];
   /** Where the change goes if the turn turns out to be an edit, of the picture's size. The model does not see it. */
   place?: Mask;
+  /** What the thing at `place` is called by the person; the model's own name where left out. */
+  placeName?: string;
+  /** The mask that clicks correct: what they add comes to it, what they take away goes from it, the rest of it stays. Of the picture's size. */
+  base?: { name: string; mask: Mask };
+  /** Whether a removal may take the shadow of the thing along, beyond the mask that was given. */
+  shadow?: boolean;
   /** Masks the session has made so far, oldest first; the model reads the newest four. */
-  sessionMasks?: readonly { id: string; name: string; mask: Mask; score?: number }[];
+  sessionMasks?: readonly { id: string; name: string; mask: Mask; score?: number; /** Whether a person gave it its name. */ named?: boolean }[];
   /** Earlier turns, oldest first; the model reads the last two. */
   history?: readonly PastTurn[];
   /** Replays an edit or a drawing exactly. */
@@ -68,7 +74,7 @@ export function checkText(text: string, tokens: (text: string) => number): void 
  * `box-outside`, `box-empty`, `scribble-empty`, `scribble-outside`, `mask-empty`, `mask-size-differs`, `too-many-prompts`.
  */
 export function checkPrompts(input: TurnInput, picture: Picture): void {
-  const { points = [], boxes = [], scribbles = [], masks = [], place, sessionMasks = [] } = input;
+  const { points = [], boxes = [], scribbles = [], masks = [], place, base, sessionMasks = [] } = input;
   const prompts = points.length + boxes.length + scribbles.length + masks.length;
   if (prompts === 0 && input.text.trim() === '') {
     throw refuse('message-empty', 'The message is empty.', 'Ask something, or point at something in the picture.');
@@ -86,7 +92,7 @@ export function checkPrompts(input: TurnInput, picture: Picture): void {
     checkMaskSize(mask, picture);
     if (boundingBox(mask) === null) throw refuse('mask-empty', 'The mask is empty: no pixel is inside.', 'Mark at least one pixel.');
   }
-  for (const { mask } of sessionMasks) checkMaskSize(mask, picture);
+  for (const { mask } of base === undefined ? sessionMasks : [...sessionMasks, base]) checkMaskSize(mask, picture);
 }
 
 /** The prompts of a turn as rasters, in the order in which the model reads them. */

@@ -3,12 +3,17 @@
 import { addedTo, withAdded } from './add-pointed.ts';
 import { asOne } from './as-one.ts';
 import { throwIfStopped } from './cancel.ts';
-import { answerSentence, cannotTell, editSentence, noneSentence, nothingThere, nothingToEdit, segmentSentence } from './answers.ts';
+import { answerSentence, cannotTell, editSentence, groundUnknown, noneSentence, nothingThere, nothingToEdit, segmentSentence } from './answers.ts';
 import { drawPicture } from './draw.ts';
-import { editPicture } from './edit.ts';
+import { boundedBy, counted } from './bounded.ts';
+import { type EditRequest, editPicture } from './edit.ts';
+import { exactColour, recolourExactly } from './exact-recolour.ts';
+import { groundOf } from './ground.ts';
+import { withMeant } from './meant-last.ts';
+import { obeying, refined, refinedSentence, refines } from './refine.ts';
 import type { Engine } from './engine.ts';
 import { boundingBox, type Mask } from '../images/mask.ts';
-import type { Box, Picture } from '../images/picture.ts';
+import { type Box, type Picture, transparentAgain } from '../images/picture.ts';
 import { boxMask, type Point } from '../images/raster.ts';
 import { everything, findMasks } from './find.ts';
 import { splitNames } from './instances.ts';
@@ -29,15 +34,18 @@ import type { View } from './view.ts';
 export async function* runTurn(engine: Engine, view: View, asked: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   checkText(asked.text, (text) => engine.tokenizer.encode(text).length);
   checkPrompts(asked, view.picture);
+  if (refines(asked)) return yield* correct(engine, view, asked);
   const [kept, together] = [addedTo(asked), asOne(asked)];
+  const meant = together?.input ?? withMeant(asked);
   // What comes to what was marked is pointed at as if nothing had been said.
-  const input = withoutDistraction(kept.length > 0 ? { ...asked, text: '', sessionMasks: [], history: [] } : together?.input ?? asked);
+  const input = withoutDistraction(kept.length > 0 ? { ...asked, text: '', sessionMasks: [], history: [] } : meant);
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
   const painting = { seed, signal: input.signal, steps: input.steps, previews: input.previews };
   const understanding = yield* speak(engine, view, input);
   const { predicted } = understanding;
-  const answer = together !== null && isEdit(understanding.answer.action) ? { ...understanding.answer, names: together.names } : understanding.answer;
+  const names = together?.names ?? meant.placeName;
+  const answer = names !== undefined && isEdit(understanding.answer.action) ? { ...understanding.answer, names } : understanding.answer;
   if (answer.action === 'draw') {
     const edit = yield* drawPicture(engine, input.text, painting);
     const text = yield* say('I drew a new picture.');
@@ -52,11 +60,12 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
     ? given.map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }))
     : await findMasks(engine, view, answer.names, predicted, { pointing: pointingOf(engine, input), together: correctsByPointing(input), signal: input.signal });
   if (!isEdit(answer.action)) {
-    const all = masks.length === 0 ? [] : withAdded(kept, masks);
-    const names = kept.length === 0 ? answer.names : all.map(({ name }) => name).join(', ');
+    const found = masks.length === 1 && input.text.trim() === '' ? [await obeying(engine, view, masks[0], input.points ?? [], input.signal)] : masks;
+    const all = found.length === 0 ? [] : withAdded(kept, found);
+    const marked = kept.length === 0 ? answer.names : all.map(({ name }) => name).join(', ');
     for (const mask of all) yield { type: 'mask-end', ...mask };
-    const text = yield* say(segmentSentence(splitNames(names), predicted.scores[0], masks.length === 0));
-    return { action: answer.action, text, answer: { ...answer, names }, masks: all, seed };
+    const text = yield* say(segmentSentence(splitNames(marked), predicted.scores[0], masks.length === 0));
+    return { action: answer.action, text, answer: { ...answer, names: marked }, masks: all, seed };
   }
 
   const place = everything(masks);
@@ -64,14 +73,49 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
     const text = yield* say(nothingToEdit);
     return { action: answer.action, text, answer, masks: [], seed };
   }
-  const marked: NamedMask = { name: answer.names, mask: place, score: given.length > 0 ? 1 : predicted.scores[0] };
+  const ground = answer.action === 'background' ? groundOf(place, given.length > 0, meant.sessionMasks ?? []) : place;
+  if (ground === null) {
+    const text = yield* say(groundUnknown);
+    return { action: answer.action, text, answer, masks: [], seed };
+  }
+  const marked: NamedMask = { name: answer.names, mask: ground, score: given.length > 0 ? 1 : predicted.scores[0] };
   yield { type: 'mask-end', ...marked };
-  const edit: EditResult = yield* editPicture(engine, view, {
-    kind: answer.action, place, editState: predicted.editState, ...painting,
-  });
+  const colour = answer.action === 'recolour' ? exactColour(view.picture, asked.text, answer.text) : null;
+  const bounds = given.length > 0 && !(answer.action === 'remove' && takesShadow(asked));
+  const change = { kind: answer.action, place: ground, editState: predicted.editState, ...painting };
+  const edit = within(view, yield* carryOut(engine, view, change, { colour, bounds }));
   yield { type: 'edit-end', ...edit };
-  const text = yield* say(editSentence(answer.action, splitNames(answer.names), answer.text));
+  const text = yield* say(editSentence(answer.action, splitNames(answer.names), colour ?? answer.text));
   return { action: answer.action, text, answer, masks: [{ ...marked, mask: edit.region }], picture: edit.picture, edit, seed };
+}
+
+/** A mask corrected by pointing: nothing that the model says can replace it. */
+async function* correct(engine: Engine, view: View, input: TurnInput & { base: NonNullable<TurnInput['base']> }): AsyncGenerator<TurnEvent, TurnResult> {
+  throwIfStopped(input.signal);
+  const seed = input.seed ?? randomSeed();
+  yield { type: 'mask-start', name: input.base.name };
+  const mask = await refined(engine, view, input);
+  yield { type: 'mask-end', ...mask };
+  const text = yield* say(refinedSentence(input, mask.name));
+  return { action: 'segment', text, answer: { action: 'segment', names: mask.name, text: '' }, masks: [mask], seed };
+}
+
+/** An edit, painted or computed, within the mask that bounds it. */
+async function* carryOut(engine: Engine, view: View, change: EditRequest, { colour, bounds }: { colour: string | null; bounds: boolean }): AsyncGenerator<TurnEvent, EditResult> {
+  const { picture } = view;
+  if (colour !== null) return recolourExactly(picture, change.place, colour, change.seed);
+  const edit = yield* editPicture(engine, view, change);
+  return bounds ? boundedBy(picture, edit, change.place) : counted(picture, edit, change.place);
+}
+
+/** With the transparent places that the picture had. */
+function within({ transparent }: View, edit: EditResult): EditResult {
+  return transparent === undefined ? edit : { ...edit, picture: transparentAgain(transparent, edit.picture) };
+}
+
+/** Whether it was asked for with the thing. */
+function takesShadow({ shadow, text }: TurnInput): boolean {
+  return shadow ?? /\b(?:and|with|including|plus) (?:its|their|the|all) shadows?\b/i.test(text);
 }
 
 /** Lets the model understand the turn; an answer in words is passed on while it is said. */

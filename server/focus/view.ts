@@ -13,6 +13,8 @@ export interface View {
   /** sha256 of the picture, the part, and whether it is mirrored. */
   id: string;
   picture: Picture;
+  /** Where that has transparent places: it, whose `picture` lies on white. */
+  transparent?: Picture;
   frame: Frame;
   /** What the model sees of it, [side, side]. */
   square: Picture;

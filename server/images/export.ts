@@ -6,7 +6,7 @@ import { readPicture } from './intake.ts';
 import type { PictureLimits } from './limits.ts';
 import { area, assertMaskFits, boundingBox, createMask, type Mask } from './mask.ts';
 import { feather, surroundings } from './morphology.ts';
-import { assertSameSize, type Box, type Picture } from './picture.ts';
+import { assertSameSize, type Box, onWhite, type Picture } from './picture.ts';
 import { encodeRle } from './rle.ts';
 
 /** A mask for machines: COCO run lengths with the numbers one would compute first. */
@@ -18,12 +18,26 @@ export interface MaskJson {
   box: Box | null;
 }
 
-export async function pictureToPng({ width, height, data }: Picture): Promise<Uint8Array> {
-  return sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer();
+/** With its transparency, where it has any. */
+export async function pictureToPng({ width, height, data, alpha }: Picture): Promise<Uint8Array> {
+  if (alpha === undefined) return sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer();
+  return sharp(interleaved(data, alpha), { raw: { width, height, channels: 4 } }).png().toBuffer();
 }
 
-/** For previews: JPEG encodes several times faster than WebP. */
-export async function pictureToJpeg({ width, height, data }: Picture, quality = 85): Promise<Uint8Array> {
+function interleaved(data: Uint8Array, alpha: Uint8Array): Uint8Array {
+  const out = new Uint8Array(alpha.length * 4);
+  for (let pixel = 0, from = 0, to = 0; pixel < alpha.length; pixel += 1, from += 3, to += 4) {
+    out[to] = data[from];
+    out[to + 1] = data[from + 1];
+    out[to + 2] = data[from + 2];
+    out[to + 3] = alpha[pixel];
+  }
+  return out;
+}
+
+/** For previews: JPEG encodes several times faster than WebP. It knows no transparency, so that lies on white. */
+export async function pictureToJpeg(picture: Picture, quality = 85): Promise<Uint8Array> {
+  const { width, height, data } = onWhite(picture);
   return sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer();
 }
 
@@ -59,25 +73,19 @@ export async function maskFromPicture(
   return { width, height, data: inside };
 }
 
-/** What is inside the mask on transparent ground, as a PNG of the picture's size; half transparent where its edge is soft. */
-export async function cutOut(picture: Picture, mask: Mask, softness = 0): Promise<Uint8Array> {
-  const { width, height } = picture;
-  return sharp(cutOutPixels(picture, mask, softness), { raw: { width, height, channels: 4 } }).png().toBuffer();
-}
-
-/** The same as a WebP of at most `side` pixels, for something that is looked at for a moment: some hundred bytes at 64. */
+/** What is inside the mask on transparent ground, as a WebP of at most `side` pixels, for something that is looked at for a moment: some hundred bytes at 64. */
 export async function smallCutOut(picture: Picture, mask: Mask, side: number): Promise<Uint8Array> {
   const { width, height } = picture;
-  return sharp(cutOutPixels(picture, mask, 0), { raw: { width, height, channels: 4 } })
+  return sharp(cutOutPixels(picture, mask), { raw: { width, height, channels: 4 } })
     .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 70, alphaQuality: 50 })
     .toBuffer();
 }
 
 /** [height, width, 4], all 0 outside. */
-function cutOutPixels(picture: Picture, mask: Mask, softness: number): Uint8Array {
+function cutOutPixels(picture: Picture, mask: Mask): Uint8Array {
   assertSameSize(picture, mask, 'Picture and mask');
-  const alpha = alphaOf(mask, softness);
+  const alpha = alphaOf(mask, 0);
   const data = new Uint8Array(alpha.length * 4);
   for (let pixel = 0, to = 0; pixel < alpha.length; pixel += 1, to += 4) {
     if (alpha[pixel] === 0) continue;

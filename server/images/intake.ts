@@ -5,7 +5,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { FocusError, PictureError } from '../errors.ts';
 import { sharp } from './decoder.ts';
 import { defaultLimits, type PictureLimits } from './limits.ts';
-import type { Picture } from './picture.ts';
+import { onWhite, type Picture } from './picture.ts';
 import { refuse } from './refusals.ts';
 import { isReadable, type PictureFormat, sniff } from './sniff.ts';
 import { endsTooEarly, isAnimatedPng } from './truncation.ts';
@@ -27,7 +27,14 @@ export interface ReadPicture extends Picture {
  * @throws PictureError with a code that starts with `picture-`: missing, empty, too-large, not-a-picture,
  *   format-refused, truncated, damaged.
  */
-export async function readPicture(
+export async function readPicture(input: Uint8Array | string, limits: Partial<PictureLimits> = {}): Promise<ReadPicture> {
+  const { format, notes, ...picture } = await readTransparent(input, limits);
+  const white: IntakeNote = { code: 'transparency', message: 'The picture is partly transparent; it was put on white.' };
+  return { ...onWhite(picture), format, notes: notes.map((note) => (note.code === 'transparency' ? white : note)) };
+}
+
+/** As `readPicture`, with the transparency that the file has. */
+export async function readTransparent(
   input: Uint8Array | string,
   limits: Partial<PictureLimits> = {},
 ): Promise<ReadPicture> {
@@ -43,8 +50,8 @@ export async function readPicture(
     const pixels = header.width * header.height;
     if (pixels > pixelCap) throw refuse.tooManyPixels(header.width, header.height, pixelCap);
     if (seconds <= 0) throw refuse.tooSlow();
-    const { picture, transparent } = await decode(bytes, pixelCap, seconds, header.hasAlpha);
-    return { ...picture, format, notes: notesFor(header, bytes, format, transparent) };
+    const picture = await decode(bytes, pixelCap, seconds, header.hasAlpha);
+    return { ...picture, format, notes: notesFor(header, bytes, format, picture.alpha !== undefined) };
   } catch (error) {
     if (FocusError.isInstance(error)) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -77,7 +84,7 @@ async function decode(
   pixelCap: number,
   seconds: number,
   hasAlpha: boolean,
-): Promise<{ picture: Picture; transparent: boolean }> {
+): Promise<Picture> {
   // 'error' refuses truncated and damaged pixels but lets pass what cameras commonly get wrong in metadata.
   let pipeline = sharp(bytes, { limitInputPixels: pixelCap, failOn: 'error', pages: 1 })
     .timeout({ seconds: Math.ceil(seconds) })
@@ -86,18 +93,16 @@ async function decode(
   if (hasAlpha) pipeline = pipeline.ensureAlpha();
   const { data, info } = await pipeline.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  if (channels === 3) return { picture: { width, height, data: tight(data) }, transparent: false };
-  const flat = new Uint8Array(width * height * 3);
+  if (channels === 3) return { width, height, data: tight(data) };
+  const colours = new Uint8Array(width * height * 3);
+  const alpha = new Uint8Array(width * height).fill(255);
   let transparent = false;
-  for (let from = 0, to = 0; to < flat.length; from += channels, to += 3) {
-    const alpha = channels === 1 ? 255 : data[from + channels - 1];
-    if (alpha < 255) transparent = true;
-    for (let channel = 0; channel < 3; channel += 1) {
-      const value = data[from + (channels < 3 ? 0 : channel)];
-      flat[to + channel] = Math.round((value * alpha + 255 * (255 - alpha)) / 255);
-    }
+  for (let pixel = 0, from = 0, to = 0; to < colours.length; pixel += 1, from += channels, to += 3) {
+    if (channels !== 1) alpha[pixel] = data[from + channels - 1];
+    if (alpha[pixel] < 255) transparent = true;
+    for (let channel = 0; channel < 3; channel += 1) colours[to + channel] = data[from + (channels < 3 ? 0 : channel)];
   }
-  return { picture: { width, height, data: flat }, transparent };
+  return { width, height, data: colours, ...(transparent ? { alpha } : {}) };
 }
 
 /** A plain Uint8Array over the buffer of sharp, which is a Buffer. */
@@ -122,7 +127,7 @@ function notesFor(
     notes.push({ code: 'sixteen-bit', message: 'The picture has 16 bits a channel; 8 are used.' });
   }
   if (transparent) {
-    notes.push({ code: 'transparency', message: 'The picture is partly transparent; it was put on white.' });
+    notes.push({ code: 'transparency', message: 'The picture is partly transparent, which is kept.' });
   }
   return notes;
 }

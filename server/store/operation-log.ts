@@ -24,6 +24,8 @@ export interface NewOperation {
   maskIds?: readonly string[];
   versionId?: string | null;
   turnId?: string;
+  /** The picture it made. */
+  imageId?: string;
   before: Patch;
   fingerprint?: string;
 }
@@ -80,14 +82,14 @@ export async function takeStep(
   { last, base, touched, values }: NextStep,
   { id, fingerprint }: Pick<NewOperation, 'id' | 'fingerprint'>,
 ): Promise<Operation> {
-  const { seq: target, maskIds, versionId } = base;
+  const { seq: target, maskIds, versionId, imageId } = base;
   const below = async (seq: number) => rowAt(transaction, sessionId, seq - 1);
   const tops = direction === 'undo'
     ? { undoTop: (await below(target))?.undoTop ?? null, redoTop: target }
     : { undoTop: target, redoTop: (await below(touched.seq))?.redoTop ?? null };
   const before = await valuesNow(transaction, sessionId, values);
   await putValues(transaction, sessionId, values);
-  return store(transaction, sessionId, { id, kind: direction, maskIds, versionId, before, fingerprint }, { seq: last.seq + 1, target, ...tops });
+  return store(transaction, sessionId, { id, kind: direction, maskIds, versionId, imageId: imageId ?? undefined, before, fingerprint }, { seq: last.seq + 1, target, ...tops });
 }
 
 export async function lastOperation(transaction: Transaction, sessionId: string): Promise<Operation | null> {

@@ -12,7 +12,7 @@ function conditions(owner: string): Record<string, Condition> {
   const turn = { session };
   return {
     Session: session, ImageVersion: { OR: [{ owner }, { session }] }, Turn: { session }, Mask: { session }, MaskVersion: { mask: { session } },
-    Operation: { session }, Share: { session }, Prompt: { turn }, Edit: { turn }, Event: { turn },
+    Operation: { session }, Share: { session }, Prompt: { turn }, Edit: { result: { session } }, Event: { turn },
   };
 }
 

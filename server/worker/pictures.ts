@@ -1,7 +1,7 @@
 // Pictures of the blob folder, decoded. The last few are kept: a session is about one or two of them, and the model looks up
 // what it has already seen by their bytes.
 
-import { readPicture } from '../images/intake.ts';
+import { readTransparent } from '../images/intake.ts';
 import type { Picture } from '../images/picture.ts';
 import type { BlobStore } from '../store/blobs.ts';
 
@@ -16,7 +16,7 @@ export function openPictures(blobs: BlobStore): Pictures {
   const held = new Map<string, Promise<Picture>>();
   return {
     read(blob) {
-      const picture = held.get(blob) ?? blobs.get(blob).then((bytes) => readPicture(bytes));
+      const picture = held.get(blob) ?? blobs.get(blob).then((bytes) => readTransparent(bytes));
       held.delete(blob);
       held.set(blob, picture);
       picture.catch(() => held.delete(blob));

@@ -18,7 +18,7 @@ import { type EventWriter, openEventWriter } from './event-writer.ts';
 import { finishDone, finishEarly, type Outcome } from './finish.ts';
 import type { Pictures } from './pictures.ts';
 import { seeMasksOnce } from './seen-masks.ts';
-import { openTranscript, type Transcript } from './transcript.ts';
+import { openTranscript, type Saying, type Transcript } from './transcript.ts';
 
 /** What a worker works with. */
 export interface Workplace {
@@ -41,14 +41,14 @@ export async function runTurn(place: Workplace, turnId: string, signal: AbortSig
   if (claim === null) return;
   const writer = openEventWriter(store, claim);
   const said = saidIn(claim);
-  const speaks = said.text.trim() !== '' || said.prompts.length > 0;
-  let transcript = openTranscript(turnId, [], speaks);
+  const saying: Saying = said.prompts.length > 0 ? 'pointing' : said.text.trim() !== '' ? 'words' : 'nothing';
+  let transcript = openTranscript(turnId, [], saying);
   try {
     let outcome: Outcome;
     try {
       if (claim.turn.stopRequested || signal.aborted) throw new CancelledError();
       const built = await buildContext(store, place.pictures, said, (looking) => seeMasksOnce(store, claim, looking));
-      transcript = openTranscript(turnId, built.references, speaks);
+      transcript = openTranscript(turnId, built.references, saying);
       outcome = await carryOut(place, claim, built, { writer, transcript, signal });
     } catch (error) {
       const reason: StopReason = signal.reason === 'shutdown' ? 'shutdown' : 'stop';

@@ -4,12 +4,10 @@
 import { promptLimits } from '../focus/prompt.ts';
 import type { Store } from '../store/store.ts';
 import { Abandoned, type Claim } from './claim.ts';
-import { masksOnTheWay, type StoredMask } from './masks-on-the-way.ts';
+import { masksOnTheWay, renamed, type StoredMask } from './masks-on-the-way.ts';
 
 /** A mask that the turn refers to; a correction of a locked one becomes a mask of its own. */
-export interface Reference extends StoredMask {
-  locked: boolean;
-}
+export type Reference = StoredMask;
 
 export interface SeenMasks {
   /** Newest of those on the picture, oldest first. */
@@ -65,7 +63,10 @@ async function again(store: Store, kept: Kept): Promise<SeenMasks> {
 
 async function versionsOf({ prisma }: Store, ids: readonly string[]): Promise<Reference[]> {
   if (ids.length === 0) return [];
-  const rows = await prisma.maskVersion.findMany({ where: { id: { in: [...ids] } }, include: { mask: { select: { name: true, locked: true } } } });
-  const stored = rows.map(({ id, maskId, score, counts, width, height, mask }) => ({ id, maskId, name: mask.name, locked: mask.locked, score, counts, width, height }));
+  const stored = await prisma.$queryRaw<Reference[]>`
+    SELECT v."id"::text, v."mask_id"::text AS "maskId", m."name", m."locked", v."score", v."counts", v."width", v."height",
+      v."turn_id" IS NULL OR (v."operation" = 'refine' AND t."text" = '') AS "byHand", ${renamed} AS "named"
+    FROM "mask_version" v JOIN "mask" m ON m."id" = v."mask_id" LEFT JOIN "turn" t ON t."id" = v."turn_id"
+    WHERE v."id" = ANY(${[...ids]}::uuid[])`;
   return ids.flatMap((id) => stored.find((version) => version.id === id) ?? []);
 }

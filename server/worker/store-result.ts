@@ -3,6 +3,7 @@
 import type { EditResult } from '../focus/turn-events.ts';
 import { area, intersect } from '../images/mask.ts';
 import { encodeRle } from '../images/rle.ts';
+import type { Prisma } from '../store/generated/client.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Claim } from './claim.ts';
 import { maskOf, masksOnTheWay } from './masks-on-the-way.ts';
@@ -21,7 +22,8 @@ interface EditMade {
 
 /** The picture and how it came about. */
 export async function storeEdit(transaction: Transaction, { turn }: Claim, { edit, imageId, blob, milliseconds, endedMaskIds }: EditMade): Promise<void> {
-  const { kind, changedPixels, seed, paintedAt, picture: { width, height } } = edit;
+  const { changedPixels, markedPixels, outsidePixels = 0, exact, seed, paintedAt, picture: { width, height } } = edit;
+  const kind = exact?.kind ?? edit.kind;
   const drawn = kind === 'draw';
   const sourceId = drawn ? null : turn.imageVersionId;
   await transaction.imageVersion.create({
@@ -30,6 +32,7 @@ export async function storeEdit(transaction: Transaction, { turn }: Claim, { edi
   await transaction.edit.create({
     data: {
       id: idOf(turn.id, 'edit'), turnId: turn.id, kind, instruction: turn.text, sourceId, resultId: imageId, endedMaskIds, milliseconds,
+      markedPixels, outsidePixels, ...(exact === undefined ? {} : { exact: exact as unknown as Prisma.InputJsonObject }), maskVersionIds: turn.prompts.flatMap(({ maskVersionId }) => maskVersionId ?? []),
       region: encodeRle(edit.region).counts, changedPixels, seed, paintedWidth: paintedAt.width, paintedHeight: paintedAt.height,
     },
   });

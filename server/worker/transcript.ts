@@ -29,8 +29,11 @@ export interface Transcript {
   readonly masks: readonly MadeMask[];
 }
 
-/** `references`: the masks the turn refers to; `speaks`: whether there is anything that a mask could be corrected by. */
-export function openTranscript(turnId: string, references: readonly Reference[], speaks: boolean): Transcript {
+/** What was said with the references: nothing that a mask could be corrected by, words, or only what was pointed at. */
+export type Saying = 'nothing' | 'words' | 'pointing';
+
+/** `references`: the masks the turn refers to. */
+export function openTranscript(turnId: string, references: readonly Reference[], saying: Saying): Transcript {
   const masks: MadeMask[] = [];
   const reference = references.length === 1 ? references[0] : null;
   let held: NamedMask[] = [];
@@ -41,7 +44,7 @@ export function openTranscript(turnId: string, references: readonly Reference[],
       const shape = shapeOf(mask.mask);
       const ids = { maskId: idOf(turnId, `mask ${masks.length}`), versionId: idOf(turnId, `mask version ${masks.length}`), refines: null, name: mask.name };
       // Words follow the masks of a segmentation, painting follows the place of an edit.
-      const refined = reference !== null && !reference.locked && speaks && held.length === 1 && next === 'text-start';
+      const refined = reference !== null && !reference.locked && mayRefine(reference, saying) && held.length === 1 && next === 'text-start';
       // An edit was told its place: that is the mask that is there already.
       const same = reference !== null && next !== 'text-start' && shape.counts === reference.counts;
       const made = refined ? { ...ids, maskId: reference.maskId, refines: reference.id, name: reference.name }
@@ -69,6 +72,11 @@ export function openTranscript(turnId: string, references: readonly Reference[],
     get text() { return text; },
     masks,
   };
+}
+
+/** Words never write over what a person refined by hand: what they find becomes a mask of its own. */
+function mayRefine({ byHand }: Reference, saying: Saying): boolean {
+  return saying === 'pointing' || (saying === 'words' && !byHand);
 }
 
 /** A UUID that is always the same for this part of this turn. */

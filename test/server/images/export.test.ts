@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { FocusError } from '../../../server/errors.ts';
 import { sharp } from '../../../server/images/decoder.ts';
-import { cutOut, maskFromPicture, maskToJson, maskToPng, pictureToJpeg, pictureToPng, smallCutOut } from '../../../server/images/export.ts';
+import { maskFromPicture, maskToJson, maskToPng, pictureToJpeg, pictureToPng, smallCutOut } from '../../../server/images/export.ts';
 import { readPicture } from '../../../server/images/intake.ts';
 import { decodeRle } from '../../../server/images/rle.ts';
 import { drawnMask, noisePicture, randomMask, randomNumbers } from './pictures.ts';
@@ -32,13 +32,6 @@ test('a mask of another size than the picture is refused with both sizes', async
     maskFromPicture(png, { width: 9, height: 9 }),
     (error) => FocusError.isInstance(error) && error.code === 'mask-size-differs' && /2 x 2.*9 x 9/.test(error.line),
   );
-});
-
-test('a cut-out has the colours inside and nothing outside', async () => {
-  const picture = noisePicture(3, 1, randomNumbers(23));
-  const { data, info } = await sharp(await cutOut(picture, drawnMask('.#.'))).raw().toBuffer({ resolveWithObject: true });
-  assert.equal(info.channels, 4);
-  assert.deepEqual(Array.from(data), [0, 0, 0, 0, ...picture.data.subarray(3, 6), 255, 0, 0, 0, 0]);
 });
 
 test('a small cut-out is a WebP of the side asked for, transparent outside, and small whatever is on it', async () => {

@@ -1,0 +1,81 @@
+// An operation on files: what goes into a thread and what comes out.
+
+import { pictureToPng } from '../export.ts';
+import { readTransparent } from '../intake.ts';
+import { area, type Mask } from '../mask.ts';
+import { decodeRle, encodeRle } from '../rle.ts';
+import type { Picture } from '../picture.ts';
+import { adjust, type Adjusted } from './adjust.ts';
+import type { Adjustment } from './adjustment.ts';
+
+interface Rle {
+  /** [height, width] */
+  size: [number, number];
+  counts: string;
+}
+
+export interface AdjustJob {
+  /** A stored picture file. */
+  picture: Uint8Array;
+  mask: Rle | null;
+  /** Width of the mask's own soft edge, pixels. */
+  feather: number;
+  adjustment: Adjustment;
+  /** The picture that is laid behind. */
+  other?: Uint8Array;
+  /** Masks that move with the picture. */
+  carried: Rle[];
+}
+
+export interface AdjustDone {
+  png: Uint8Array;
+  width: number;
+  height: number;
+  /** COCO run lengths of what changed, of the source's size. */
+  region: string;
+  changedPixels: number;
+  markedPixels: number | null;
+  outsidePixels: number;
+  /** Whether pixels lie elsewhere now. */
+  moved: boolean;
+  /** The carried masks where they lie now, as far as any of each is still to be seen. */
+  carried: (Mask | null)[];
+  milliseconds: number;
+}
+
+/** Pictures that focus stored itself have no limit of uploads. */
+const stored = { bytes: Infinity, pixels: 200_000_000, seconds: 120 };
+
+/** @throws as `adjust`, and PictureError where a file cannot be read. */
+export async function runJob({ picture: file, mask, feather, adjustment, other, carried }: AdjustJob): Promise<AdjustDone> {
+  const start = performance.now();
+  const picture = await readTransparent(file, stored);
+  const softened = feather > 0 && 'edge' in adjustment ? { ...adjustment, edge: Math.max(feather, adjustment.edge) } : adjustment;
+  const made = adjust(picture, mask && decodeRle(mask, stored.pixels), softened, other && await readTransparent(other, stored));
+  const { move } = made;
+  const movedMasks = move === null ? [] : carried.map((rle) => {
+    if (rle.size[0] !== picture.height || rle.size[1] !== picture.width) return null;
+    const there = move.mask(decodeRle(rle, stored.pixels));
+    return area(there) === 0 ? null : there;
+  });
+  return {
+    png: await pictureToPng(made.picture), width: made.picture.width, height: made.picture.height,
+    region: encodeRle(made.region).counts, changedPixels: made.changedPixels, markedPixels: made.markedPixels, outsidePixels: made.outsidePixels,
+    moved: move !== null, carried: movedMasks, milliseconds: Math.round(performance.now() - start),
+  };
+}
+
+/** An operation that moves nothing, on pixels that are at hand already. */
+export interface PixelJob {
+  raw: Picture;
+  mask: Mask | null;
+  adjustment: Adjustment;
+}
+
+export type PixelsDone = Omit<Adjusted, 'move'>;
+
+export function runOnPixels({ raw, mask, adjustment }: PixelJob): PixelsDone {
+  // The way of moving is made of functions, which do not leave a thread.
+  const { move: _, ...done } = adjust(raw, mask, adjustment);
+  return done;
+}
