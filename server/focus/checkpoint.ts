@@ -93,3 +93,12 @@ function missing(path: string, cause: unknown): CheckpointError {
 export function damaged(path: string, what: string, cause?: unknown): CheckpointError {
   return new CheckpointError({ code: 'checkpoint-damaged', message: `The model file ${path} ${what}.`, hint: cure, cause });
 }
+
+/** Of a folder that is to read and answer, and holds no tokenizer. */
+export function withoutLanguage(folder: string): CheckpointError {
+  return new CheckpointError({
+    code: 'checkpoint-without-language',
+    message: `The checkpoint ${folder} has no language model: it only points and names.`,
+    hint: 'Give the folder of a whole checkpoint, such as models/checkpoints/nano.',
+  });
+}

@@ -1,4 +1,5 @@
 import type { FocusConfig } from '../../models/focus/config.ts';
+import type { Eyes } from './eyes/eyes.ts';
 import type { GrabCut } from '../images/grab-cut.ts';
 import type { LanguageModel } from './language.ts';
 import type { Segmenter } from './segment.ts';
@@ -17,6 +18,8 @@ export interface Engine {
   viewer: Viewer;
   segment: Segmenter;
   grabCut: GrabCut;
+  /** Points and names on photos; null where only the language half is open. */
+  eyes: Eyes | null;
   /** Side of the mask grid. */
   grid: number;
 }

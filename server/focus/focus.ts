@@ -1,22 +1,24 @@
 // FOCUS at run time: open a checkpoint, look at pictures, talk about them.
 
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { levelSide } from '../../models/focus/config.ts';
 import { InputError } from '../errors.ts';
 import { loadGrabCut } from '../images/grab-cut.ts';
 import { onWhite, type Picture } from '../images/picture.ts';
-import { readCheckpoint } from './checkpoint.ts';
+import { readCheckpoint, shippedCheckpoint, withoutLanguage } from './checkpoint.ts';
 import { segmentClasses } from './classes.ts';
 import { chooseDevice } from './device.ts';
 import { type DrawOptions, drawPicture } from './draw.ts';
 import type { Engine } from './engine.ts';
+import { type Eyes, openEyes } from './eyes/eyes.ts';
 import { graphFolder } from './graph-files.ts';
 import { keptOutputs, openLanguageModel, readingGraph } from './language.ts';
 import { picturePrefix } from './prompt.ts';
 import { randomSeed } from './random.ts';
 import { openSegmenter } from './segment.ts';
-import { type Device, type DeviceReport, openSessions, probeDevice } from './sessions.ts';
+import { type Device, type DeviceReport, openSessions, probeDevice, type Sessions } from './sessions.ts';
 import { vocabularyOf } from './special-tokens.ts';
 import { openTokenizer } from './tokenizer.ts';
 import { runTurn } from './turn.ts';
@@ -27,6 +29,8 @@ import { openViewer, type View, type Viewer } from './view.ts';
 export interface FocusOptions {
   /** Checkpoint folder; the shipped nano where left out. */
   folder?: string;
+  /** Folder of the checkpoint that points and names on photos; the shipped small where left out, null for none. */
+  eyes?: string | null;
   device?: 'auto' | Device;
   /** Where built graphs are kept, a folder a checkpoint. */
   cache?: string;
@@ -59,17 +63,20 @@ const builtGraphs = fileURLToPath(new URL('../../.focus/models', import.meta.url
  */
 export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
   const checkpoint = await readCheckpoint(options.folder);
-  const { config } = checkpoint;
+  const { config, tokenizer: vocabularyFile } = checkpoint;
+  if (vocabularyFile === undefined) throw withoutLanguage(checkpoint.folder);
   const folder = await graphFolder(checkpoint, options.cache ?? builtGraphs);
   const device = await chooseDevice(options.device ?? 'auto', folder, config.image.high);
   const sessions = openSessions({ folder, device, onDevice: { read_on_device: keptOutputs(config) } });
-  const tokenizer = openTokenizer(checkpoint.tokenizer);
+  const tokenizer = openTokenizer(vocabularyFile);
   const vocabulary = vocabularyOf(config, tokenizer.size);
   const model = openLanguageModel(sessions, config);
   const viewer = openViewer({ sessions, model, prefix: picturePrefix(config, vocabulary), side: config.image.high, limit: options.views });
   // What every turn needs; the generating graphs wait for the first edit.
   const [grabCut] = await Promise.all([loadGrabCut(), ...(['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph))]);
+  const seeing = options.eyes === null ? null : await openSeeing(options.eyes ?? shippedCheckpoint('small'), options.cache ?? builtGraphs, device);
   const engine: Engine = {
+    eyes: seeing?.eyes ?? null,
     config, vocabulary, tokenizer, sessions, model, viewer, grabCut,
     segment: openSegmenter(sessions, config, checkpoint.calibration),
     grid: levelSide(config, 1),
@@ -90,9 +97,18 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
     statistics: () => ({ views: viewer.statistics() }),
     close: async () => {
       viewer.close();
-      await sessions.close();
+      await Promise.all([sessions.close(), seeing?.sessions.close()]);
     },
   };
+}
+
+/** The half that points and names on photos. */
+async function openSeeing(folder: string, cache: string, device: Device): Promise<{ eyes: Eyes; sessions: Sessions }> {
+  const checkpoint = await readCheckpoint(folder);
+  // Dense convolutions on 384 pixels gain from a second thread, which the graphs of nano do not.
+  const sessions = openSessions({ folder: await graphFolder(checkpoint, cache), device, threads: Math.min(4, availableParallelism()) });
+  await Promise.all((['look', 'point'] as const).map((graph) => sessions.open(graph)));
+  return { eyes: openEyes(sessions, checkpoint.config), sessions };
 }
 
 /** The pictures on white of those with transparent places, so that each is made and looked at once. */

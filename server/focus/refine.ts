@@ -4,6 +4,7 @@ import { union } from '../images/mask.ts';
 import { polylineMask } from '../images/raster.ts';
 import { type Click, holds, type Proposal, withClicks } from './clicks.ts';
 import type { Engine } from './engine.ts';
+import { correctPointed, eyesFor, markPointed } from './eyes/marking.ts';
 import { pointedMask } from './pointed.ts';
 import { pointRegion } from './regions.ts';
 import type { NamedMask } from './turn-events.ts';
@@ -31,6 +32,7 @@ export async function refined(engine: Engine, view: View, input: Refining): Prom
   const away = takes.test(input.text.trim());
   const clicks = points.map((point): Click => ({ ...point, positive: point.positive && !away }));
   const { proposal, scoreOf } = proposals(engine, view, signal);
+  const eyes = await eyesFor(engine, view.picture);
   let { mask } = base;
   for (const stroke of scribbles) {
     const { width, height } = view.picture;
@@ -40,7 +42,8 @@ export async function refined(engine: Engine, view: View, input: Refining): Prom
     const found = await proposal({ ...middle, positive: true });
     if (found !== null && stroke.filter((point) => holds(found, point)).length > stroke.length / 2) mask = union(mask, found);
   }
-  return { name: base.name, mask: await withClicks(view.picture, mask, clicks, proposal), score: scoreOf() };
+  const first = eyes !== null && clicks.length > 0 ? await correctPointed(eyes, view.picture, mask, clicks, signal) : null;
+  return { name: base.name, mask: await withClicks(view.picture, first?.mask ?? mask, clicks, proposal), score: first?.score ?? scoreOf() };
 }
 
 /** A mask that was found for clicks, with every clicked pixel as it was said. */
@@ -53,6 +56,12 @@ function proposals(engine: Engine, view: View, signal?: AbortSignal): { proposal
   const scores: number[] = [];
   const proposal: Proposal = async (click) => {
     const point = { x: click.x, y: click.y };
+    const eyes = await eyesFor(engine, view.picture);
+    if (eyes !== null) {
+      const [best] = await markPointed(eyes, view.picture, { text: '', points: [{ ...point, positive: true }], signal });
+      if (best !== undefined) scores.push(best.score);
+      return best?.mask ?? null;
+    }
     const draw = (seen: View) => [pointRegion(point, true, seen.frame, engine.grid)];
     const { predicted } = await understood(engine, view, { text: '', regions: draw(view), sessionMasks: [], history: [] }, ['segment'], signal);
     if (predicted === null) return null;

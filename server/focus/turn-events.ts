@@ -63,6 +63,8 @@ export interface TurnResult {
   answer: ModelAnswer;
   /** What was marked; of an edit, the one region that could change. Together they are everything meant. */
   masks: NamedMask[];
+  /** What else a click may have meant, best first. */
+  alternatives?: NamedMask[];
   /** The picture after an edit or a drawing. */
   picture?: Picture;
   edit?: EditResult;

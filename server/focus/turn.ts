@@ -12,6 +12,8 @@ import { groundOf } from './ground.ts';
 import { withMeant } from './meant-last.ts';
 import { obeying, refined, refinedSentence, refines } from './refine.ts';
 import type { Engine } from './engine.ts';
+import type { Eyes } from './eyes/eyes.ts';
+import { eyesFor, markPointed } from './eyes/marking.ts';
 import { boundingBox, type Mask } from '../images/mask.ts';
 import { type Box, type Picture, transparentAgain } from '../images/picture.ts';
 import { boxMask, type Point } from '../images/raster.ts';
@@ -35,6 +37,8 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
   checkText(asked.text, (text) => engine.tokenizer.encode(text).length);
   checkPrompts(asked, view.picture);
   if (refines(asked)) return yield* correct(engine, view, asked);
+  const eyes = pointsOnly(asked) ? await eyesFor(engine, view.picture) : null;
+  if (eyes !== null) return yield* mark(engine, eyes, view, asked);
   const [kept, together] = [addedTo(asked), asOne(asked)];
   const meant = together?.input ?? withMeant(asked);
   // What comes to what was marked is pointed at as if nothing had been said.
@@ -87,6 +91,26 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
   yield { type: 'edit-end', ...edit };
   const text = yield* say(editSentence(answer.action, splitNames(answer.names), colour ?? answer.text));
   return { action: answer.action, text, answer, masks: [{ ...marked, mask: edit.region }], picture: edit.picture, edit, seed };
+}
+
+/** Whether a turn points at something and says nothing: there is nothing to read. */
+function pointsOnly(input: TurnInput): boolean {
+  const { text, sessionMasks = [], points = [], boxes = [], scribbles = [], masks = [] } = input;
+  const pointed = points.some(({ positive }) => positive) || boxes.length + scribbles.length + masks.length > 0;
+  return text.trim() === '' && pointed && sessionMasks.length === 0 && permittedActions(input).includes('segment');
+}
+
+/** A turn of pointing on a photo. Of what a click may mean the likeliest is marked; the rest is offered. */
+async function* mark(engine: Engine, eyes: Eyes, view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
+  throwIfStopped(input.signal);
+  const seed = input.seed ?? randomSeed();
+  const [best, ...alternatives] = await markPointed(eyes, view.picture, input);
+  if (best === undefined) return { action: 'none', text: yield* say(nothingThere), answer: { action: 'none', names: '', text: '' }, masks: [], seed };
+  yield { type: 'mask-start', name: best.name };
+  const mask = await obeying(engine, view, best, input.points ?? [], input.signal);
+  yield { type: 'mask-end', ...mask };
+  const text = yield* say(segmentSentence([mask.name], mask.score, false));
+  return { action: 'segment', text, answer: { action: 'segment', names: mask.name, text: '' }, masks: [mask], alternatives, seed };
 }
 
 /** A mask corrected by pointing: nothing that the model says can replace it. */

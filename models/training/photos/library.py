@@ -5,6 +5,7 @@ import os
 import numpy as np
 
 from ..scenes.pool import load_pool
+from .concepts import names_of_packs, read_names
 from .sources import COMPLETE, CUT_OUT, SHARES, for_calibration
 
 
@@ -17,11 +18,11 @@ class Photo:
         self.picture, self.mask = read_picture, read_mask
         self.every_name = every_name  # names of which this photo has every thing marked
 
-    def everything_called(self, name):
-        """Mask [h,w] of all that has a name."""
+    def everything_called(self, names):
+        """Mask [h,w] of all that has one of some names."""
         union = np.zeros((self.height, self.width), np.uint8)
         for number, other in enumerate(self.names):
-            if other == name:
+            if other in names:
                 union |= self.mask(number)
         return union
 
@@ -32,8 +33,9 @@ class Library:
     def __init__(self, photos, scenes=None):
         with open(os.path.join(photos, 'index.json')) as file:
             content = json.load(file)
-        self.names, self.rows = content['names'], content['photos']
+        self.names, self.rows = read_names(), content['photos']
         self.number = {name: number for number, name in enumerate(self.names)}
+        self._rename(content['names'])
         self.pictures = np.memmap(os.path.join(photos, 'pictures.bin'), np.uint8, 'r')
         self.bits = np.memmap(os.path.join(photos, 'masks.bin'), np.uint8, 'r')
         self.scenes = load_pool(scenes) if scenes else None
@@ -43,6 +45,21 @@ class Library:
         self.sources = list(shares)
         self.shares = np.array(list(shares.values())) / sum(shares.values())
         self.cut_out = {source: [at for at in self.of_source[source] if self._has_whole(self.rows[at])] for source in CUT_OUT}
+
+    def _rename(self, raw):
+        """Names as the sources have them -> numbers of the names of training; -1 where a name says nothing that is taught."""
+        known = names_of_packs()
+
+        def renamed(source, number):
+            # what is made of the parts of a source, such as a whole person, is called by a name of training already
+            return self.number.get(known.get((source, raw[number]), raw[number]), -1)
+        for row in self.rows:
+            for entry in row['masks']:
+                entry[2] = renamed(row['source'], entry[2])
+            for box in row['boxes']:
+                box[0] = renamed(row['source'], box[0])
+            if 'class' in row:
+                row['class'] = renamed(row['source'], row['class'])
 
     def _has_whole(self, row):
         return any(area > 0.01 * row['height'] * row['width'] and not part for *_, part, area in row['masks'])
@@ -61,7 +78,7 @@ class Library:
         return Photo(row['source'], shape, [m[2] for m in masks], [m[3] for m in masks], [m[4] for m in masks], picture, mask, self._every_name(row))
 
     def _every_name(self, row):
-        names = {mask[2] for mask in row['masks']}
+        names = {mask[2] for mask in row['masks']} - {-1}
         if row['source'] in COMPLETE or (row['source'] == 'coco' and row['all_names']):
             return names - {box[0] for box in row['boxes']}
         only_person = row['source'] == 'coco' and not row['boxes']

@@ -30,8 +30,8 @@ def rows_of(folders):
 
 
 class Packer:
-    def __init__(self, folder, names):
-        self.folder, self.names = folder, {name: number for number, name in enumerate(names)}
+    def __init__(self, folder):
+        self.folder, self.names = folder, {}
         self.pictures, self.masks = (open(os.path.join(folder, name), 'wb') for name in ('pictures.bin', 'masks.bin'))
         self.index = []
 
@@ -40,9 +40,9 @@ class Packer:
         height, width = picture.shape[:2]
         entry = {'id': row['id'], 'source': row['source'], 'height': height, 'width': width, 'at': self.pictures.tell(), 'masks': [],
                  'held': held_out(row['id']), 'print': fingerprint(picture)}
-        if row.get('class') in self.names:
-            entry['class'] = self.names[row['class']]
-        entry['boxes'] = [[self.names[box['name']], *box['box']] for box in row.get('boxes', []) if box['name'] in self.names]
+        if row.get('class'):
+            entry['class'] = self.number(row['class'])
+        entry['boxes'] = [[self.number(box['name']), *box['box']] for box in row.get('boxes', [])]
         entry['all_names'] = any(mask['name'] != 'person' for mask in row['masks'])
         self.pictures.write(picture.tobytes())
         whole = np.zeros((height, width), bool)
@@ -50,17 +50,21 @@ class Packer:
             decoded = decode(mask)
             if 'part_of' not in mask:
                 whole |= decoded
-            self.add_mask(entry, decoded, self.names[mask['name']], 'part_of' in mask)
+            self.add_mask(entry, decoded, self.number(mask['name']), 'part_of' in mask)
         if row['source'] in PEOPLE_PARTS and whole.any():
-            self.add_mask(entry, whole, self.names['person'], False)
+            self.add_mask(entry, whole, self.number('person'), False)
         self.index.append(entry)
+
+    def number(self, name):
+        """Of a name as its source says it."""
+        return self.names.setdefault(name, len(self.names))
 
     def add_mask(self, entry, mask, name, part):
         bits = np.packbits(mask.ravel())
         entry['masks'].append([self.masks.tell(), int(bits.size), name, bool(part), int(mask.sum())])
         self.masks.write(bits.tobytes())
 
-    def close(self, names):
+    def close(self):
         self.pictures.close()
         self.masks.close()
         kept = [entry.pop('print') for entry in self.index]
@@ -68,7 +72,7 @@ class Packer:
         for print_, entry in zip(kept, self.index):
             entry['twin_of_held'] = not entry['held'] and near(print_, known)
         with open(os.path.join(self.folder, 'index.json'), 'w') as file:
-            json.dump({'names': names, 'photos': self.index}, file)
+            json.dump({'names': list(self.names), 'photos': self.index}, file)
 
 
 def main():
@@ -77,12 +81,10 @@ def main():
     parser.add_argument('--out', required=True)
     args = parser.parse_args()
     os.makedirs(args.out, exist_ok=True)
-    with open(os.path.join(os.path.dirname(__file__), 'names.json')) as file:
-        names = json.load(file)
-    packer = Packer(args.out, names)
+    packer = Packer(args.out)
     for row in rows_of(args.photos):
         packer.add(row)
-    packer.close(names)
+    packer.close()
     photos = packer.index
     print(f'{len(photos)} photos, {sum(len(p["masks"]) for p in photos)} masks, {sum(len(p["boxes"]) for p in photos)} boxes; '
           f'{sum(p["held"] for p in photos)} held out, {sum(p["twin_of_held"] for p in photos)} near-duplicates of those left out')

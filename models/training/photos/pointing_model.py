@@ -6,7 +6,7 @@ from .. import safetensors
 from ..interpreter import load_model
 
 GRAPHS = ('look', 'point', 'name')
-FROZEN = ('backbone.', 'recogniser.classes.')
+FROZEN = ('backbone.', 'recogniser.classes.', 'recogniser.tabletop.')  # published, or fitted afterwards
 SHOWN = ('shown4', 'shown8', 'shown16', 'shown32', 'under8', 'under16', 'keys8', 'keys16', 'shares')
 OUTPUTS = SHOWN + ('head',)
 
@@ -17,7 +17,7 @@ class PointingModel:
     def __init__(self, graphs, published, tuned_blocks=0, blocks=21):
         self.parameters, self.graphs = load_model(graphs, GRAPHS)
         missing = self.parameters.load(safetensors.read(published))
-        lost = [name for name in missing if name.startswith(FROZEN)]
+        lost = [name for name in missing if name.startswith(('backbone.', 'recogniser.classes.'))]
         if lost:
             raise SystemExit(f'{published} lacks {lost[0]}: make it with models.training.photos.convert_lite2')
         tuned = tuple(f'backbone.blocks.{block}.' for block in range(blocks - tuned_blocks, blocks))

@@ -66,8 +66,9 @@ class Prompt:
         self.flags[4] = 1
         return self
 
-    def named(self, name):
-        self.name = name
+    def named(self, word):
+        """word: its number (concepts.Words)."""
+        self.name = word
         self.flags[5] = 1
         return self
 

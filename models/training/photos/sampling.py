@@ -12,6 +12,7 @@ TARGET = 96  # side of the masks that the predictor gives
 FINE = 192  # side at which clicks are placed
 START = {'click': 0.45, 'stroke': 0.08, 'box': 0.19, 'rough': 0.15, 'name': 0.13}
 ABSENT = 0.3  # of the prompts by name ask for what is not there
+GENERAL = 0.25  # of them ask by a more general word
 
 
 @dataclass
@@ -37,13 +38,14 @@ class Sample:
 
 
 class Sampler:
-    def __init__(self, library, prompts, rng):
-        self.library, self.count, self.rng = library, prompts, rng
+    def __init__(self, library, words, prompts, rng):
+        self.library, self.words, self.count, self.rng = library, words, prompts, rng
         named = np.zeros(len(library.names))
         for row in library.rows:
             for *_, name, _part, _area in row['masks']:
-                named[name] += 1
+                named[name] += name >= 0
         self.absent_shares = np.sqrt(named) / np.sqrt(named).sum()
+        self.classless = [word for word, names in enumerate(words.names) if not names]  # words that only the classifier knows
 
     def sample(self):
         while True:
@@ -74,21 +76,24 @@ class Sampler:
         if not things:
             return None
         sample = Sample(changed_colours(canvas, rng), shown)
-        every_name = {name: pool(self._shown_cover(place.mask(photo.everything_called(name), FINE), pasted, name), FINE // TARGET)
-                      for name in self._asked_names(photo)}
+        asked = {word: self.words.names[word] for word in self._asked_words(photo)}
+        every_name = {word: pool(self._shown_cover(place.mask(photo.everything_called(names), FINE), pasted, names), FINE // TARGET) for word, names in asked.items()}
         for number in range(self.count):
             thing = things[number % len(things)] if number else things[rng.integers(len(things))]
             self._ask(sample, number, thing, things, every_name, photo)
         return sample
 
-    def _asked_names(self, photo):
-        names = sorted(photo.every_name)
-        return [] if not names else [int(name) for name in self.rng.choice(names, size=min(2, len(names)), replace=False)]
+    def _asked_words(self, photo):
+        """Up to two words for what the photo has every thing marked of; one in four is more general than the thing's own name."""
+        names = sorted(name for name in photo.every_name if name in self.words.of_name)
+        words = [self.words.of_name[int(name)] for name in self.rng.choice(names, size=min(2, len(names)), replace=False)] if names else []
+        general = [self.words.broader[word] for word in words]
+        return [int(self.rng.choice(more[:2])) if more[:-1] and self.rng.random() < GENERAL else word for word, more in zip(words, general)]
 
-    def _shown_cover(self, cover, pasted, name):
-        """What of a mask is left under pasted things, with those of the same name."""
+    def _shown_cover(self, cover, pasted, names):
+        """What of a mask is left under pasted things, with those of the same names."""
         for over, other in pasted:
-            cover = np.maximum(cover, over) if other == name else cover * (1 - over)
+            cover = np.maximum(cover, over) if other in names else cover * (1 - over)
         return cover
 
     def _paste(self, canvas, shown, covers, pasted):
@@ -117,9 +122,9 @@ class Sampler:
         if start == 'name' and not every_name:
             start = kind = 'click'
         if start == 'name':
-            name, target = self._called(every_name, photo)
-            kind = 'name' if target.max() >= 0.5 else 'absent'
-            prompt.named(name)
+            word, target = self._called(every_name, photo)
+            kind, name = 'name' if target.max() >= 0.5 else 'absent', -1
+            prompt.named(word)
         if start == 'rough':
             rough = rough_mask((target >= 0.5).astype(np.float32), rng) if (target >= 0.5).sum() > 12 else None
             if rough is None:
@@ -144,11 +149,20 @@ class Sampler:
 
     def _called(self, every_name, photo):
         if self.rng.random() < ABSENT:
-            name = int(self.rng.choice(len(self.absent_shares), p=self.absent_shares))
-            if name not in photo.names and name != self.library.number['person']:
-                return name, np.zeros((TARGET, TARGET), np.float32)
-        name = list(every_name)[self.rng.integers(len(every_name))]
-        return name, every_name[name]
+            word = self._absent_word(photo)
+            if word is not None:
+                return word, np.zeros((TARGET, TARGET), np.float32)
+        word = list(every_name)[self.rng.integers(len(every_name))]
+        return word, every_name[word]
+
+    def _absent_word(self, photo):
+        """A word for what is not there. People are in photos of every source, marked or not."""
+        if self.classless and self.rng.random() < 0.2:
+            return int(self.rng.choice(self.classless))
+        word = self.words.of_name.get(int(self.rng.choice(len(self.absent_shares), p=self.absent_shares)))
+        if word is None or self.library.number['person'] in self.words.names[word] or self.words.names[word] & set(photo.names):
+            return None
+        return word
 
     def _places(self, inside, count, deep):
         down, across = np.nonzero(inside)

@@ -47,7 +47,7 @@ def held_out_masks(library, sources, count, rng):
 
 
 @torch.no_grad()
-def scores(model, library, concepts, count=40):
+def scores(model, library, words, count=40):
     """{group: {prompt: cIoU}}: click as chosen and the best of three, third click, box, rough mask, name; and the error of the predicted IoU."""
     table, errors, presence = {}, [], []
     for group, sources in GROUPS.items():
@@ -58,7 +58,7 @@ def scores(model, library, concepts, count=40):
                 picture = place.picture(photo.picture()).transpose(2, 0, 1).astype(np.float32) / 255
                 with torch.autocast('cpu', dtype=torch.bfloat16):
                     seen = (photo, model.look(torch.from_numpy(picture)[None]))
-            ask_all(model, seen[1], photo, number, place, concepts, overlaps, errors, presence, rng)
+            ask_all(model, seen[1], photo, number, place, words, overlaps, errors, presence, rng)
         table[group] = overlaps.table()
     table['quality'] = round(100 * float(np.mean(np.abs(errors))), 1)
     there, absent = (np.array([chance for chance, was in presence if was == wanted]) for wanted in (True, False))
@@ -66,7 +66,7 @@ def scores(model, library, concepts, count=40):
     return table
 
 
-def ask_all(model, seen, photo, number, place, concepts, overlaps, errors, presence, rng):
+def ask_all(model, seen, photo, number, place, words, overlaps, errors, presence, rng):
     cover = place.mask(photo.mask(number), FINE)
     inside, target = cover >= 0.5, pool(cover, FINE // TARGET)
     shown = place.mask(np.ones((photo.height, photo.width), np.uint8), TARGET, sharp=True)
@@ -75,7 +75,7 @@ def ask_all(model, seen, photo, number, place, concepts, overlaps, errors, prese
 
     def ask(*prompts):
         with torch.autocast('cpu', dtype=torch.bfloat16):
-            predicted = model.point(seen, stacked(prompts, [pool(shown, 2)] * len(prompts), concepts))
+            predicted = model.point(seen, stacked(prompts, [pool(shown, 2)] * len(prompts), words.concepts))
         return {name: tensor.float().numpy() for name, tensor in predicted.items()}
     down, across = np.nonzero(inside)
     at = rng.integers(len(across))
@@ -84,8 +84,11 @@ def ask_all(model, seen, photo, number, place, concepts, overlaps, errors, prese
     rough = rough_mask((target >= 0.5).astype(np.float32), rng, 0.5, 0.75)
     asked = [click, box] + ([Prompt().rough(pool(rough, 2))] if rough is not None else [])
     name = photo.names[number]
-    if name in photo.every_name:
-        asked += [Prompt().named(name), Prompt().named(int(rng.choice(len(concepts))))]
+    word = words.of_name.get(name) if name in photo.every_name else None
+    if word is not None:
+        there = set(photo.names)
+        absent = rng.choice([other for other in words.of_name.values() if not words.names[other] & there])
+        asked += [Prompt().named(word), Prompt().named(int(absent))]
     found = ask(*asked)
     likely, quality = expit(found['masks']), expit(found['quality'])
     chosen = 1 + int(quality[0, 1:].argmax())
@@ -96,8 +99,8 @@ def ask_all(model, seen, photo, number, place, concepts, overlaps, errors, prese
     overlaps.add('box', likely[1, 0], target, shown)
     if rough is not None:
         overlaps.add('rough', likely[2, 0], target, shown)
-    if name in photo.every_name:
-        overlaps.add('name', likely[-2, 0], pool(place.mask(photo.everything_called(name), FINE), FINE // TARGET), shown)
+    if word is not None:
+        overlaps.add('name', likely[-2, 0], pool(place.mask(photo.everything_called(words.names[word]), FINE), FINE // TARGET), shown)
         presence += [(float(found['presence'][-2, 0]), True), (float(found['presence'][-1, 0]), False)]
     last = likely[0, chosen]
     for _ in range(2):

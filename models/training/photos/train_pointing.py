@@ -16,7 +16,7 @@ import torch.distributed
 import torch.multiprocessing
 
 from .. import safetensors
-from .concepts import concept_table, read_names
+from .concepts import Words
 from .library import Library
 from .pointing_batch import batch_of, play_corrections
 from .pointing_losses import naming_loss, pointing_loss
@@ -81,10 +81,11 @@ def train(rank, args):
     library = Library(args.photos, args.scenes)
     model = PointingModel(args.graphs, args.published, args.tune)
     places = model.parameters.by_name['recogniser.names.weight'].shape[0]
-    concepts = concept_table(read_names(), model.parameters.by_name['recogniser.classes.weight'].shape[0], places)
+    words = Words(model.parameters.by_name['recogniser.classes.weight'].shape[0], places)
+    concepts = words.concepts
     state = TrainingState(args.out, model, args.rate, rank)
     state.resume()
-    sampler = Sampler(library, args.prompts, state.rng)
+    sampler = Sampler(library, words, args.prompts, state.rng)
     parameters = list(model.trained.values())
     began = saved = validated = time.time()
     sums = {}
@@ -96,7 +97,7 @@ def train(rank, args):
             saved = time.time()
         if (over or validate) and rank == 0:
             state.write_mean()
-            report(args, state, model, library, concepts, minutes)
+            report(args, state, model, library, words, minutes)
         if validate:
             validated = time.time()
         if over:
@@ -141,10 +142,10 @@ def told(sums):
     return '  '.join(f'{kind} {loss / n:.3f}/{100 * one / n:.0f}' + (f' best {100 * best / n:.0f}' if kind == 'click' else '') for kind, (n, loss, one, best) in sorted(sums.items()))
 
 
-def report(args, state, model, library, concepts, minutes):
+def report(args, state, model, library, words, minutes):
     """Validates the mean of the weights, prints a line and adds one to the log."""
     with state.mean_weights():
-        found = scores(model, library, concepts)
+        found = scores(model, library, words)
     line = {'minutes': round(state.minutes_before + minutes, 1), 'step': state.step, **found}
     with open(os.path.join(args.out, 'log.jsonl'), 'a') as file:
         file.write(json.dumps(line) + '\n')

@@ -3,9 +3,8 @@
 import { createHash } from 'node:crypto';
 import { Tensor } from 'onnxruntime-node';
 import type { FocusConfig } from '../../../models/focus/config.ts';
-import { cropPicture } from '../../images/crop.ts';
+import { cropPicture, pastePicture } from '../../images/crop.ts';
 import { type Box, createPicture, type Picture } from '../../images/picture.ts';
-import { pastePicture } from '../../images/crop.ts';
 import { resizePicture } from '../../images/resize.ts';
 import { type Frame, frameOf, toPlanes, wholePicture } from '../frame.ts';
 import { sigmoid } from '../segment.ts';
@@ -19,6 +18,8 @@ export interface Sight {
   features: Tensors;
   /** [48, 48], 1 where the square shows the picture. */
   shown: Float32Array;
+  /** Chance that it is a rendered tabletop scene and no photo, 0 to 1. */
+  tabletop: number;
 }
 
 /** A prompt, and what its name means among the concepts of the recogniser (numbers of classes, then of names). */
@@ -63,8 +64,8 @@ export function openEyes(sessions: Sessions, config: FocusConfig, limit = 6): Ey
     const whole = part.left === 0 && part.top === 0 && part.width === picture.width && part.height === picture.height;
     const shrunk = resizePicture(whole ? picture : cropPicture(picture, part), frame.inner.width, frame.inner.height, 'area');
     const square = pastePicture(createPicture(side, side, grey), shrunk, frame.inner.left, frame.inner.top);
-    const features = await sessions.run('look', { image: new Tensor('float32', toPlanes(square), [1, 3, side, side]) });
-    return { picture, frame, features, shown: shownCells(frame) };
+    const { tabletop, ...features } = await sessions.run('look', { image: new Tensor('float32', toPlanes(square), [1, 3, side, side]) });
+    return { picture, frame, features, shown: shownCells(frame), tabletop: sigmoid((tabletop.data as Float32Array)[0]) };
   };
 
   return {

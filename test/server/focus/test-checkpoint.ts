@@ -33,7 +33,7 @@ export function writeTestCheckpoint(): TestCheckpoint {
 /** Such a checkpoint, opened on the CPU; `close` also removes it. */
 export async function openTestFocus(): Promise<{ checkpoint: TestCheckpoint; focus: Focus; close(): Promise<void> }> {
   const checkpoint = writeTestCheckpoint();
-  const focus = await openFocus({ ...checkpoint, device: 'cpu' });
+  const focus = await openFocus({ ...checkpoint, eyes: null, device: 'cpu' });
   return { checkpoint, focus, close: () => focus.close().then(checkpoint.remove) };
 }
 

@@ -1,0 +1,63 @@
+// Pointing on photos: what is clicked, boxed, stroked or roughly marked, as masks of the picture with their names. The language model has no part in it.
+
+import { boundingBox, intersect, type Mask, union } from '../../images/mask.ts';
+import type { Picture } from '../../images/picture.ts';
+import type { Point } from '../../images/raster.ts';
+import type { Engine } from '../engine.ts';
+import { fullSizeMask, lifted } from '../full-size.ts';
+import type { NamedMask } from '../turn-events.ts';
+import type { TurnInput } from '../turn-input.ts';
+import type { Eyes } from './eyes.ts';
+import { type Offer, pointAt, type PointedAt } from './point-at.ts';
+
+/** Points of a stroke that are read; more say no more. */
+const strokePoints = 8;
+
+/** The eyes, where they see a picture better than the language half: on everything that is no rendered tabletop scene. */
+export async function eyesFor({ eyes }: Engine, picture: Picture): Promise<Eyes | null> {
+  if (eyes === null) return null;
+  const { tabletop } = await eyes.look(picture);
+  return tabletop > 0.5 ? null : eyes;
+}
+
+/** What is pointed at, best first; more than one where a click may mean more than one thing. Empty where nothing is there. */
+export async function markPointed(eyes: Eyes, picture: Picture, input: TurnInput): Promise<NamedMask[]> {
+  const offers = await pointAt(eyes, picture, pointedAt(input), input.signal);
+  return offers.map((offer) => ({ name: 'object', mask: outline(offer), score: offer.score })).filter(({ mask }) => boundingBox(mask) !== null);
+}
+
+/**
+ * A mask corrected by clicks. Clicks that only add never take anything away, clicks that only take never add.
+ * @throws CancelledError
+ */
+export async function correctPointed(eyes: Eyes, picture: Picture, base: Mask, clicks: PointedAt['clicks'], signal?: AbortSignal): Promise<{ mask: Mask; score: number }> {
+  const [offer] = await pointAt(eyes, picture, { clicks, boxes: [], rough: [], earlier: base }, signal);
+  const mask = outline(offer);
+  const [adds, takes] = [clicks.some(({ positive }) => positive), clicks.some(({ positive }) => !positive)];
+  return { mask: !takes ? union(base, mask) : !adds ? intersect(base, mask) : mask, score: offer.score };
+}
+
+/** An offer as a mask of the picture, its outline along the picture's edges. */
+export function outline({ sight, likely }: Offer): Mask {
+  return fullSizeMask(lifted(likely), sight.picture, sight.frame);
+}
+
+function pointedAt({ points = [], boxes = [], scribbles = [], masks = [] }: TurnInput): PointedAt {
+  return { clicks: [...points, ...scribbles.flatMap(alongStroke)], boxes, rough: masks };
+}
+
+/** Points of a stroke, evenly spaced, as clicks. */
+function alongStroke(stroke: readonly Point[]): PointedAt['clicks'] {
+  const count = Math.min(strokePoints, Math.max(2, stroke.length));
+  const lengths = stroke.map((point, at) => (at === 0 ? 0 : Math.hypot(point.x - stroke[at - 1].x, point.y - stroke[at - 1].y)));
+  const whole = lengths.reduce((sum, length) => sum + length, 0);
+  if (whole === 0) return [{ ...stroke[0], positive: true }];
+  return Array.from({ length: count }, (_, number) => {
+    let left = (whole * number) / (count - 1);
+    let at = 1;
+    while (at < stroke.length - 1 && left > lengths[at]) left -= lengths[at++];
+    const share = lengths[at] === 0 ? 0 : Math.min(1, left / lengths[at]);
+    const [from, to] = [stroke[at - 1], stroke[at]];
+    return { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y), positive: true };
+  });
+}
