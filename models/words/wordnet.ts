@@ -56,8 +56,8 @@ export class WordNet {
     known.sort((one, other) => one.offset - other.offset);
     return classes.map(({ id, label }) => {
       const after = known.findIndex(({ offset }) => offset > offsetOf(id));
-      const next = known.slice(Math.max(0, (after === -1 ? known.length : after) - 3)).slice(0, 5).map(({ shift }) => shift);
-      const expected = offsetOf(id) + next.sort((one, other) => one - other)[Math.floor(next.length / 2)];
+      const next = known.slice(Math.max(0, (after === -1 ? known.length : after) - 3)).slice(0, 6).map(({ shift }) => shift);
+      const expected = offsetOf(id) + median(next);
       const ranked = this.candidates(label).map((one) => ({ ...one, distance: Math.abs(one.synset - expected) }));
       ranked.sort((one, other) => Number(one.distance > near) - Number(other.distance > near) || other.agreement - one.agreement || one.distance - other.distance);
       if (ranked.length === 0) throw new Error(`WordNet has no synset for ${id} (${label.join(', ')})`);
@@ -89,6 +89,11 @@ export class WordNet {
   isA(synset: number, ancestor: number): boolean {
     return synset === ancestor || (this.synsets.get(synset)?.hypernyms ?? []).some((parent) => this.isA(parent, ancestor));
   }
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
 }
 
 function offsetOf(id: string): number {
