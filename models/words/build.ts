@@ -1,6 +1,7 @@
 // Joins ImageNet's classes, the packs' names and the lines of vocabulary/ into words.json.
 
-import { type ImageNetClass, type Line, leafNames, readClasses, readLines, readPackNames } from './sources.ts';
+import { type ImageNetClass, type Line, leafNames, readClasses, readLines, readPackNames, readUntaught } from './sources.ts';
+import { nearlyTaught } from './untaught.ts';
 import type { WordNet } from './wordnet.ts';
 import { type Concept, type WordsFile, writeRanges } from './words-file.ts';
 
@@ -35,7 +36,12 @@ export function buildWords(wordNet: WordNet): WordsFile {
     const { concept } = concepts.get(name) as Found;
     concept.same = [...(concept.same ?? []), ...same];
   }
-  return { imagenet: classes.length, names, concepts: finished([...new Set(concepts.values())]) };
+  const all = finished([...new Set(concepts.values())]);
+  return { imagenet: classes.length, names, concepts: all, untaught: [...readUntaught(), ...nearlyTaught(wordNet, all.flatMap(taughtBy))] };
+}
+
+function taughtBy({ name, same = [], less = [] }: Concept): string[] {
+  return [name, ...same, ...less].map((word) => word.toLowerCase().replaceAll('-', ' '));
 }
 
 interface Found {

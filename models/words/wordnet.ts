@@ -75,6 +75,11 @@ export class WordNet {
     });
   }
 
+  /** All nouns that are written in small letters, several words with spaces. */
+  nouns(): string[] {
+    return [...this.senses.keys()].filter((noun) => this.isEnglish(noun));
+  }
+
   /** Whether a noun is written like that, in small letters: "shepherd", and not "tinca", which is a genus. */
   isEnglish(noun: string): boolean {
     return (this.senses.get(noun) ?? []).some((synset) => this.synsets.get(synset)?.lemmas.includes(noun));

@@ -2,7 +2,7 @@
 
 import type { Named } from './naming.ts';
 import type { Asked } from './noun-phrase.ts';
-import { looksPlural, pluralise } from './plural.ts';
+import { looksPlural, pluralise } from '../../../models/words/plural.ts';
 import type { Concept } from './vocabulary.ts';
 
 /** "a dog", "an LED", "jeans", "hay"; of several "3 dogs", and "jeans" again. */

@@ -10,6 +10,7 @@ import { vocabulary as shipped } from './shipped-words.ts';
 const small = readVocabulary({
   imagenet: 4,
   names: ['dog', 'jeans'],
+  untaught: [],
   concepts: [
     { name: 'thing', leaves: '0-5', quiet: true },
     { name: 'animal', leaves: '0-2,4', broader: [0] },
@@ -72,8 +73,8 @@ test('another number of probabilities than leaves is a fault of the caller', () 
 test('thresholds and words of another form are a damaged checkpoint', () => {
   const isDamaged = (error: unknown): boolean => FocusError.isInstance(error) && error.code === 'checkpoint-damaged';
   assert.throws(() => readThresholds({ dog: { threshold: 'high', auroc: 0.9, n: 3 } }, 0.5), isDamaged);
-  assert.throws(() => readVocabulary({ imagenet: 2, names: [], concepts: [{ name: 'dog', leaves: '0-2' }] }), isDamaged);
-  assert.throws(() => readVocabulary({ imagenet: 2, names: [], concepts: [{ name: 'dog', leaves: '1,x' }] }), isDamaged);
+  assert.throws(() => readVocabulary({ imagenet: 2, names: [], untaught: [], concepts: [{ name: 'dog', leaves: '0-2' }] }), isDamaged);
+  assert.throws(() => readVocabulary({ imagenet: 2, names: [], untaught: [], concepts: [{ name: 'dog', leaves: '1,x' }] }), isDamaged);
   assert.throws(() => readVocabulary([]), isDamaged);
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { looksPlural, pluralise } from '../../../../server/focus/recognise/plural.ts';
-import { vocabulary } from './shipped-words.ts';
+import { looksPlural, pluralise } from '../../../models/words/plural.ts';
+import { vocabulary } from '../../server/focus/recognise/shipped-words.ts';
 
 test('plurals are those of English', () => {
   const right: Record<string, string> = {
