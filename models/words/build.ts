@@ -1,18 +1,16 @@
 // Joins ImageNet's classes, the packs' names and the lines of vocabulary/ into words.json.
 
-import { type ImageNetClass, type Line, leafNames, readClasses, readLines, readPackNames } from './sources.ts';
+import { type ImageNetClass, type Line, leafNames, readClasses, readLines, readPackNames, readUntaught } from './sources.ts';
+import { nearlyTaught } from './untaught.ts';
 import type { WordNet } from './wordnet.ts';
 import { type Concept, type WordsFile, writeRanges } from './words-file.ts';
-
-/** Classes whose label in the list is that of a neighbour in WordNet: 608 shows trousers, and its label is their cloth. */
-const otherSynset: Record<number, string> = { 608: 'jeans#1' };
 
 /** Builds the whole file. @throws Error that names the line where a member is unknown or stands for several classes. */
 export function buildWords(wordNet: WordNet): WordsFile {
   const classes = readClasses(wordNet);
   const names = leafNames(readPackNames());
   const lines = readLines();
-  const synsets = classes.map(({ id, label }, index) => (index in otherSynset ? wordNet.sense(otherSynset[index]) : wordNet.ofClass(id, label)));
+  const synsets = wordNet.ofClasses(classes);
   const members = new Members(classes, names, lines, (reference) => {
     const ancestor = wordNet.sense(reference);
     return synsets.flatMap((synset, index) => (wordNet.isA(synset, ancestor) ? [index] : []));
@@ -38,7 +36,12 @@ export function buildWords(wordNet: WordNet): WordsFile {
     const { concept } = concepts.get(name) as Found;
     concept.same = [...(concept.same ?? []), ...same];
   }
-  return { imagenet: classes.length, names, concepts: finished([...new Set(concepts.values())]) };
+  const all = finished([...new Set(concepts.values())]);
+  return { imagenet: classes.length, names, concepts: all, untaught: [...readUntaught(), ...nearlyTaught(wordNet, all.flatMap(taughtBy))] };
+}
+
+function taughtBy({ name, same = [], less = [] }: Concept): string[] {
+  return [name, ...same, ...less].map((word) => word.toLowerCase().replaceAll('-', ' '));
 }
 
 interface Found {
@@ -63,6 +66,8 @@ function ofLine({ name, plural, same, less, number, kind, quiet }: Line): Concep
 class Members {
   private readonly byName = new Map<string, number[]>();
   private readonly bySynonym = new Map<string, number[]>();
+  /** Class → the packs' name for the same: WordNet knows the class only. */
+  private readonly twins = new Map<number, number[]>();
   private readonly lines: Map<string, Line>;
   private readonly under: (reference: string) => number[];
 
@@ -73,7 +78,10 @@ class Members {
       add(this.byName, name, index);
       for (const word of new Set([...label, ...same])) add(this.bySynonym, word, index);
     }
-    for (const [index, name] of names.entries()) add(this.byName, name, classes.length + index);
+    for (const [index, name] of names.entries()) {
+      for (const twin of this.byName.get(name) ?? []) this.twins.set(twin, [...(this.twins.get(twin) ?? []), classes.length + index]);
+      add(this.byName, name, classes.length + index);
+    }
   }
 
   leavesByName(): Iterable<[string, number[]]> {
@@ -96,7 +104,7 @@ class Members {
 
   private find(member: string, within: readonly string[]): number[] {
     if (member === '*') return [...new Set([...this.byName.values()].flat())];
-    if (member.startsWith('@')) return this.under(member.slice(1));
+    if (member.startsWith('@')) return this.under(member.slice(1)).flatMap((leaf) => [leaf, ...(this.twins.get(leaf) ?? [])]);
     const isLeaf = member.startsWith('=') || member === within.at(-1);
     const line = isLeaf ? undefined : this.lines.get(member);
     if (line !== undefined && within.includes(member)) throw new Error(`${[...within, member].join(' is made of ')}: write =${member} for the leaf alone`);

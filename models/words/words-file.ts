@@ -32,6 +32,8 @@ export interface WordsFile {
   /** Leaf `imagenet` + i is the i-th of these names, learnt from photos. */
   names: string[];
   concepts: Concept[];
+  /** Nouns that were not taught, in the singular, and that would be taken for a taught word: "river" (rider), "license plate" (plate). */
+  untaught: string[];
 }
 
 /** [1, 2, 3, 7] → "1-3,7". */

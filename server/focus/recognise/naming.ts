@@ -38,18 +38,26 @@ export function nameThing(vocabulary: Vocabulary, probabilities: ArrayLike<numbe
   };
 }
 
-/** The last concept of a chain, each within the one before and the likeliest that `isTaken`; null where there is none. */
+/** The last concept of a chain, each narrower than the one before and the likeliest that `isTaken`; null where there is none. */
 function descend(vocabulary: Vocabulary, scores: Float64Array, among: readonly number[], from: number | null, isTaken: (index: number) => boolean): number | null {
   let [at, last] = [from, null as number | null];
   for (;;) {
     let best: number | null = null;
     for (const index of among) {
-      const isWithin = at === null || vocabulary.concepts[index].broader.includes(at);
-      if (isWithin && isTaken(index) && (best === null || scores[index] > scores[best])) best = index;
+      if (isTaken(index) && (at === null || isNarrower(vocabulary, scores, index, at)) && (best === null || scores[index] > scores[best])) best = index;
     }
     if (best === null) return last;
     [at, last] = [best, best];
   }
+}
+
+/** Two groups that overlap and of which neither holds the other ("container" and "cassette") are of the same thing from this share of the score on. */
+const sameThing = 0.8;
+
+function isNarrower({ concepts }: Vocabulary, scores: Float64Array, index: number, than: number): boolean {
+  const [narrow, wide] = [concepts[index], concepts[than]];
+  if (narrow.broader.includes(than)) return true;
+  return narrow.leaves.length < wide.leaves.length && scores[index] >= sameThing * scores[than] && narrow.leaves.some((leaf) => wide.leaves.includes(leaf));
 }
 
 /** The offered, sayable concepts by score, best first. */

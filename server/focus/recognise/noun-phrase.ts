@@ -2,7 +2,7 @@
 
 import { nearestForm } from './nearest-word.ts';
 import { adjectives, determiners, measures, numbers, prepositions, trailing } from './phrase-words.ts';
-import { looksPlural } from './plural.ts';
+import { looksPlural } from '../../../models/words/plural.ts';
 import { type Meaning, meaningsOf, type Vocabulary } from './vocabulary.ts';
 import { wordKey } from './word-key.ts';
 
@@ -141,7 +141,9 @@ interface Found {
 function known(vocabulary: Vocabulary, tokens: readonly string[], from: number, to: number): Found | null {
   for (let end = to; end > from; end -= 1) {
     for (let start = from; start < end; start += 1) {
-      const meanings = meaningsOf(vocabulary, tokens.slice(start, end).join(' '));
+      const words = tokens.slice(start, end);
+      if (isUntaught(vocabulary, words)) return null;
+      const meanings = meaningsOf(vocabulary, isTornApart(vocabulary, words) ? words.join('') : words.join(' '));
       if (meanings.length > 0) return { start, end, meanings, isGuess: false };
     }
     if (!mayFollow(tokens[end - 1])) return null;
@@ -161,11 +163,22 @@ function longer(vocabulary: Vocabulary, tokens: readonly string[], from: number,
 function guessed(vocabulary: Vocabulary, tokens: readonly string[], from: number, to: number): Found | null {
   for (let start = Math.max(from, to - 3); start < to; start += 1) {
     const typed = tokens.slice(start, to).map(wordKey);
+    if (isUntaught(vocabulary, typed)) return null;
     if (typed.some((word) => adjectives.has(word) || numberOf(word) !== null || word === 'ones')) continue;
     const form = nearestForm(vocabulary, typed.join(' '));
     if (form !== null) return { start, end: to, meanings: meaningsOf(vocabulary, form), isGuess: true };
   }
   return null;
+}
+
+function isUntaught(vocabulary: Vocabulary, words: readonly string[]): boolean {
+  return vocabulary.untaught.has(wordKey(words.join(' '))) && !(words.length === 1 && mayFollow(words[0]));
+}
+
+/** "jelly fish", "butter fly"; a green house is a house. */
+function isTornApart(vocabulary: Vocabulary, words: readonly string[]): boolean {
+  if (words.length !== 2 || words.some((word) => word.length < 3) || adjectives.has(wordKey(words[0]))) return false;
+  return meaningsOf(vocabulary, words.join(' ')).length === 0 && meaningsOf(vocabulary, words.join('')).length > 0;
 }
 
 /** "the dog sitting", "the dogs left". */

@@ -22,7 +22,7 @@ export const prepositions = new Set(
 );
 
 /** After the noun: "the dog please", "the dog on the left" comes with its own preposition. */
-export const trailing = new Set('please here there too again now thanks thank you also alone only themselves itself left right top bottom middle centre center front back first last'.split(' '));
+export const trailing = new Set('please here there away too again now thanks thank you also alone only themselves itself left right top bottom middle centre center front back first last'.split(' '));
 
 const sizes = 'big bigger biggest large larger largest huge giant great small smaller smallest little tiny mini miniature tall taller tallest short shorter shortest long longer longest wide widest thin thick fat narrow medium'.split(' ');
 const places = 'left leftmost right rightmost top topmost upper uppermost bottom bottommost lower lowest middle central centre center front back far near nearest closest furthest farthest first second third fourth fifth sixth seventh eighth ninth tenth last next'.split(' ');

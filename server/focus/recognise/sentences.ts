@@ -2,7 +2,7 @@
 
 import type { Named } from './naming.ts';
 import type { Asked } from './noun-phrase.ts';
-import { looksPlural } from './plural.ts';
+import { looksPlural, pluralise } from '../../../models/words/plural.ts';
 import type { Concept } from './vocabulary.ts';
 
 /** "a dog", "an LED", "jeans", "hay"; of several "3 dogs", and "jeans" again. */
@@ -54,8 +54,8 @@ export function notTaught(nouns: readonly string[]): string {
 }
 
 /** Said before an answer about another word than was typed; null where none was guessed. */
-export function guessOf({ guessedFrom, word }: Asked): string | null {
-  return guessedFrom === null || word === null ? null : `I take '${guessedFrom}' for '${word}'.`;
+export function guessOf({ guessedFrom, word, plural }: Asked): string | null {
+  return guessedFrom === null || word === null ? null : `I take '${guessedFrom}' for '${plural ? pluralise(word) : word}'.`;
 }
 
 /** Where a word says less than what can be told: "I can tell a person, not a woman." Null for all others. */

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { readRanges, type WordsFile } from '../../../models/words/words-file.ts';
 import { CheckpointError } from '../../errors.ts';
-import { looksPlural, pluralise } from './plural.ts';
+import { looksPlural, pluralise } from '../../../models/words/plural.ts';
 import { wordKey } from './word-key.ts';
 
 export interface Concept {
@@ -41,6 +41,8 @@ export interface Vocabulary {
   leafNames: readonly string[];
   /** By `wordKey` of the form. */
   forms: ReadonlyMap<string, readonly Meaning[]>;
+  /** Keys of nouns that were not taught, and must not be taken for taught ones. */
+  untaught: ReadonlySet<string>;
   /** Key without spaces → key, of forms of several words: "teddybear". */
   closed: ReadonlyMap<string, string>;
 }
@@ -48,6 +50,7 @@ export interface Vocabulary {
 const schema: z.ZodType<WordsFile> = z.object({
   imagenet: z.int().nonnegative(),
   names: z.array(z.string()),
+  untaught: z.array(z.string()),
   concepts: z.array(
     z.object({
       name: z.string(),
@@ -67,14 +70,16 @@ const schema: z.ZodType<WordsFile> = z.object({
 export function readVocabulary(content: unknown, path = 'words.json'): Vocabulary {
   const read = schema.safeParse(content);
   if (!read.success) throw damaged(path, read.error);
-  const { imagenet, names, concepts: listed } = read.data;
+  const { imagenet, names, concepts: listed, untaught: others } = read.data;
   const leafCount = imagenet + names.length;
   const concepts = listed.map(({ name, plural, number = 'count', kind = 'thing', quiet = false, leaves, broader = [] }): Concept => {
     const outputs = readRanges(leaves);
     if (outputs.length === 0 || outputs.some((leaf) => leaf >= leafCount) || broader.some((one) => one >= listed.length)) throw damaged(path);
     return { name, plural: plural ?? pluralise(name), number, kind, quiet, leaves: outputs, broader };
   });
-  return { concepts, leafCount, leafNames: names, ...formsOf(listed, concepts) };
+  const { forms, closed } = formsOf(listed, concepts);
+  const untaught = new Set(others.flatMap((word) => [word, pluralise(word)]).map(wordKey).filter((key) => !forms.has(key)));
+  return { concepts, leafCount, leafNames: names, forms, closed, untaught };
 }
 
 function formsOf(listed: WordsFile['concepts'], concepts: readonly Concept[]): Pick<Vocabulary, 'forms' | 'closed'> {

@@ -12,7 +12,7 @@ import type { Box, Picture } from '../../../../server/images/picture.ts';
 import { decodeRle, type Rle } from '../../../../server/images/rle.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', '..', '..', 'shared');
-const isHere = existsSync(join(folder, 'photos', 'photos.jsonl')) && existsSync(join(folder, 'photos-third', 'photos.jsonl'));
+const isHere = ['photos', 'photos-more', 'photos-third'].every((pack) => existsSync(join(folder, pack, 'photos.jsonl')));
 
 /** Pack, photo, name of the things; of those that cover more than 1.2 % of the photo, in their order, which each phrase means. */
 const seen: [string, string, string, Record<string, number[]>][] = [
@@ -26,6 +26,18 @@ const seen: [string, string, string, Record<string, number[]>][] = [
   ['photos', 'coco-000000253955', 'person', { 'in the middle': [0], biggest: [0], left: [1] }],
   ['photos', 'coco-000000565248', 'horse', { brown: [1], grey: [0] }],
   ['photos', 'coco-000000160012', 'pizza', { 'the smaller one': [1], large: [0], 'in the background': [1] }],
+  ['photos-third', 'tool-0153', 'hammer', { yellow: [1], black: [0], 'the right one': [0], 'the bigger one': [1] }],
+  ['photos-third', 'litter-0213', 'cardboard', { biggest: [0], 'at the bottom': [1], 'the smaller one': [1] }],
+  ['photos', 'coco-000000041888', 'bird', { leftmost: [0], 'second from the left': [1], 'the two on the right': [2, 1], 'in the middle': [1], 'the upper one': [0] }],
+  ['photos-more', 'coco-000000000544', 'person', { right: [0], left: [2], black: [2] }],
+  ['photos-third', 'litter-0023', 'plastic bottle', { yellow: [0], left: [0] }],
+  ['photos-third', 'tool-0327', 'hammer', { red: [0], yellow: [1], 'top right': [0] }],
+  ['photos', 'coco-000000358083', 'cat', { left: [0], 'on the right': [1] }],
+  ['photos', 'coco-000000212679', 'bowl', { 'at the bottom': [0], top: [1], yellow: [1] }],
+  ['photos-more', 'coco-000000000073', 'motorcycle', { biggest: [0], 'in the background': [1], left: [1] }],
+  ['photos-third', 'litter-0390', 'plastic film', { pink: [0], bottom: [0] }],
+  ['photos', 'coco-000000229358', 'person', { right: [1] }],
+  ['photos-third', 'litter-1154', 'aluminium foil', { 'top left': [2], rightmost: [1], 'in the bottom left corner': [3] }],
 ];
 
 test('things on photos are chosen by colour, place and size', { skip: isHere ? false : 'the folder of photos is not here' }, async () => {

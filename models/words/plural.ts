@@ -6,7 +6,7 @@ const irregular: Record<string, string> = {
   thief: 'thieves', wife: 'wives', wolf: 'wolves', elf: 'elves', fungus: 'fungi', cactus: 'cacti', alga: 'algae', larva: 'larvae', lens: 'lenses',
   sheep: 'sheep', deer: 'deer', fish: 'fish', bison: 'bison', moose: 'moose', swine: 'swine', aircraft: 'aircraft', spacecraft: 'spacecraft', watercraft: 'watercraft', salmon: 'salmon',
   lady: 'ladies', passerby: 'passersby', potato: 'potatoes', tomato: 'tomatoes', mango: 'mangoes', echo: 'echoes', hero: 'heroes', mosquito: 'mosquitoes', buffalo: 'buffaloes', torpedo: 'torpedoes',
-  cargo: 'cargoes', volcano: 'volcanoes', fireman: 'firemen', gas: 'gases', quiz: 'quizzes',
+  cargo: 'cargoes', volcano: 'volcanoes', fireman: 'firemen', gas: 'gases', quiz: 'quizzes', mantis: 'mantises', triceratops: 'triceratops',
 };
 const plurals = new Set(Object.values(irregular));
 
@@ -28,10 +28,11 @@ function pluralWord(word: string): string {
   return `${word}s`;
 }
 
-/** "dogs", "people", "jeans"; not "bus", "glass", "tennis". */
+/** "dogs", "people", "jeans", "zebras", "menus"; not "bus", "glass", "tennis", "canvas". */
 export function looksPlural(noun: string): boolean {
   const head = noun.replace(/ of .*$/, '');
   const last = head.slice(head.lastIndexOf(' ') + 1).toLowerCase();
   if (plurals.has(last)) return irregular[last] !== last;
-  return last === 'cattle' || (/[^suia']s$/.test(last) && !/^(gas|lens)$/.test(last)) || /[^aeiou]ias$/.test(last);
+  if (last === 'cattle' || /^(menu|emu|gnu)s$/.test(last)) return true;
+  return /[^su']s$/.test(last) && !/^(gas|lens|canvas|christmas|atlas|ibis|iris|tennis|chassis|clematis|trellis|oasis|pelvis|mantis|chess)$/.test(last);
 }
