@@ -53,20 +53,21 @@ const number = `(${Object.keys(numbers).join('|')}|\\d{1,2})`;
 const edge = '(left|right|top|bottom)(?: hand)?(?: (?:side|end|edge))?';
 const filler = /\b(the|a|an|one|ones|on|in|at|to|of|hand|side|most|corner|part|half|area|picture|image|photo|all|both|every|each|is|are|that|which|please|other|thing|things|and|with|end|edge|very|row|scene|colour|color|coloured|colored|some|any|just|only|those|these|this|from|away|camera|viewer)\b/g;
 
-const exceptions = / (?:except(?: for)?|excluding|other than|(?:all |everything |but )?not|(?:all |everything |everyone )?but(?: not)?|(?:that |which )?(?:is|are) not|without) /;
+const exceptions = / (?:except(?: for)?|excluding|other than|(?:all |everything |but )?not|(?:all |everything |everyone )?but(?: not)?|(?:that |which )?(?:is|are) not) /;
 
 /** Reads the words around a noun, or a phrase without one. `said` is what the noun and its number already told. */
 export function selectionIn(text: string, said: { count?: number | null; plural?: boolean } = {}): Selection {
   const all = ` ${plain(text)} `;
   const out = exceptions.exec(all);
   // "those that are not red" leaves out every red one.
-  const except = out === null ? null : selectionIn(all.slice(out.index + out[0].length), { plural: out[0].includes('not') });
-  let rest = ` ${all.slice(0, out?.index).trim()} `;
+  const taken = out === null ? null : selectionIn(all.slice(out.index + out[0].length), { plural: out[0].includes('not') });
+  const except = taken !== null && taken.steps.length > 0 ? taken : null;
+  let rest = ` ${all.slice(0, except === null ? undefined : out?.index).trim()} `;
   const steps: Step[] = [];
   const take = (pattern: string, read: (...groups: string[]) => Step | null): void => {
-    rest = rest.replace(new RegExp(` ${pattern}(?= )`, 'g'), (all, ...groups: string[]) => {
+    rest = rest.replace(new RegExp(` ${pattern}(?= )`, 'g'), (match, ...groups: string[]) => {
       const step = read(...groups);
-      if (step === null) return all;
+      if (step === null) return match;
       steps.push(step);
       return ' ';
     });

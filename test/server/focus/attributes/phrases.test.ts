@@ -38,7 +38,7 @@ const meant: Record<string, number[]> = {
   'the horses': [0, 1, 2, 3, 4], 'the biggest horse': [3], 'the smaller of the red horses': [1], 'the two red horses': [0, 1], 'both red horses': [0, 1], 'the horse on the left': [2], 'the two horses on the right': [1, 4],
   'the second horse from the left': [0], 'the third horse from the right': [3], 'horse number two': [0], 'horse 3': [3], 'the first horse': [2], 'the last horse': [1], 'the last two horses in the row': [4, 1], 'the leftmost three horses': [2, 0, 3],
   'all red horses except the biggest one': [1], 'the horses that are not red': [2, 3, 4], 'all but the leftmost horse': [0, 1, 3, 4], 'the red horse on the right': [1], 'the rightmost of the red horses': [1], 'the horse in the middle': [3], 'the second largest horse': [2],
-  'the dark horse': [4], 'the white pony': [3], 'the green horse': [], 'the black stallion please': [4], 'the horse furthest to the left': [2], 'the horse in black': [4], 'the horse next to the black cow': [0, 1, 2, 3, 4],
+  'the dark horse': [4], 'the white pony': [3], 'the green horse': [], 'the black stallion please': [4], 'the horse furthest to the left': [2], 'the horse in black': [4], 'the white horse without a saddle': [3], 'all horses but the cow': [0, 1, 2, 3, 4], 'the horse next to the black cow': [0, 1, 2, 3, 4],
 };
 
 describe('of five horses', () => {
