@@ -32,11 +32,13 @@ const farAbove = 3;
 const nearlyHalf = 0.6;
 
 /** A list without steps chooses all, or the first `count`. */
-export function select({ steps, count, plural, isExcept }: Selection, instances: readonly Instance[], picture: Picture): Selected {
-  const measured = new Measured(instances, picture);
+export function select(selection: Selection, instances: readonly Instance[], picture: Picture): Selected {
+  return among(instances.map((_, index) => index), selection, new Measured(instances, picture));
+}
+
+function among(all: readonly number[], { steps, count, plural, except }: Selection, measured: Measured): Selected {
   const wanted = count ?? (plural || steps.length === 0 ? null : 1);
   const colours = steps.filter((step) => step.kind === 'colour').map(({ colour }) => colour);
-  const all = instances.map((_, index) => index);
   let fits = all;
   let ranked: number[] | null = null;
   if (colours.length > 0) {
@@ -62,12 +64,9 @@ export function select({ steps, count, plural, isExcept }: Selection, instances:
   const chosen = wanted === null ? fits : (ranked ?? fits).slice(0, wanted);
   const isCounted = picks.length > 0 || (ranked !== null && count !== null);
   const result = isCounted ? chosen : [...chosen].sort((one, other) => one - other);
-  return isExcept ? complement(all, chosen) : { chosen: result, fits };
-}
-
-function complement(all: readonly number[], chosen: readonly number[]): Selected {
-  const others = all.filter((index) => !chosen.includes(index));
-  return { chosen: others, fits: others };
+  if (except === null) return { chosen: result, fits };
+  const out = among(result, except, measured).chosen;
+  return { chosen: result.filter((index) => !out.includes(index)), fits: fits.filter((index) => !out.includes(index)) };
 }
 
 /** Those on the larger side of the middle between the extremes; ranked from the most extreme on. */

@@ -26,8 +26,8 @@ export interface Selection {
   count: number | null;
   /** Whether several may be meant. */
   plural: boolean;
-  /** "all but the red one": everything that the rest does not choose. */
-  isExcept: boolean;
+  /** "all but the red one": what is taken out of that. */
+  except: Selection | null;
   /** Words that say something else ("of the blue cube"); empty where all was read. */
   unread: string;
 }
@@ -51,24 +51,29 @@ const outermost: Record<string, Side> = { leftmost: 'left', rightmost: 'right', 
 const ordinal = `(${Object.keys(ordinals).join('|')}|\\d{1,2}(?:st|nd|rd|th))`;
 const number = `(${Object.keys(numbers).join('|')}|\\d{1,2})`;
 const edge = '(left|right|top|bottom)(?: hand)?(?: (?:side|end|edge))?';
-const filler = /\b(the|a|an|one|ones|on|in|at|to|of|hand|side|most|corner|part|half|area|picture|image|photo|all|both|every|each|is|are|that|which|please|other|thing|things|and|with|end|edge|very|row|scene|colour|color|coloured|colored|some|any|just|only|those|these|this|from)\b/g;
+const filler = /\b(the|a|an|one|ones|on|in|at|to|of|hand|side|most|corner|part|half|area|picture|image|photo|all|both|every|each|is|are|that|which|please|other|thing|things|and|with|end|edge|very|row|scene|colour|color|coloured|colored|some|any|just|only|those|these|this|from|away|camera|viewer)\b/g;
+
+const exceptions = / (?:except(?: for)?|excluding|other than|(?:all |everything |but )?not|(?:all |everything |everyone )?but(?: not)?|(?:that |which )?(?:is|are) not) /;
 
 /** Reads the words around a noun, or a phrase without one. `said` is what the noun and its number already told. */
 export function selectionIn(text: string, said: { count?: number | null; plural?: boolean } = {}): Selection {
-  let rest = ` ${text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `.replace(/ +/g, ' ');
+  const all = ` ${plain(text)} `;
+  const out = exceptions.exec(all);
+  // "those that are not red" leaves out every red one.
+  const taken = out === null ? null : selectionIn(all.slice(out.index + out[0].length), { plural: out[0].includes('not') });
+  const except = taken !== null && taken.steps.length > 0 ? taken : null;
+  let rest = ` ${all.slice(0, except === null ? undefined : out?.index).trim()} `;
   const steps: Step[] = [];
   const take = (pattern: string, read: (...groups: string[]) => Step | null): void => {
-    rest = rest.replace(new RegExp(` ${pattern}(?= )`, 'g'), (all, ...groups: string[]) => {
+    rest = rest.replace(new RegExp(` ${pattern}(?= )`, 'g'), (match, ...groups: string[]) => {
       const step = read(...groups);
-      if (step === null) return all;
+      if (step === null) return match;
       steps.push(step);
       return ' ';
     });
   };
-  const isExcept = / (except|excluding|but not|other than|all but|everything but) /.test(rest);
-  rest = rest.replace(/ (except|excluding|but not|other than|all but|everything but)(?= )/g, ' ');
   let count = said.count ?? null;
-  const isPlural = said.plural === true || / (ones|all|both|those|these)(?= )/.test(rest);
+  const isPlural = said.plural === true || except !== null || / (ones|all|both|those|these)(?= )/.test(rest);
 
   // "to the left of the cube" is about another thing.
   const relation = / (?:to |on )?(?:the )?(?:left|right|top|bottom|side|above|below|next to|behind|in front of|under|over|near|beside)(?: side)?(?: of)? (?:the|a|an|that|this) (?!left|right|top|bottom|upper|lower|middle|cent|picture|image|photo|scene|row|two|three|four|five|both)\p{L}+.*$/u.exec(rest);
@@ -86,13 +91,14 @@ rest = rest.replace(new RegExp(` ${ordinal}((?: [a-z]+){0,3}?) (?:from|on|at|to)
     steps.push({ kind: 'order', from: from as Side, position: ordinalOf(position) });
     return between;
   });
+  take(`number ${number}`, (word) => ({ kind: 'order', from: 'left', position: numberOf(word) }));
   take(`${ordinal} (?:one )?${either(extremes)}`, (position, word) => ({ kind: 'extreme', measure: extremes[word][0], most: extremes[word][1], position: ordinalOf(position) }));
   take(`${ordinal} ${edge}(?: most)?`, (position, from) => ({ kind: 'order', from: from as Side, position: ordinalOf(position) }));
+  take('(?:far|furthest|farthest)(?: (?:to|on))?(?: the)? (left|right)', (from) => ({ kind: 'order', from: from as Side, position: 1 }));
   take(either(extremes), (word) => (steps.some(({ kind }) => kind === 'extreme') ? null : { kind: 'extreme', measure: extremes[word][0], most: extremes[word][1], position: 1 }));
   take('(top|upper|bottom|lower) (left|right)(?: hand)?', (one, other) => ({ kind: 'side', sides: [sideWords[one], sideWords[other]] }));
   take('(left|right)(?: hand)? (top|upper|bottom|lower)', (one, other) => ({ kind: 'side', sides: [sideWords[other], sideWords[one]] }));
   take(`(?:(?:most|very|far|furthest|farthest) (?:to )?(?:the )?)?${either(outermost)}`, (word) => ({ kind: 'order', from: outermost[word], position: 1 }));
-  take('(?:far|furthest|farthest)(?: to)?(?: the)? (left|right)', (from) => ({ kind: 'order', from: from as Side, position: 1 }));
   take('(left|right|top|bottom) most', (from) => ({ kind: 'order', from: from as Side, position: 1 }));
   take(either(sideWords), (word) => ({ kind: 'side', sides: [sideWords[word]] }));
   take('(?:in between|middle|central|centre|center|between)', () => ({ kind: 'middle' }));
@@ -109,7 +115,11 @@ rest = rest.replace(new RegExp(` ${ordinal}((?: [a-z]+){0,3}?) (?:from|on|at|to)
     return ' ';
   });
   const unread = `${rest.replace(filler, ' ')} ${related}`.replace(/ +/g, ' ').trim();
-  return { steps, count, plural: isPlural || (count ?? 1) > 1, isExcept, unread };
+  return { steps, count, plural: isPlural || (count ?? 1) > 1, except, unread };
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 function colourStep(word: string): Step | null {

@@ -35,14 +35,19 @@ export function askedIn(vocabulary: Vocabulary, phrase: string): Asked {
   const start = headStart(vocabulary, tokens);
   const { from, to } = headSegment(vocabulary, tokens, start);
   const found = longer(vocabulary, tokens, from, known(vocabulary, tokens, from, to)) ?? guessed(vocabulary, tokens, from, to);
-  const before = found === null ? tokens.slice(from, to) : tokens.slice(from, found.start);
-  const rest = tokens.slice(found === null ? to : found.end).join(' ');
-  const count = [...tokens.slice(0, from), ...before].map(numberOf).find((number) => number !== null) ?? null;
+  const before = [...tokens.slice(0, from).filter(isDescription), ...tokens.slice(from, found === null ? to : found.start)];
+  const after = tokens.slice(found === null ? to : found.end);
+  // "dog 2" is the second one, as the masks of an answer are numbered.
+  const rest = [...(after.length > 0 && numberOf(after[0]) !== null ? ['number'] : []), ...after].join(' ');
+  // "the smaller of the two dogs" is one.
+  const isOneOf = /^of$/i.test(tokens[from - 1] ?? '') && tokens.slice(0, from - 1).some(isDescription);
+  const said = tokens.slice(0, isOneOf ? from - 1 : found === null ? to : found.start);
+  const count = said.map(numberOf).find((number) => number !== null) ?? null;
   const isModifier = (token: string): boolean => !determiners.has(wordKey(token)) && !/^(and|or)$/i.test(token) && numberOf(token) === null;
   if (found === null) {
     const noun = unknownNoun(before.filter(isModifier));
     const modifiers = before.filter(isModifier).filter((token) => !noun.includes(token));
-    const plural = (count ?? 1) > 1 || looksPlural(noun.join(' '));
+    const plural = (count ?? 1) > 1 || (!isOneOf && looksPlural(noun.join(' ')));
     return { noun: noun.join(' '), word: null, concepts: [], exact: true, plural, count, modifiers, rest, guessedFrom: null, unknown: noun.length === 0 ? [] : [noun.join(' ')] };
   }
   const { meanings } = found;
@@ -52,7 +57,7 @@ export function askedIn(vocabulary: Vocabulary, phrase: string): Asked {
     word: meanings[0].word,
     concepts: meanings.map(({ concept }) => concept),
     exact: meanings.some(({ exact }) => exact),
-    plural: (count ?? 1) > 1 || meanings.every(({ plural }) => plural),
+    plural: (count ?? 1) > 1 || (!isOneOf && meanings.every(({ plural }) => plural)),
     count,
     modifiers: before.filter(isModifier),
     rest,
@@ -91,11 +96,17 @@ function isOneWord(vocabulary: Vocabulary, phrase: string): boolean {
   return words.some((_, index) => index >= first && words.length - index > 2 && words.slice(index).includes('and') && meaningsOf(vocabulary, words.slice(index).join(' ')).length > 0);
 }
 
-/** Behind the articles, and behind "a pair of" where that is not a word of its own ("bunch of bananas"). */
+/** Of what stands before the "of" of "the smaller of the two dogs". */
+function isDescription(token: string): boolean {
+  return adjectives.has(wordKey(token));
+}
+
+/** Behind the articles, and behind "a pair of" where that is not a word of its own ("bunch of bananas"), or "the smaller of". */
 function headStart(vocabulary: Vocabulary, tokens: readonly string[]): number {
   let start = 0;
   while (start < tokens.length && determiners.has(wordKey(tokens[start]))) start += 1;
   const of = tokens.findIndex((token, index) => index > start && token.toLowerCase() === 'of');
+  if (of > start && tokens.slice(start, of).every((token) => isDescription(token) || numberOf(token) !== null || /^ones?$/i.test(token)) && /^(the|these|those|all|my|your)$/i.test(tokens[of + 1] ?? '')) return of + 1;
   if (of === -1 || !measures.has(wordKey(tokens[of - 1])) || tokens.slice(start, of).some((token) => prepositions.has(wordKey(token)))) return start;
   for (let end = of + 2; end <= tokens.length; end += 1) {
     if (meaningsOf(vocabulary, tokens.slice(of - 1, end).join(' ')).length > 0) return start;
@@ -184,7 +195,7 @@ function isTornApart(vocabulary: Vocabulary, words: readonly string[]): boolean 
 /** "the dog sitting", "the dogs left". */
 function mayFollow(token: string): boolean {
   const word = wordKey(token);
-  return trailing.has(word) || adjectives.has(word) || /.{3}(ing|ed)$/.test(word);
+  return trailing.has(word) || word === 'number' || numberOf(word) !== null || adjectives.has(word) || /.{3}(ing|ed)$/.test(word);
 }
 
 function unknownNoun(tokens: readonly string[]): string[] {
