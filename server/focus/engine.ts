@@ -1,5 +1,5 @@
 import type { FocusConfig } from '../../models/focus/config.ts';
-import type { Eyes } from './eyes/eyes.ts';
+import type { Seeing } from './eyes/seeing.ts';
 import type { GrabCut } from '../images/grab-cut.ts';
 import type { LanguageModel } from './language.ts';
 import type { Segmenter } from './segment.ts';
@@ -19,7 +19,7 @@ export interface Engine {
   segment: Segmenter;
   grabCut: GrabCut;
   /** Points and names on photos; null where only the language half is open. */
-  eyes: Eyes | null;
+  seeing: Seeing | null;
   /** Side of the mask grid. */
   grid: number;
 }

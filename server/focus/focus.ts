@@ -1,6 +1,5 @@
 // FOCUS at run time: open a checkpoint, look at pictures, talk about them.
 
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { levelSide } from '../../models/focus/config.ts';
@@ -12,13 +11,13 @@ import { segmentClasses } from './classes.ts';
 import { chooseDevice } from './device.ts';
 import { type DrawOptions, drawPicture } from './draw.ts';
 import type { Engine } from './engine.ts';
-import { type Eyes, openEyes } from './eyes/eyes.ts';
+import { openSeeing } from './eyes/seeing.ts';
 import { graphFolder } from './graph-files.ts';
 import { keptOutputs, openLanguageModel, readingGraph } from './language.ts';
 import { picturePrefix } from './prompt.ts';
 import { randomSeed } from './random.ts';
 import { openSegmenter } from './segment.ts';
-import { type Device, type DeviceReport, openSessions, probeDevice, type Sessions } from './sessions.ts';
+import { type Device, type DeviceReport, openSessions, probeDevice } from './sessions.ts';
 import { vocabularyOf } from './special-tokens.ts';
 import { openTokenizer } from './tokenizer.ts';
 import { runTurn } from './turn.ts';
@@ -76,7 +75,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
   const [grabCut] = await Promise.all([loadGrabCut(), ...(['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph))]);
   const seeing = options.eyes === null ? null : await openSeeing(options.eyes ?? shippedCheckpoint('small'), options.cache ?? builtGraphs, device);
   const engine: Engine = {
-    eyes: seeing?.eyes ?? null,
+    seeing,
     config, vocabulary, tokenizer, sessions, model, viewer, grabCut,
     segment: openSegmenter(sessions, config, checkpoint.calibration),
     grid: levelSide(config, 1),
@@ -97,18 +96,9 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
     statistics: () => ({ views: viewer.statistics() }),
     close: async () => {
       viewer.close();
-      await Promise.all([sessions.close(), seeing?.sessions.close()]);
+      await Promise.all([sessions.close(), seeing?.close()]);
     },
   };
-}
-
-/** The half that points and names on photos. */
-async function openSeeing(folder: string, cache: string, device: Device): Promise<{ eyes: Eyes; sessions: Sessions }> {
-  const checkpoint = await readCheckpoint(folder);
-  // Dense convolutions on 384 pixels gain from a second thread, which the graphs of nano do not.
-  const sessions = openSessions({ folder: await graphFolder(checkpoint, cache), device, threads: Math.min(4, availableParallelism()) });
-  await Promise.all((['look', 'point'] as const).map((graph) => sessions.open(graph)));
-  return { eyes: openEyes(sessions, checkpoint.config), sessions };
 }
 
 /** The pictures on white of those with transparent places, so that each is made and looked at once. */

@@ -4,7 +4,8 @@ import { union } from '../images/mask.ts';
 import { polylineMask } from '../images/raster.ts';
 import { type Click, holds, type Proposal, withClicks } from './clicks.ts';
 import type { Engine } from './engine.ts';
-import { correctPointed, eyesFor, markPointed } from './eyes/marking.ts';
+import { correctPointed, markPointed } from './eyes/marking.ts';
+import { seeingFor } from './eyes/seeing.ts';
 import { pointedMask } from './pointed.ts';
 import { pointRegion } from './regions.ts';
 import type { NamedMask } from './turn-events.ts';
@@ -32,7 +33,7 @@ export async function refined(engine: Engine, view: View, input: Refining): Prom
   const away = takes.test(input.text.trim());
   const clicks = points.map((point): Click => ({ ...point, positive: point.positive && !away }));
   const { proposal, scoreOf } = proposals(engine, view, signal);
-  const eyes = await eyesFor(engine, view.picture);
+  const seeing = await seeingFor(engine.seeing, view.picture);
   let { mask } = base;
   for (const stroke of scribbles) {
     const { width, height } = view.picture;
@@ -42,7 +43,7 @@ export async function refined(engine: Engine, view: View, input: Refining): Prom
     const found = await proposal({ ...middle, positive: true });
     if (found !== null && stroke.filter((point) => holds(found, point)).length > stroke.length / 2) mask = union(mask, found);
   }
-  const first = eyes !== null && clicks.length > 0 ? await correctPointed(eyes, view.picture, mask, clicks, signal) : null;
+  const first = seeing !== null && clicks.length > 0 ? await correctPointed(seeing, view.picture, mask, clicks, signal) : null;
   return { name: base.name, mask: await withClicks(view.picture, first?.mask ?? mask, clicks, proposal), score: first?.score ?? scoreOf() };
 }
 
@@ -56,9 +57,9 @@ function proposals(engine: Engine, view: View, signal?: AbortSignal): { proposal
   const scores: number[] = [];
   const proposal: Proposal = async (click) => {
     const point = { x: click.x, y: click.y };
-    const eyes = await eyesFor(engine, view.picture);
-    if (eyes !== null) {
-      const [best] = await markPointed(eyes, view.picture, { text: '', points: [{ ...point, positive: true }], signal });
+    const seeing = await seeingFor(engine.seeing, view.picture);
+    if (seeing !== null) {
+      const [best] = await markPointed(seeing, view.picture, { text: '', points: [{ ...point, positive: true }], signal });
       if (best !== undefined) scores.push(best.score);
       return best?.mask ?? null;
     }

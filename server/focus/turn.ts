@@ -12,8 +12,8 @@ import { groundOf } from './ground.ts';
 import { withMeant } from './meant-last.ts';
 import { obeying, refined, refinedSentence, refines } from './refine.ts';
 import type { Engine } from './engine.ts';
-import type { Eyes } from './eyes/eyes.ts';
-import { eyesFor, markPointed } from './eyes/marking.ts';
+import { markPointed } from './eyes/marking.ts';
+import { type Seeing, seeingFor } from './eyes/seeing.ts';
 import { boundingBox, type Mask } from '../images/mask.ts';
 import { type Box, type Picture, transparentAgain } from '../images/picture.ts';
 import { boxMask, type Point } from '../images/raster.ts';
@@ -37,8 +37,8 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
   checkText(asked.text, (text) => engine.tokenizer.encode(text).length);
   checkPrompts(asked, view.picture);
   if (refines(asked)) return yield* correct(engine, view, asked);
-  const eyes = pointsOnly(asked) ? await eyesFor(engine, view.picture) : null;
-  if (eyes !== null) return yield* mark(engine, eyes, view, asked);
+  const seeing = pointsOnly(asked) ? await seeingFor(engine.seeing, view.picture) : null;
+  if (seeing !== null) return yield* mark(engine, seeing, view, asked);
   const [kept, together] = [addedTo(asked), asOne(asked)];
   const meant = together?.input ?? withMeant(asked);
   // What comes to what was marked is pointed at as if nothing had been said.
@@ -101,10 +101,10 @@ function pointsOnly(input: TurnInput): boolean {
 }
 
 /** A turn of pointing on a photo. Of what a click may mean the likeliest is marked; the rest is offered. */
-async function* mark(engine: Engine, eyes: Eyes, view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
+async function* mark(engine: Engine, seeing: Seeing, view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
-  const [best, ...alternatives] = await markPointed(eyes, view.picture, input);
+  const [best, ...alternatives] = await markPointed(seeing, view.picture, input);
   if (best === undefined) return { action: 'none', text: yield* say(nothingThere), answer: { action: 'none', names: '', text: '' }, masks: [], seed };
   yield { type: 'mask-start', name: best.name };
   const mask = await obeying(engine, view, best, input.points ?? [], input.signal);

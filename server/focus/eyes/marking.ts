@@ -3,34 +3,28 @@
 import { boundingBox, intersect, type Mask, union } from '../../images/mask.ts';
 import type { Picture } from '../../images/picture.ts';
 import type { Point } from '../../images/raster.ts';
-import type { Engine } from '../engine.ts';
 import { fullSizeMask, lifted } from '../full-size.ts';
 import type { NamedMask } from '../turn-events.ts';
 import type { TurnInput } from '../turn-input.ts';
-import type { Eyes } from './eyes.ts';
+import { nameOffers, plainName } from './naming.ts';
 import { type Offer, pointAt, type PointedAt } from './point-at.ts';
+import type { Seeing } from './seeing.ts';
 
 /** Points of a stroke that are read; more say no more. */
 const strokePoints = 8;
 
-/** The eyes, where they see a picture better than the language half: on everything that is no rendered tabletop scene. */
-export async function eyesFor({ eyes }: Engine, picture: Picture): Promise<Eyes | null> {
-  if (eyes === null) return null;
-  const { tabletop } = await eyes.look(picture);
-  return tabletop > 0.5 ? null : eyes;
-}
-
 /** What is pointed at, best first; more than one where a click may mean more than one thing. Empty where nothing is there. */
-export async function markPointed(eyes: Eyes, picture: Picture, input: TurnInput): Promise<NamedMask[]> {
+export async function markPointed({ eyes, words }: Seeing, picture: Picture, input: TurnInput): Promise<NamedMask[]> {
   const offers = await pointAt(eyes, picture, pointedAt(input), input.signal);
-  return offers.map((offer) => ({ name: 'object', mask: outline(offer), score: offer.score })).filter(({ mask }) => boundingBox(mask) !== null);
+  const names = await nameOffers(eyes, words, offers);
+  return offers.map((offer, index) => ({ name: plainName(names[index].concept), mask: outline(offer), score: offer.score })).filter(({ mask }) => boundingBox(mask) !== null);
 }
 
 /**
  * A mask corrected by clicks. Clicks that only add never take anything away, clicks that only take never add.
  * @throws CancelledError
  */
-export async function correctPointed(eyes: Eyes, picture: Picture, base: Mask, clicks: PointedAt['clicks'], signal?: AbortSignal): Promise<{ mask: Mask; score: number }> {
+export async function correctPointed({ eyes }: Seeing, picture: Picture, base: Mask, clicks: PointedAt['clicks'], signal?: AbortSignal): Promise<{ mask: Mask; score: number }> {
   const [offer] = await pointAt(eyes, picture, { clicks, boxes: [], rough: [], earlier: base }, signal);
   const mask = outline(offer);
   const [adds, takes] = [clicks.some(({ positive }) => positive), clicks.some(({ positive }) => !positive)];
