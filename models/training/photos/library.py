@@ -6,7 +6,7 @@ import numpy as np
 
 from ..scenes.pool import load_pool
 from .concepts import names_of_packs, read_names
-from .sources import COMPLETE, CUT_OUT, SHARES, for_calibration
+from .sources import COMPLETE, CUT_OUTS, SHARES, for_calibration
 
 
 class Photo:
@@ -27,6 +27,17 @@ class Photo:
         return union
 
 
+class Lot:
+    """Draws one of some names by their shares."""
+
+    def __init__(self, shares):
+        self.names = list(shares)
+        self.shares = np.array(list(shares.values())) / sum(shares.values())
+
+    def draw(self, rng):
+        return self.names[rng.choice(len(self.names), p=self.shares)]
+
+
 class Library:
     """Photos of a folder that pack_photos wrote, and scenes of a folder that scenes.pool wrote (None for none)."""
 
@@ -41,10 +52,9 @@ class Library:
         self.scenes = load_pool(scenes) if scenes else None
         usable = [(at, row) for at, row in enumerate(self.rows) if not row['held'] and not row['twin_of_held'] and not for_calibration(row['id']) and row['masks']]
         self.of_source = {source: [at for at, row in usable if row['source'] == source] for source in SHARES}
-        shares = {source: share for source, share in SHARES.items() if self.of_source[source] or (source == 'scenes' and self.scenes)}
-        self.sources = list(shares)
-        self.shares = np.array(list(shares.values())) / sum(shares.values())
-        self.cut_out = {source: [at for at in self.of_source[source] if self._has_whole(self.rows[at])] for source in CUT_OUT}
+        self.sources = Lot({source: share for source, share in SHARES.items() if self.of_source[source] or (source == 'scenes' and self.scenes)})
+        self.cut_out = {source: [at for at in self.of_source[source] if self._has_whole(self.rows[at])] for source in CUT_OUTS}
+        self.cut_out_sources = Lot({source: share for source, share in CUT_OUTS.items() if self.cut_out[source]})
 
     def _rename(self, raw):
         """Names as the sources have them -> numbers of the names of training; -1 where a name says nothing that is taught."""
@@ -92,17 +102,15 @@ class Library:
 
     def draw(self, rng):
         """A photo by lot."""
-        source = self.sources[rng.choice(len(self.sources), p=self.shares)]
+        source = self.sources.draw(rng)
         if source == 'scenes':
             return self.scene(int(rng.integers(len(self.scenes))))
         return self.photo(int(rng.choice(self.of_source[source])))
 
     def draw_cut_out(self, rng):
         """(photo, mask number) of a whole thing by lot."""
-        source = CUT_OUT[rng.choice(len(CUT_OUT), p=CUT_OUT_SHARES)]
+        source = self.cut_out_sources.draw(rng)
         photo = self.photo(int(rng.choice(self.cut_out[source])))
         whole = [n for n in range(len(photo.names)) if photo.areas[n] > 0.01 * photo.height * photo.width and not photo.parts[n]]
         return photo, int(rng.choice(whole))
 
-
-CUT_OUT_SHARES = np.array([0.45, 0.12, 0.13, 0.18, 0.07, 0.05])

@@ -36,7 +36,9 @@ class TrainingState:
         self.step += 1
         keep = min(MEAN, (self.step + 1) / (self.step + 20))
         with torch.no_grad():
-            torch._foreach_lerp_(list(self.mean.values()), [parameter.detach() for parameter in self.model.trained.values()], 1 - keep)
+            means = list(self.mean.values())
+            torch._foreach_mul_(means, keep)
+            torch._foreach_add_(means, [parameter.detach() for parameter in self.model.trained.values()], alpha=1 - keep)
 
     def _path(self, name):
         return os.path.join(self.folder, name)

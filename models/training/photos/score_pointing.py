@@ -59,8 +59,9 @@ def scores(model, library, words, count=40):
                 with torch.autocast('cpu', dtype=torch.bfloat16):
                     seen = (photo, model.look(torch.from_numpy(picture)[None]))
             ask_all(model, seen[1], photo, number, place, words, overlaps, errors, presence, rng)
-        table[group] = overlaps.table()
-    table['quality'] = round(100 * float(np.mean(np.abs(errors))), 1)
+        if overlaps.sums:
+            table[group] = overlaps.table()
+    table['quality'] = round(100 * float(np.mean(np.abs(errors))), 1) if errors else None
     there, absent = (np.array([chance for chance, was in presence if was == wanted]) for wanted in (True, False))
     table['presence'] = round(100 * float((there[:, None] > absent[None]).mean()), 1) if len(there) and len(absent) else None
     return table

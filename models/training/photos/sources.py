@@ -10,8 +10,8 @@ SHARES = {
     'iotkits': 0.03, 'car-damage': 0.02, 'tools': 0.02, 'breadboard': 0.01, 'five-things': 0.005, 'strawberry': 0.005,
 }
 
-# Sources whose masks are whole things with good outlines: these are cut out and pasted.
-CUT_OUT = ('coco', 'animals-openimages', 'oxford-pets', 'caltech101-contour', 'taco', 'tools')
+# Share of the things cut out and pasted, of sources whose masks are whole things with good outlines.
+CUT_OUTS = {'coco': 0.45, 'animals-openimages': 0.12, 'oxford-pets': 0.13, 'caltech101-contour': 0.18, 'taco': 0.07, 'tools': 0.05}
 
 # Sources whose photos have every thing of the names they mark marked, so that a name asks for all of its masks. On coco it is the photos with
 # objects other than people (`all_names` of an index row).

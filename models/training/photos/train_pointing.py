@@ -37,6 +37,7 @@ def arguments():
     parser.add_argument('--scenes', help='a pool of rendered scenes')
     parser.add_argument('--out', required=True)
     parser.add_argument('--minutes', type=float, default=1e9)
+    parser.add_argument('--steps', type=int, default=10 ** 9, help='of all runs of the folder together')
     parser.add_argument('--decay', type=float, default=0, help='minutes at the end over which the rate falls to a thirtieth')
     parser.add_argument('--rate', type=float, default=1e-3)
     parser.add_argument('--batch', type=int, default=4, help='photos a process')
@@ -87,11 +88,13 @@ def train(rank, args):
     state.resume()
     sampler = Sampler(library, words, args.prompts, state.rng)
     parameters = list(model.trained.values())
+    for parameter in parameters:  # a batch without names, or without clicks, has no gradient of some
+        parameter.grad = torch.zeros_like(parameter)
     began = saved = validated = time.time()
     sums = {}
     while True:
         minutes = (time.time() - began) / 60
-        over, save, validate = decided(args, minutes > args.minutes, time.time() - saved > 60 * SAVE, time.time() - validated > 60 * args.validate)
+        over, save, validate = decided(args, minutes > args.minutes or state.step >= args.steps, time.time() - saved > 60 * SAVE, time.time() - validated > 60 * args.validate)
         if over or save or validate:
             state.save()
             saved = time.time()
