@@ -29,6 +29,7 @@ const tasks = {
   words: { file: 'models/words/main.ts' },
   scenes: { module: 'models.training.scenes.write_set', packages: ['numpy', 'PIL'] },
   train: { module: 'models.training.run', packages: ['torch', 'onnx', 'numpy', 'PIL'] },
+  'train:photos': { module: 'models.training.photos.run', packages: ['torch', 'onnx', 'numpy', 'PIL', 'scipy'] },
 };
 
 export async function runTask(name, given) {

@@ -7,9 +7,12 @@ import type { Row } from './measure.ts';
 import { randomFrom } from './random.ts';
 import { readSet, type SetPicture } from './set.ts';
 
-/** Whether training must not see a photo: sha256 of its id, the first four bytes as a big-endian number, divisible by ten. */
+/**
+ * Whether training must not see a photo: sha256 of its id, the first four bytes as a big-endian number, divisible by ten; also where that holds for the id
+ * of its smaller copy ("coco-1" of "coco-1-384").
+ */
 export function isHeldOut(id: string): boolean {
-  return createHash('sha256').update(id, 'utf8').digest().readUInt32BE(0) % 10 === 0;
+  return [id, id.replace(/-384$/, '')].some((one) => createHash('sha256').update(one, 'utf8').digest().readUInt32BE(0) % 10 === 0);
 }
 
 /**

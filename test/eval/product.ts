@@ -45,8 +45,8 @@ export async function openProduct(options: FocusOptions): Promise<Subject & Talk
 }
 
 /** Answers are compared in the model's words ("red"), not in the sentence made of them for people ("Red."). */
-function replyOf({ action, text: sentence, answer, masks, picture }: TurnResult): ProductReply {
-  return { action, text: answer.text, sentence, masks, picture, answer };
+function replyOf({ action, text: sentence, answer, masks, alternatives, picture }: TurnResult): ProductReply {
+  return { action, text: answer.text, sentence, masks, alternatives, picture, answer };
 }
 
 /** The words of an earlier reply; one that the set itself puts in (a first answer that is wrong) has only its names. */

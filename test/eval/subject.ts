@@ -23,6 +23,8 @@ export interface Reply {
   /** What people read. */
   sentence?: string;
   masks: { name: string; mask: Mask; score: number }[];
+  /** What else a click may have meant. */
+  alternatives?: { name: string; mask: Mask; score: number }[];
   /** The edited picture. */
   picture?: Picture;
 }

@@ -21,7 +21,7 @@ test('what may be emitted runs on all three backends', () => {
   assert.deepEqual(lacking, [])
 })
 
-for (const name of ['nano', 'tiny']) {
+for (const name of ['nano', 'tiny', 'small']) {
   test(`every node of every graph of ${name} is in the table`, () => {
     const used = new Set([...buildGraphs(readConfig(name)).graphs.values()].flatMap(graph => graph.nodes.map(node => (node.domain ? `${node.domain}.${node.op}` : node.op))))
     assert.deepEqual([...used].filter(op => !allowedOps[op]), [])

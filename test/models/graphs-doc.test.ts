@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { readConfig } from '../../models/focus/config.ts'
 import { buildGraphs } from '../../models/focus/graphs.ts'
+import { photoGraphs } from '../../models/focus/photo-graphs.ts'
 
 const page = readFileSync(new URL('../../docs/graphs.md', import.meta.url), 'utf8')
 const types: Record<string, string> = { float: 'float32' }
@@ -16,7 +17,8 @@ function described(): string[] {
 }
 
 function built(): string[] {
-  const rows = [...buildGraphs(readConfig('nano')).graphs].flatMap(([name, graph]) =>
+  const photos = [...buildGraphs(readConfig('small')).graphs].filter(([name]) => name in photoGraphs)
+  const rows = [...buildGraphs(readConfig('nano')).graphs, ...photos].flatMap(([name, graph]) =>
     ([['in', graph.inputs], ['out', graph.outputs]] as const).flatMap(([way, tensors]) => tensors.map(({ name: tensor, type, shape }) =>
       `${name} ${way} ${tensor.replace(/^((?:past|present)_(?:key|value))_\d+$/, '$1_i')} ${types[type] ?? type} [${shape.join(', ')}]`)))
   return [...new Set(rows)]

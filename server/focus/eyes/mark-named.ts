@@ -4,7 +4,7 @@ import { boundingBox } from '../../images/mask.ts';
 import type { Picture } from '../../images/picture.ts';
 import { select } from '../attributes/select.ts';
 import { selectionIn } from '../attributes/selection.ts';
-import { allAskedIn, type Asked } from '../recognise/noun-phrase.ts';
+import { allAskedIn, type Asked, askedIn } from '../recognise/noun-phrase.ts';
 import { guessOf, lessOf, notTaught, thereIsNo } from '../recognise/sentences.ts';
 import { isOffered } from '../recognise/word-thresholds.ts';
 import type { NamedMask } from '../turn-events.ts';
@@ -32,6 +32,12 @@ const clearLead = 0.15;
 
 const everythingWords = /^(?:everything|all (?:of )?(?:the )?(?:things|objects)|all|every ?(?:thing|object))$/i;
 const subjectWords = /^(?:the |its |my )?(?:main )?(?:subject|main (?:thing|object|subject)|foreground)$/i;
+
+/** Every thing of a class, which is a word without more. @throws CancelledError */
+export async function markClass(seeing: Seeing, picture: Picture, name: string, signal?: AbortSignal): Promise<NamedMask[]> {
+  const asked = askedIn(seeing.words.vocabulary, name);
+  return (await markAsked(seeing, picture, { ...asked, plural: true }, signal)).masks;
+}
 
 /** Marks what a phrase means in a picture. @throws CancelledError */
 export async function markNamed(seeing: Seeing, picture: Picture, phrase: string, signal?: AbortSignal): Promise<MarkedByWords> {
