@@ -28,6 +28,11 @@ export const edit = z.object({
   fromImageId: z.string().nullable(),
   toImageId: z.string(),
   changedPixels: z.number().describe('All other pixels are byte for byte those of the picture before.'),
+  markedPixels: z.number().nullable().describe('Pixels of what was marked; null where nothing was.'),
+  changedByMarked: z.number().nullable(),
+  outsidePixels: z.number().describe('Pixels changed beyond what was marked and its soft border.'),
+  outsideEqual: z.boolean(),
+  region: z.string().describe('Resource with the pixels that could change (PNG, white inside).'),
   seed: z.number(),
   endedMaskIds: z.array(z.string()).describe('Masks whose thing is no longer there.'),
 });
