@@ -27,7 +27,7 @@ import type {
 import { editReport, imageRegion, imageReport } from './edit-report.ts';
 import { exportSession, type SessionExport } from './export-session.ts';
 import { health, withoutDatabase } from './health.ts';
-import { addImage, type AddImageOptions, readImage, smallImage, type StoredPicture } from './images.ts';
+import { addImage, type AddImageOptions, readImage, smallImage, type SmallPicture, type StoredPicture } from './images.ts';
 import { type MaskFile, maskFile, type MaskFormat, maskPicture } from './mask-files.ts';
 import { importMask } from './mask-import.ts';
 import { getMask, readMask } from './masks.ts';
@@ -49,8 +49,8 @@ import { getTurn, stopTurn, type TurnProgress, turnProgress } from './turns.ts';
 export interface Conversations {
   addImage(bytes: Uint8Array, name: string, options?: Pick<AddImageOptions, 'milliseconds'>): Promise<UploadDocument>;
   picture(imageId: string): Promise<StoredPicture>;
-  /** A JPEG of at most `side` pixels. */
-  smallPicture(png: Uint8Array, side: number): Promise<Uint8Array>;
+  /** With at most `side` pixels on its longest side. */
+  smallPicture(png: Uint8Array, side: number): Promise<SmallPicture>;
   samples(): Promise<SampleDocument[]>;
   /** The PNG file of a sample. */
   sample(name: string): Promise<Uint8Array>;
