@@ -14,6 +14,8 @@ export interface Adjusting {
   adjustment: AdjustmentRequest;
   /** Whether it was moved since the last version was made: then it is shown before it is made. */
   moved: boolean;
+  /** Whether a version is being made. */
+  making: boolean;
   /** What came of it. */
   made: ImageDocument | null;
 }
@@ -32,14 +34,15 @@ export interface AdjustState {
 export function useAdjusting({ run }: Operations): AdjustState {
   const [adjusting, setAdjusting] = useState<Adjusting | null>(null);
   const make = useCallback((next: Adjusting) => {
-    setAdjusting(next);
+    const begun = { ...next, making: true };
+    setAdjusting(begun);
     void run({ kind: 'adjust', image: next.source.id, masks: next.masks.map(({ versionId }) => versionId), adjustment: next.adjustment }).then((done) => {
-      // Moved on meanwhile: the next release makes its own.
-      setAdjusting((now) => (now === next ? { ...now, moved: done === null ? now.moved : false, made: done?.image ?? now.made } : now));
+      // Moved on meanwhile: what is set now is made at the next release.
+      setAdjusting((now) => now && { ...now, making: false, moved: done === null || now !== begun ? now.moved : false, made: done?.image ?? now.made });
     });
   }, [run]);
   const begin = useCallback<AdjustState['begin']>((source, masks, adjustment, wait = false) => {
-    const next = { source, masks, adjustment, moved: true, made: null };
+    const next = { source, masks, adjustment, moved: true, making: false, made: null };
     if (wait) setAdjusting(next);
     else make(next);
   }, [make]);

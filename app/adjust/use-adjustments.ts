@@ -69,9 +69,10 @@ export function useAdjustments({ session, shown, show, known, box, preview, oper
 
   // Another version, by undo or by going elsewhere, ends it.
   const current = session.currentImage?.id;
+  const left = adjusting !== null && !adjusting.making && adjusting.made !== null && current !== adjusting.made.id;
   useEffect(() => {
-    if (adjusting !== null && current !== adjusting.source.id && current !== adjusting.made?.id && adjusting.made !== null) close();
-  }, [current]);
+    if (left) close();
+  }, [left, close]);
 
   return { state, hasThing: chosen.length + pointed.length > 0, begin: (adjustment, wait) => void begin(adjustment, wait), beginWith };
 }

@@ -40,6 +40,8 @@ interface CanvasPanelProps {
   painted: PreviewPart | null;
   /** What an operation whose sliders move would make of the version looked at. */
   adjusted: Levels | null;
+  /** Whether nothing is drawn over the picture: what was changed is looked at. */
+  bare: boolean;
   /** Makes the version looked at the current one; left out while that cannot be. */
   onBranch?: () => void;
   /** A stroke or an area drawn by hand. */
@@ -52,15 +54,16 @@ interface CanvasPanelProps {
 const none: never[] = [];
 
 /** The picture with its tools beside and above it, and its masks and versions below. */
-export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, change, unsaved, painted, adjusted, box, lit, onLight, onDrawn, onBranch, onSend, undo }: CanvasPanelProps) {
+export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, change, unsaved, painted, adjusted, bare, box, lit, onLight, onDrawn, onBranch, onSend, undo }: CanvasPanelProps) {
   const { view, tool, display, isCurrent, show } = canvas;
   const { draft, addPrompt, toggleMask } = box;
   const drawn = useMemo(() => {
     // Masks of an earlier version are shown where the message means them, if they fit.
     const meant = draft.masks.flatMap((id) => masks.byVersion.get(id) ?? []).filter(({ shape }) => shape.width === shown.width && shape.height === shown.height);
     const extra = meant.filter(({ maskId }) => !onPicture.some((mask) => mask.maskId === maskId));
+    if (bare) return [];
     return display.masksShown ? [...onPicture.filter(({ hidden }) => !hidden), ...extra] : extra;
-  }, [onPicture, draft.masks, masks, display.masksShown, shown.width, shown.height]);
+  }, [onPicture, draft.masks, masks, display.masksShown, shown.width, shown.height, bare]);
   const chosen = draft.masks.flatMap((id) => masks.byVersion.get(id)?.maskId ?? []);
   const litMasks = useMemo(() => [...lit, ...chosen], [lit, chosen.join()]);
   const placed = useMemo(() => [...draft.prompts, ...unsaved], [draft.prompts, unsaved]);

@@ -71,11 +71,11 @@ describe('an exact change', { skip: noPage }, () => {
     await seen(page, { x: 1, y: 1 }, (colour) => isNear(colour, [255, 255, 255], 6) || isNear(colour, [212, 212, 216], 6), 'chequered');
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await arrived(({ currentImage: now }) => now!.id === before.id, 'taken back');
+    await card('Cut out').waitFor({ state: 'detached' });
   });
 
   test('of what is only pointed at keeps it as a mask first', async () => {
     const { masks } = await chat.stored();
-    if (await card('Cut out').count()) await card('Cut out').getByRole('button', { name: 'Close' }).click();
     const { box } = masks[0].versions.at(-1)!.shape;
     // Chosen, it would be what the click corrects.
     await page.getByRole('button', { name: 'Remove mask: yellow cone' }).click();
