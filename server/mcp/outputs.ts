@@ -53,6 +53,7 @@ export const turn = z.object({
   action: z.string().nullable().describe('What the model took the words for: answer, none (no such thing), segment, remove, recolour, …'),
   picture: picture.nullable(),
   masks: z.array(mask),
+  clicks: z.array(z.object({ x: z.number(), y: z.number(), positive: z.boolean(), held: z.boolean() })).optional().describe('Whether each click is in the masks, or out of them, as it was said.'),
   edit: edit.nullable(),
   preview,
   page,

@@ -30,6 +30,7 @@ export async function turnAnswer({ conversations, previews, page }: Caller, foll
     action: turn.action,
     picture: image && pictureOut(image),
     masks: out,
+    ...(done && turn.clicks ? { clicks: turn.clicks } : {}),
     edit: turn.edit && editOut(turn.edit),
     preview: previewOut(preview),
     page: page && `${page}/sessions/${turn.sessionId}`,
