@@ -1,15 +1,19 @@
 // Pictures as answers: kept by caches for as long as their address means the same bytes.
 
 export interface FileAnswer {
-  type: 'image/png' | 'image/jpeg' | 'image/svg+xml';
+  type: FileType;
   /** Names the bytes; a client that has them gets 304. */
   tag: string;
   /** Whether the address means these bytes for ever. */
   immutable: boolean;
   /** Name under which a browser saves it. */
   name: string;
-  bytes(): Promise<Uint8Array> | Uint8Array;
+  bytes(): Promise<Made> | Made;
 }
+
+type FileType = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/svg+xml';
+/** Bytes of `type`, or of another one that shows when they are made. */
+type Made = Uint8Array | { type: FileType; bytes: Uint8Array };
 
 export async function fileAnswer(request: Request, { type, tag, immutable, name, bytes }: FileAnswer): Promise<Response> {
   const headers = new Headers({
@@ -23,9 +27,10 @@ export async function fileAnswer(request: Request, { type, tag, immutable, name,
   if (known?.split(',').some((one) => one.trim().replace(/^W\//, '') === `"${tag}"`)) {
     return new Response(null, { status: 304, headers });
   }
-  headers.set('content-type', type);
+  const made = await bytes();
+  headers.set('content-type', 'type' in made ? made.type : type);
   headers.set('content-disposition', `inline; filename*=UTF-8''${encodeName(name)}`);
-  return new Response(new Uint8Array(await bytes()), { headers });
+  return new Response(new Uint8Array('type' in made ? made.bytes : made), { headers });
 }
 
 /** RFC 5987: what encodeURIComponent leaves of ' ( ) * has to go too. */

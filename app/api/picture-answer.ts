@@ -11,7 +11,7 @@ export interface PictureAnswerOptions {
   immutable?: boolean;
 }
 
-/** As PNG, or with ?preview=N as a JPEG whose longest side is at most N pixels. */
+/** As PNG, or with ?preview=N as a JPEG (WebP where some of it is transparent) whose longest side is at most N pixels. */
 export async function pictureAnswer(
   request: Request,
   query: URLSearchParams,

@@ -9,6 +9,7 @@ import { Button } from '../interface/button.tsx';
 import { FilmStrip } from './film-strip.tsx';
 import { maskAt } from './mask-at.ts';
 import { MaskList } from './mask-list.tsx';
+import type { Levels } from './picture-levels.ts';
 import type { SessionMasks, ShownMask } from './session-masks.ts';
 import { Stage } from './stage.tsx';
 import { ToolRail } from './tool-rail.tsx';
@@ -37,6 +38,10 @@ interface CanvasPanelProps {
   unsaved: readonly Placed[];
   /** What an edit of the current version that runs has painted so far. */
   painted: PreviewPart | null;
+  /** What an operation whose sliders move would make of the version looked at. */
+  adjusted: Levels | null;
+  /** Whether nothing is drawn over the picture: what was changed is looked at. */
+  bare: boolean;
   /** Makes the version looked at the current one; left out while that cannot be. */
   onBranch?: () => void;
   /** A stroke or an area drawn by hand. */
@@ -49,15 +54,16 @@ interface CanvasPanelProps {
 const none: never[] = [];
 
 /** The picture with its tools beside and above it, and its masks and versions below. */
-export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, change, unsaved, painted, box, lit, onLight, onDrawn, onBranch, onSend, undo }: CanvasPanelProps) {
+export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, change, unsaved, painted, adjusted, bare, box, lit, onLight, onDrawn, onBranch, onSend, undo }: CanvasPanelProps) {
   const { view, tool, display, isCurrent, show } = canvas;
   const { draft, addPrompt, toggleMask } = box;
   const drawn = useMemo(() => {
     // Masks of an earlier version are shown where the message means them, if they fit.
     const meant = draft.masks.flatMap((id) => masks.byVersion.get(id) ?? []).filter(({ shape }) => shape.width === shown.width && shape.height === shown.height);
     const extra = meant.filter(({ maskId }) => !onPicture.some((mask) => mask.maskId === maskId));
+    if (bare) return [];
     return display.masksShown ? [...onPicture.filter(({ hidden }) => !hidden), ...extra] : extra;
-  }, [onPicture, draft.masks, masks, display.masksShown, shown.width, shown.height]);
+  }, [onPicture, draft.masks, masks, display.masksShown, shown.width, shown.height, bare]);
   const chosen = draft.masks.flatMap((id) => masks.byVersion.get(id)?.maskId ?? []);
   const litMasks = useMemo(() => [...lit, ...chosen], [lit, chosen.join()]);
   const placed = useMemo(() => [...draft.prompts, ...unsaved], [draft.prompts, unsaved]);
@@ -83,7 +89,7 @@ export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews
   return (
     <section aria-label="Canvas" className="flex min-h-0 min-w-0 flex-1 flex-col gap-1.5 bg-stage p-2 wide:gap-2 wide:p-3">
       <Toolbar canvas={canvas} shown={shown} start={undo} />
-      {!isCurrent && (
+      {!isCurrent && adjusted === null && (
         <p className="flex flex-wrap items-center justify-between gap-2 rounded-lg bg-warning-soft px-3 py-1.5 text-sm text-warning">
           Another version. Messages are about the current one.
           <span className="flex gap-2">
@@ -97,7 +103,7 @@ export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews
         <Stage
           image={shown} before={canvas.before} mode={canvas.mode} view={view} masks={drawn} opacity={display.opacity} tool={tool} takesAway={canvas.takesAway}
           brush={display.brush} active={isCurrent} litMasks={litMasks}
-          previews={isCurrent ? previews : none} hoverPreview={hoverPreview} change={change} prompts={isCurrent ? placed : none} painted={isCurrent ? painted : null}
+          previews={isCurrent ? previews : none} hoverPreview={hoverPreview} change={change} prompts={isCurrent ? placed : none} painted={isCurrent ? painted : null} adjusted={adjusted}
           onHover={onHover} onLight={onLight} onPlaced={onPlaced} onKeep={onKeep}
         >
           <ZoomControl view={view} lying={canvas.before !== null && canvas.mode === 'side'} />

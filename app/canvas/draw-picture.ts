@@ -1,6 +1,6 @@
 // Draws the picture, or two of them to compare, under a view. All in device pixels.
 
-import { levelFor, type Levels } from './picture-levels.ts';
+import { isTransparent, levelFor, type Levels } from './picture-levels.ts';
 import type { Size, View } from './view.ts';
 
 export type CompareMode = 'slider' | 'side' | 'difference';
@@ -56,9 +56,28 @@ function drawOne(context: CanvasRenderingContext2D, view: View, ratio: number, s
   const x1 = Math.min(size.width, Math.ceil((to - left) / scale));
   const y1 = Math.min(size.height, Math.ceil((context.canvas.height - top) / scale));
   if (x1 <= x0 || y1 <= y0) return;
+  if (isTransparent(levels)) chequer(context, left + x0 * scale, top + y0 * scale, (x1 - x0) * scale, (y1 - y0) * scale, ratio);
   const [across, down] = [level.width / size.width, level.height / size.height];
   context.drawImage(
     level, x0 * across, y0 * down, (x1 - x0) * across, (y1 - y0) * down,
     left + x0 * scale, top + y0 * scale, (x1 - x0) * scale, (y1 - y0) * scale,
   );
+}
+
+let tile: OffscreenCanvas | null = null;
+
+/** The ground that shows through where a picture is transparent; its squares stay as large while one zooms. */
+function chequer(context: CanvasRenderingContext2D, left: number, top: number, width: number, height: number, ratio: number): void {
+  const side = Math.round(8 * ratio);
+  if (tile === null || tile.width !== 2 * side) {
+    tile = new OffscreenCanvas(2 * side, 2 * side);
+    const inside = tile.getContext('2d')!;
+    inside.fillStyle = '#ffffff';
+    inside.fillRect(0, 0, 2 * side, 2 * side);
+    inside.fillStyle = '#d4d4d8';
+    inside.fillRect(0, 0, side, side);
+    inside.fillRect(side, side, side, side);
+  }
+  context.fillStyle = context.createPattern(tile, 'repeat')!;
+  context.fillRect(left, top, width, height);
 }

@@ -2,7 +2,7 @@
 
 import type { ImageDocument } from '../../server/conversation/documents.ts';
 import { imageAddress } from '../chat/api.ts';
-import { origins } from './version-tree.ts';
+import { madeBy } from './version-tree.ts';
 
 interface FilmStripProps {
   images: ImageDocument[];
@@ -20,7 +20,7 @@ export function FilmStrip({ images, shownId, currentId, onShow, always = false }
     <ol aria-label="Versions of the picture" className={`flex shrink-0 gap-2 overflow-x-auto px-0.5 py-1 ${always ? '' : 'max-wide:hidden'}`}>
       {images.map((image, index) => {
         const isCurrent = image.id === currentId;
-        const name = `Version ${index + 1}, ${origins[image.source]}${isCurrent ? ', current' : ''}`;
+        const name = `Version ${index + 1}, ${madeBy(image)}${isCurrent ? ', current' : ''}`;
         return (
           <li key={image.id} className="shrink-0">
             <button
@@ -29,7 +29,7 @@ export function FilmStrip({ images, shownId, currentId, onShow, always = false }
               title={name}
               aria-pressed={image.id === shownId}
               onClick={() => onShow(image.id)}
-              className="relative block size-13 max-wide:size-11 overflow-hidden rounded-md border-2 border-transparent bg-stage aria-pressed:border-primary"
+              className="relative block size-13 max-wide:size-11 overflow-hidden rounded-md border-2 border-transparent chequered aria-pressed:border-primary"
             >
               <img src={imageAddress(image.id, 96)} alt="" className="size-full object-cover" />
               {isCurrent && <span className="absolute inset-x-0 bottom-0 bg-black/65 text-center text-[10px] leading-4 text-white">current</span>}

@@ -2,6 +2,7 @@
 
 import { memo, useMemo, useRef, useState } from 'react';
 import type { ImageDocument, MaskShape, SessionDocument } from '../../server/conversation/documents.ts';
+import type { AdjustmentRequest } from '../../server/images/adjust/adjustment.ts';
 import { importMask } from '../chat/api.ts';
 import { refuseEarly } from '../chat/refuse-early.ts';
 import { documentOf } from '../chat/request-error.ts';
@@ -32,10 +33,12 @@ interface MaskPanelProps {
   onLight: (maskId: string | null) => void;
   onPreview: (shape: MaskShape | null) => void;
   onChange: (change: VersionChange | null) => void;
+  /** Begins an exact operation with one mask. */
+  onAdjust: (masks: readonly ShownMask[], adjustment: AdjustmentRequest, wait?: boolean) => void;
 }
 
 /** All masks on the picture as documents: what each is, where it comes from, and what can be done with it. */
-export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks, box, operations, reload, onDelete, onLight, onPreview, onChange }: MaskPanelProps) {
+export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks, box, operations, reload, onDelete, onLight, onPreview, onChange, onAdjust }: MaskPanelProps) {
   const { draft, toggleMask } = box;
   const file = useRef<HTMLInputElement>(null);
   const [listed, setListed] = useState(false);
@@ -78,7 +81,7 @@ export const MaskPanel = memo(function MaskPanel({ session, shown, known, masks,
             <MaskRow
               key={mask.maskId} mask={mask} document={byId.get(mask.maskId)} image={images.get(mask.imageVersionId) ?? shown} origin={origins.get(mask.versionId) ?? 'being marked'}
               chosen={draft.masks.includes(mask.versionId)} onChoose={toggleMask} onLight={onLight}
-              onOperation={run} onDelete={onDelete}
+              onOperation={run} onDelete={onDelete} onAdjust={onAdjust}
             />
           ))}
         </ul>

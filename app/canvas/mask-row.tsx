@@ -3,8 +3,10 @@
 import { memo, useState } from 'react';
 import type { ImageDocument, MaskDocument } from '../../server/conversation/documents.ts';
 import type { OperationRequest } from '../../server/conversation/operation-requests.ts';
+import type { AdjustmentRequest } from '../../server/images/adjust/adjustment.ts';
+import { adjustments } from '../adjust/beginnings.ts';
 import { maskAddress } from '../chat/api.ts';
-import { CopyIcon, DownloadIcon, EyeIcon, EyeOffIcon, LockIcon, MoreIcon, RenameIcon, TrashIcon, UnlockIcon } from '../interface/icons.tsx';
+import { CopyIcon, DisplayIcon, DownloadIcon, EyeIcon, EyeOffIcon, LockIcon, MoreIcon, RenameIcon, TrashIcon, UnlockIcon } from '../interface/icons.tsx';
 import { NameField } from '../interface/name-field.tsx';
 import { MenuItem, MenuLine, Popover } from '../interface/popover.tsx';
 import { percent } from './mask-list.tsx';
@@ -25,6 +27,7 @@ interface MaskRowProps {
   onLight: (maskId: string | null) => void;
   onOperation: (request: OperationRequest) => void;
   onDelete: Remove;
+  onAdjust: (masks: readonly ShownMask[], adjustment: AdjustmentRequest, wait?: boolean) => void;
 }
 
 const formats = [
@@ -35,7 +38,7 @@ const formats = [
 ] as const;
 
 /** Drawn anew only when it changes: there may be many, and each letter of a message draws the panel. */
-export const MaskRow = memo(function MaskRow({ mask, document, image, origin, chosen, onChoose, onLight, onOperation, onDelete }: MaskRowProps) {
+export const MaskRow = memo(function MaskRow({ mask, document, image, origin, chosen, onChoose, onLight, onOperation, onDelete, onAdjust }: MaskRowProps) {
   const { maskId, versionId, name, hidden = false, locked = false } = mask;
   const [renaming, setRenaming] = useState(false);
   const [colour, setColour] = useState<string | null>(null);
@@ -79,6 +82,8 @@ export const MaskRow = memo(function MaskRow({ mask, document, image, origin, ch
               <>
                 <MenuItem icon={<RenameIcon />} disabled={locked} onSelect={() => (close(), setRenaming(true))}>Rename</MenuItem>
                 <MenuItem icon={<CopyIcon />} onSelect={() => (close(), onOperation({ kind: 'mask-duplicate', mask: maskId }))}>Duplicate</MenuItem>
+                <MenuLine />
+                {adjustments.map(({ label, adjustment, wait }) => <MenuItem key={label} icon={<DisplayIcon />} onSelect={() => (close(), onAdjust([mask], adjustment, wait))}>{label}</MenuItem>)}
                 <MenuLine />
                 {formats.map(({ format, label, end }) => (
                   <MenuItem key={format} icon={<DownloadIcon />} href={maskAddress(versionId, format, format === 'cutout' ? image.id : undefined)} download={`${name}.${end}`} onSelect={close}>{label}</MenuItem>

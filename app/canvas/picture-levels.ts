@@ -12,6 +12,16 @@ const waiting = new Map<string, { resolve(levels: Levels): void; reject(error: E
 const promised = new Map<string, Promise<Levels>>();
 let worker: Worker | null = null;
 
+/** Pictures with transparent places: they are drawn on a chequered ground. */
+const transparent = new WeakSet<ImageBitmap>();
+
+export const isTransparent = (levels: Levels): boolean => transparent.has(levels[0]);
+
+export function markTransparent(level: ImageBitmap): ImageBitmap {
+  transparent.add(level);
+  return level;
+}
+
 export const loadedLevels = (key: string): Levels | null => kept.get(key) ?? null;
 
 export function loadLevels(address: string): Promise<Levels> {
@@ -44,6 +54,7 @@ function decoder(): Worker {
     waiting.delete(data.key);
     promised.delete(data.key);
     if ('error' in data) return reject(new Error(data.error));
+    if (data.transparent) markTransparent(data.levels[0]);
     keep(data.key, data.levels);
     resolve(data.levels);
   };

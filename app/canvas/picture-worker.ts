@@ -7,7 +7,7 @@ export type PictureRequest =
 
 export type PictureAnswer =
   /** Largest first. */
-  | { key: string; levels: ImageBitmap[] }
+  | { key: string; levels: ImageBitmap[]; transparent: boolean }
   | { key: string; error: string };
 
 interface Scope {
@@ -22,7 +22,7 @@ const smallest = 256;
 scope.onmessage = ({ data }) => {
   const made = data.kind === 'levels' ? bitmapOf(data.address) : differenceOf(data.before, data.after);
   made.then(halves).then(
-    (levels) => scope.postMessage({ key: data.key, levels }, levels),
+    (levels) => scope.postMessage({ key: data.key, levels, transparent: isTransparent(levels.at(-1)!) }, levels),
     (error) => scope.postMessage({ key: data.key, error: String(error) }),
   );
 };
@@ -40,6 +40,13 @@ async function halves(picture: ImageBitmap): Promise<ImageBitmap[]> {
     levels.push(last);
   }
   return levels;
+}
+
+/** Whether anything shows through; looked for in the smallest copy. */
+function isTransparent(smallest: ImageBitmap): boolean {
+  const pixels = pixelsOf(smallest, smallest.width, smallest.height);
+  for (let at = 3; at < pixels.length; at += 4) if (pixels[at] < 255) return true;
+  return false;
 }
 
 /** The later picture, dark and grey, with what changed in orange, the brighter the more it changed. */

@@ -9,6 +9,7 @@ import type { CompareMode } from './draw-picture.ts';
 import type { Pointing } from './draw-pointing.ts';
 import { maskAt } from './mask-at.ts';
 import { pathOf, pathsVersion, subscribeToPaths, warmPaths } from './mask-paths.ts';
+import type { Levels } from './picture-levels.ts';
 import { PaintedSoFar } from './painted-so-far.tsx';
 import type { ShownMask } from './session-masks.ts';
 import type { Placed, ToolName } from './tools/tool.ts';
@@ -38,6 +39,8 @@ export interface StageProps {
   prompts: readonly Placed[];
   /** What an edit that runs has painted so far. */
   painted?: PreviewPart | null;
+  /** What an operation whose sliders move would make of the picture; then nothing else is drawn over it. */
+  adjusted?: Levels | null;
   tool: ToolName;
   takesAway: boolean;
   /** How wide it is, in screen pixels. */
@@ -56,7 +59,7 @@ export interface StageProps {
 const none: ShownMask[] = [];
 
 /** The picture with everything that is marked and pointed at on it, at any zoom. */
-export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, change = null, prompts, painted = null, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, onKeep, children }: StageProps) {
+export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, change = null, prompts, painted = null, adjusted = null, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, onKeep, children }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   const lower = useRef<HTMLCanvasElement>(null);
@@ -92,11 +95,11 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
   const compared = change === null ? null : pathsOf(change);
   const paths = (found: readonly PreviewMask[]) => found.flatMap(({ shape }) => pathOf(shape) ?? []);
   const askUpper = useScene({ labels, lower, upper }, view, room, {
-    picture: { size: image, levels: mode === 'difference' ? (difference.levels ?? picture.levels) : picture.levels, before: earlier.levels, mode: before === null ? null : mode, part: percent / 100 },
-    masks: compared === null ? masks : none,
+    picture: { size: image, levels: adjusted ?? (mode === 'difference' ? (difference.levels ?? picture.levels) : picture.levels), before: earlier.levels, mode: before === null || adjusted !== null ? null : mode, part: percent / 100 },
+    masks: compared === null && adjusted === null ? masks : none,
     // Before and after are compared by their own colours.
     opacity: before !== null && mode === 'slider' ? 0 : opacity,
-    lit: isHalved || compared !== null ? none : masks.filter(({ maskId }) => litMasks.includes(maskId)),
+    lit: isHalved || compared !== null || adjusted !== null ? none : masks.filter(({ maskId }) => litMasks.includes(maskId)),
     pointing: () => ({
       previews: paths(previews),
       hover: paths(hoverPreview),
@@ -114,7 +117,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
   // Moved and scaled as a whole: that asks for no new layout at each frame.
   const whole = { left: isHalved ? '50%' : 0, width: image.width, height: image.height, transform: 'translate(var(--left), var(--top)) scale(var(--scale))' };
   return (
-    <div ref={stage} data-preview={previews.length > 0 ? 'shown' : undefined} data-picture={picture.levels === null ? undefined : 'shown'} data-masks={masks.every(({ shape }) => pathOf(shape) !== null) ? 'shown' : undefined} className="relative min-h-0 min-w-0 flex-1 overflow-hidden select-none" dir="ltr">
+    <div ref={stage} data-adjusted={adjusted === null ? undefined : 'shown'} data-preview={previews.length > 0 ? 'shown' : undefined} data-picture={picture.levels === null ? undefined : 'shown'} data-masks={masks.every(({ shape }) => pathOf(shape) !== null) ? 'shown' : undefined} className="relative min-h-0 min-w-0 flex-1 overflow-hidden select-none" dir="ltr">
       <canvas ref={lower} aria-hidden="true" className="absolute inset-0 size-full" />
       <div
         tabIndex={0}

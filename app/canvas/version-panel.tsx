@@ -8,7 +8,7 @@ import { BranchIcon, CompareIcon, DownloadIcon } from '../interface/icons.tsx';
 import { Segments } from '../interface/segments.tsx';
 import { compareModes, fileName } from './toolbar.tsx';
 import type { CanvasState } from './use-canvas.ts';
-import { origins, versionTree } from './version-tree.ts';
+import { madeBy, versionTree } from './version-tree.ts';
 
 /** Every version of the picture and what it came from; the next message can be about any of them. */
 export function VersionPanel({ session, canvas, operations, busy }: { session: SessionDocument; canvas: CanvasState; operations: Operations; busy: boolean }) {
@@ -31,13 +31,13 @@ export function VersionPanel({ session, canvas, operations, busy }: { session: S
           return (
             <li key={image.id} style={{ marginInlineStart: `${Math.min(depth, 5) * 1.25}rem` }} className={`flex items-center gap-1 rounded-xl border p-1.5 ${isShown ? 'border-primary bg-primary-soft' : 'border-transparent hover:bg-muted/60'}`}>
               <button type="button" aria-pressed={isShown} onClick={() => show(image.id === current ? null : image.id)} className="flex min-w-0 flex-1 items-center gap-3 rounded-lg text-start">
-                <img src={imageAddress(image.id, 96)} alt="" className="size-12 shrink-0 rounded-lg bg-stage object-cover" />
+                <img src={imageAddress(image.id, 96)} alt="" className="size-12 shrink-0 rounded-lg chequered object-cover" />
                 <span className="min-w-0 flex-1">
                   <span className="flex items-center gap-2 text-sm font-medium">
                     Version {number}
                     {image.id === current && <span className="rounded-full bg-primary px-1.5 py-px text-[11px] font-medium text-primary-foreground">current</span>}
                   </span>
-                  <span className="block truncate text-xs text-muted-foreground">{turn === undefined ? origins[image.source] : turn.text || turn.edit!.kind}{from === null ? '' : `, from ${from}`}</span>
+                  <span className="block truncate text-xs text-muted-foreground">{turn === undefined ? madeBy(image) : turn.text || turn.edit!.kind}{from === null ? '' : `, from ${from}`}</span>
                 </span>
               </button>
               {shown !== null && !isShown && <Button kind="quiet" label={`Compare version ${number} with the one shown`} className={small} icon={<CompareIcon />} onClick={() => compare('slider', image.id)} />}

@@ -1,9 +1,14 @@
 // The versions of a picture as a tree, in the order of a list: each version, then all that came from it.
 
+import { adjustmentName } from '../adjust/controls.ts';
 import type { ImageDocument } from '../../server/conversation/documents.ts';
 
-/** How a version came about, in a word. */
-export const origins = { upload: 'uploaded', sample: 'sample', edit: 'edited', draw: 'drawn' } as const;
+const origins = { upload: 'uploaded', sample: 'sample', edit: 'edited', draw: 'drawn' } as const;
+
+/** How a version came about, in a word or two. */
+export function madeBy({ source, adjustment }: ImageDocument): string {
+  return adjustment?.exact ? adjustmentName(adjustment.exact).toLowerCase() : origins[source];
+}
 
 export interface VersionNode {
   image: ImageDocument;

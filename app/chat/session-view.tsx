@@ -2,6 +2,10 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { MaskShape, SessionDocument } from '../../server/conversation/documents.ts';
+import { AdjustButtons } from '../adjust/adjust-buttons.tsx';
+import { AdjustCard } from '../adjust/adjust-card.tsx';
+import { useAdjusted } from '../adjust/use-adjusted.ts';
+import { useAdjustments } from '../adjust/use-adjustments.ts';
 import { CanvasPanel } from '../canvas/canvas-panel.tsx';
 import { MaskPanel } from '../canvas/mask-panel.tsx';
 import { masksOn } from '../canvas/masks-on.ts';
@@ -76,6 +80,9 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
   const lastAction = session.turns.findLast(({ status }) => status === 'done')?.action ?? null;
   const suggestions = suggestionsFor({ hasPicture: image !== null, masks: onPicture, draft: box.draft, lastAction });
 
+  const adjusting = useAdjustments({ session, shown, show, known, box, preview, operations });
+  const adjusted = useAdjusted(adjusting.state.adjusting);
+
   const chat = (
     <Conversation
       session={session} conversation={conversation} operations={operations} reconnecting={reconnecting} known={known} chosen={box.draft.masks} ratings={ratings} hasPicture={image !== null}
@@ -87,7 +94,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
       {shown !== null && (
         <div className="flex h-[50dvh] min-h-44 shrink-0 border-b wide:h-auto wide:min-h-0 wide:min-w-0 wide:flex-1 wide:border-e wide:border-b-0">
           <CanvasPanel
-            session={session} shown={shown} canvas={canvas} masks={known} onPicture={onPicture} previews={previews} change={change} unsaved={unsaved} painted={busy ? previewOf(messages.at(-1)) : null} box={box} lit={lit} onLight={lightOne} onDrawn={draw}
+            session={session} shown={shown} canvas={canvas} masks={known} onPicture={onPicture} previews={previews} change={change} unsaved={unsaved} painted={busy ? previewOf(messages.at(-1)) : null} adjusted={adjusted} bare={adjusting.state.adjusting !== null} box={box} lit={lit} onLight={lightOne} onDrawn={draw}
             onBranch={busy ? undefined : () => void run({ kind: 'branch', image: shown.id })} onSend={() => field.current?.form?.requestSubmit()} undo={<UndoButtons session={session} box={box} operations={operations} />}
           />
         </div>
@@ -98,13 +105,16 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
             label="Beside the picture" value={panel} onValue={setPanel}
             tabs={[
               { name: 'chat', label: 'Conversation', panel: chat },
-              { name: 'masks', label: 'Masks', count: onPicture.length, panel: <MaskPanel session={seen} shown={shown} known={known} masks={onPicture} box={box} operations={operations} reload={reload} onDelete={onDelete} onLight={lightOne} onPreview={setOutlined} onChange={setChange} /> },
+              { name: 'masks', label: 'Masks', count: onPicture.length, panel: <MaskPanel session={seen} shown={shown} known={known} masks={onPicture} box={box} operations={operations} reload={reload} onDelete={onDelete} onLight={lightOne} onPreview={setOutlined} onChange={setChange} onAdjust={adjusting.beginWith} /> },
               { name: 'versions', label: 'Versions', count: session.images.length, panel: <VersionPanel session={session} canvas={canvas} operations={operations} busy={busy} /> },
             ]}
           />
         )}
         {panel !== 'masks' && operations.notice !== null && <div className="px-3 pb-2"><Notice error={operations.notice} onClose={() => say(null)} /></div>}
         {reconnecting && !busy && conversation.notice === null && <p role="status" className="px-4 py-1 text-sm text-warning">Reconnecting…</p>}
+        {shown !== null && (adjusting.state.adjusting === null
+          ? <AdjustButtons shown={shown} hasThing={adjusting.hasThing} disabled={busy} onBegin={adjusting.begin} />
+          : <AdjustCard state={adjusting.state} operations={operations} />)}
         <Composer box={box} conversation={conversation} known={known} hasPicture={image !== null} preview={preview} suggestions={suggestions} spacious={panel === 'chat'} field={field} onLight={light} />
       </div>
     </main>

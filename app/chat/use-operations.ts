@@ -74,7 +74,7 @@ export function useOperations(session: SessionDocument, reload: () => Promise<Se
 /** "mask-grow" as it stands on a button: "grow". */
 export function operationName(kind: string): string {
   const names: Record<string, string> = {
-    turn: 'message', branch: 'change of version', 'mask-draw': 'drawing', 'mask-combine': 'combination', 'mask-delete': 'deletion', 'mask-duplicate': 'duplicate',
+    turn: 'message', adjust: 'change of the picture', branch: 'change of version', 'mask-draw': 'drawing', 'mask-combine': 'combination', 'mask-delete': 'deletion', 'mask-duplicate': 'duplicate',
     'mask-restore': 'restored mask', 'mask-revert': 'restored version', 'mask-hide': 'hiding', 'mask-lock': 'lock', 'mask-rename': 'new name',
   };
   return names[kind] ?? kind.replace('mask-', '');

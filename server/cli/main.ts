@@ -3,6 +3,7 @@
 import { FocusError, InputError } from '../errors.ts';
 import { openFocus } from '../focus/focus.ts';
 import type { Command, Terminal } from './command.ts';
+import { adjust } from './commands/adjust.ts';
 import { ask } from './commands/ask.ts';
 import { chat } from './commands/chat.ts';
 import { draw } from './commands/draw.ts';
@@ -10,7 +11,7 @@ import { edit } from './commands/edit.ts';
 import { segment } from './commands/segment.ts';
 import { printJson } from './json.ts';
 
-const commands: Record<string, Command> = { chat, ask, segment, edit, draw };
+const commands: Record<string, Command> = { chat, ask, segment, edit, adjust, draw };
 
 const help = `focus COMMAND …
 

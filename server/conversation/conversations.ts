@@ -24,10 +24,10 @@ import type {
   TurnDocument,
   UploadDocument,
 } from './documents.ts';
-import { editReport, imageReport } from './edit-report.ts';
+import { editReport, imageRegion, imageReport } from './edit-report.ts';
 import { exportSession, type SessionExport } from './export-session.ts';
 import { health, withoutDatabase } from './health.ts';
-import { addImage, type AddImageOptions, readImage, smallImage, type StoredPicture } from './images.ts';
+import { addImage, type AddImageOptions, readImage, smallImage, type SmallPicture, type StoredPicture } from './images.ts';
 import { type MaskFile, maskFile, type MaskFormat, maskPicture } from './mask-files.ts';
 import { importMask } from './mask-import.ts';
 import { getMask, readMask } from './masks.ts';
@@ -49,8 +49,8 @@ import { getTurn, stopTurn, type TurnProgress, turnProgress } from './turns.ts';
 export interface Conversations {
   addImage(bytes: Uint8Array, name: string, options?: Pick<AddImageOptions, 'milliseconds'>): Promise<UploadDocument>;
   picture(imageId: string): Promise<StoredPicture>;
-  /** A JPEG of at most `side` pixels. */
-  smallPicture(png: Uint8Array, side: number): Promise<Uint8Array>;
+  /** With at most `side` pixels on its longest side. */
+  smallPicture(png: Uint8Array, side: number): Promise<SmallPicture>;
   samples(): Promise<SampleDocument[]>;
   /** The PNG file of a sample. */
   sample(name: string): Promise<Uint8Array>;
@@ -81,6 +81,8 @@ export interface Conversations {
   editReport(turnId: string): Promise<EditReportDocument>;
   /** What the edit that made a version of the picture changed, counted. */
   imageReport(imageId: string): Promise<EditReportDocument>;
+  /** The region of that edit as a PNG. */
+  imageRegion(imageId: string): Promise<Uint8Array>;
   /** How far the event log of a turn is. */
   progress(turnId: string): Promise<TurnProgress>;
   stop(turnId: string): Promise<TurnDocument>;
@@ -158,6 +160,7 @@ export async function openConversations({ databaseUrl, dataFolder, samples = 'sa
     rateTurn: plainly((id, request) => rateTurn(store, id, request)),
     editReport: plainly((turnId) => editReport(store, turnId)),
     imageReport: plainly((imageId) => imageReport(store, imageId)),
+    imageRegion: plainly((imageId) => imageRegion(store, imageId)),
     progress: plainly((id) => turnProgress(store, id)),
     stop: plainly((id) => stopTurn(store, id)),
     events: plainStream((turnId, options) => turnEvents(store, turnId, options)),

@@ -157,6 +157,8 @@ export interface TurnDocument {
   answer: string | null;
   /** Ids of the mask versions this turn made. */
   maskVersionIds: string[];
+  /** Of a message with clicks that made masks: whether each clicked pixel is in them, or out of them, as it was said. */
+  clicks?: { x: number; y: number; positive: boolean; held: boolean }[];
   edit: EditDocument | null;
   seed: number;
   rating: 'up' | 'down' | null;

@@ -1,5 +1,6 @@
 // What an edit changed, counted on the pictures themselves.
 
+import { maskToPng } from '../images/export.ts';
 import { readTransparent } from '../images/intake.ts';
 import type { Mask } from '../images/mask.ts';
 import type { Picture } from '../images/picture.ts';
@@ -28,12 +29,23 @@ export async function editReport(store: Store, turnId: string): Promise<EditRepo
 
 /** Of the edit, by message or by operation, that made a version of the picture. @throws FocusError `image-unknown`, `image-without-edit`, `blob-missing`. */
 export async function imageReport(store: Store, imageId: string): Promise<EditReportDocument> {
+  return reportOf(store, await editOf(store, imageId));
+}
+
+/** The region of that edit as a grey PNG of the source's size, 255 inside. @throws as `imageReport`. */
+export async function imageRegion(store: Store, imageId: string): Promise<Uint8Array> {
+  const { region, source, result } = await editOf(store, imageId);
+  const { width, height } = source ?? result;
+  return maskToPng(decodeRle({ size: [height, width], counts: region }, Infinity));
+}
+
+async function editOf(store: Store, imageId: string): Promise<EditRow> {
   const image = isId(imageId)
     ? await store.prisma.imageVersion.findUnique({ where: { id: imageId, session: { deletedAt: null } }, include: { editTo: { include: withPictures } } })
     : null;
   if (image === null) throw refuse.unknown('image', imageId);
   if (image.editTo === null) throw refuse.imageWithoutEdit(imageId);
-  return reportOf(store, image.editTo);
+  return image.editTo;
 }
 
 async function reportOf(store: Store, edit: EditRow): Promise<EditReportDocument> {

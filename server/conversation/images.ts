@@ -54,15 +54,21 @@ export async function readImage(store: Store, id: string): Promise<StoredPicture
   return { image: imageDocument(row), blob: row.blob, png: await store.blobs.get(row.blob) };
 }
 
-/** The picture as a JPEG whose longest side is at most `side` pixels, on white; JPEG encodes several times faster than WebP. */
-export async function smallImage(png: Uint8Array, side: number): Promise<Uint8Array> {
-  return decoding(() =>
-    sharp(png)
-      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#ffffff' })
-      .jpeg({ quality: 85 })
-      .toBuffer(),
-  );
+/** A small copy of a picture, and what kind of file it is. */
+export interface SmallPicture {
+  type: 'image/jpeg' | 'image/webp';
+  bytes: Uint8Array;
+}
+
+/** The picture with at most `side` pixels on its longest side: a JPEG, which encodes several times faster than WebP, or a WebP where some of it is transparent. */
+export async function smallImage(png: Uint8Array, side: number): Promise<SmallPicture> {
+  return decoding(async () => {
+    const picture = sharp(png, { limitInputPixels: false });
+    const { hasAlpha } = await picture.metadata();
+    const small = picture.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+    if (hasAlpha) return { type: 'image/webp', bytes: await small.webp({ quality: 90, effort: 1 }).toBuffer() };
+    return { type: 'image/jpeg', bytes: await small.jpeg({ quality: 85 }).toBuffer() };
+  });
 }
 
 /** The last part of a path without control characters: a name to show, never one to open. */

@@ -1,6 +1,7 @@
 // From rows of the database to the documents of the API.
 
 import type { Adjustment } from '../images/adjust/adjustment.ts';
+import { rleHolds } from '../images/rle.ts';
 import type { Edit, ImageVersion, Prisma } from '../store/generated/client.ts';
 import type { ErrorDocument, MaskShape, TurnStatus } from '../store/log-event.ts';
 import type {
@@ -18,7 +19,7 @@ const saidAndDone = { prompts: { orderBy: { position: 'asc' } }, edit: true } sa
 /** What has to be read with a turn for its document. */
 export const withTurn = {
   ...saidAndDone,
-  maskVersions: { where: { withdrawn: false, mask: { deleted: false } }, select: { id: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+  maskVersions: { where: { withdrawn: false, mask: { deleted: false } }, select: { id: true, counts: true, width: true, height: true }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
 } satisfies Prisma.TurnInclude;
 
 /** What has to be read with a mask for its document. */
@@ -64,20 +65,24 @@ export function imageDocument(row: ImageVersion & { editTo?: Edit | null }): Ima
   return { id, sessionId, parentId, source, name, width, height, moved, createdAt: row.createdAt.toISOString(), ...byHand };
 }
 
-/** Ids of the versions that each turn made, oldest first. */
-function versionsByTurn(masks: readonly MaskRow[]): Map<string | null, string[]> {
+type MadeVersion = Pick<MaskRow['versions'][number], 'id' | 'counts' | 'width' | 'height'>;
+
+/** The versions that each turn made, oldest first. */
+function versionsByTurn(masks: readonly MaskRow[]): Map<string | null, MadeVersion[]> {
   const versions = masks.flatMap((mask) => mask.versions);
   versions.sort((one, other) => Number(one.createdAt) - Number(other.createdAt) || (one.id < other.id ? -1 : 1));
-  const made = new Map<string | null, string[]>();
-  for (const { turnId, id } of versions) made.set(turnId, [...(made.get(turnId) ?? []), id]);
+  const made = new Map<string | null, MadeVersion[]>();
+  for (const version of versions) made.set(version.turnId, [...(made.get(version.turnId) ?? []), version]);
   return made;
 }
 
 export function turnDocument(row: TurnRow): TurnDocument {
-  return documentOf(row, row.maskVersions.map(({ id }) => id));
+  return documentOf(row, row.maskVersions);
 }
 
-function documentOf(row: HistoryTurnRow, maskVersionIds: string[]): TurnDocument {
+function documentOf(row: HistoryTurnRow, made: readonly MadeVersion[]): TurnDocument {
+  const prompts = row.prompts.flatMap(promptDocument);
+  const clicks = prompts.flatMap((prompt) => (prompt.kind === 'point' ? [prompt] : []));
   return {
     id: row.id,
     sessionId: row.sessionId,
@@ -86,11 +91,12 @@ function documentOf(row: HistoryTurnRow, maskVersionIds: string[]): TurnDocument
     text: row.text,
     status: row.status as TurnStatus,
     imageVersionId: row.imageVersionId,
-    prompts: row.prompts.flatMap(promptDocument),
+    prompts,
     ...(row.permitted.length === 0 ? {} : { permitted: row.permitted }),
     action: row.action,
     answer: row.answer,
-    maskVersionIds,
+    maskVersionIds: made.map(({ id }) => id),
+    ...(clicks.length === 0 || made.length === 0 ? {} : { clicks: clicks.map(({ x, y, positive }) => ({ x, y, positive, held: isIn(made, { x, y }) === positive })) }),
     edit: row.edit === null ? null : editDocument(row.edit),
     seed: row.seed,
     rating: row.rating as TurnDocument['rating'],
@@ -99,6 +105,10 @@ function documentOf(row: HistoryTurnRow, maskVersionIds: string[]): TurnDocument
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
+}
+
+function isIn(made: readonly MadeVersion[], click: { x: number; y: number }): boolean {
+  return made.some(({ counts, width, height }) => rleHolds({ size: [height, width], counts }, click));
 }
 
 function promptDocument(row: TurnRow['prompts'][number]): PromptDocument[] {

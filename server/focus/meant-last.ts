@@ -7,10 +7,14 @@ import type { TurnInput } from './turn-input.ts';
 /** A pronoun that stands alone. "this dog" names a thing, "it" in "is it" asks. */
 const pronoun = /\b(?:it|them|this|that|these|those|(?:both|all|the two) of (?:them|these|those))\b(?=\s*$|[.?!,]|\s+(?:away|out|off|please|now|from|into|with|by|to|in|a|an|more|less|red|green|blue|yellow|purple|orange|cyan|white|black|gr[ea]y|brown|pink|darker|lighter|brighter|transparent)\b)/i;
 
+/** A question changes nothing. */
+const asks = /^(?:is|are|was|were|what|which|who|whose|where|when|why|how|does|do|did|has|have)\b/i;
+
 /** The turn with the place that its pronoun means, for the case that it asks for a change; as it was where it says its place itself. */
 export function withMeant(input: TurnInput): TurnInput {
   const { text, place, points = [], boxes = [], scribbles = [], masks = [], history = [] } = input;
   if (place !== undefined || points.length + boxes.length + scribbles.length + masks.length > 0) return input;
+  if (asks.test(text.trim())) return input;
   const named = byName(input);
   // Answers in words in between change nothing about what was marked.
   const marking = history.slice(0, history.findLastIndex(({ answer }) => answer.action !== 'answer' && answer.action !== 'none') + 1);

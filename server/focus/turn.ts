@@ -33,8 +33,9 @@ import type { View } from './view.ts';
  * Runs a turn about a view. Events come as things happen; the return value sums them up.
  * @throws InputError for what `turn-input.ts` refuses, CancelledError within one step of the signal.
  */
-export async function* runTurn(engine: Engine, view: View, asked: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
-  checkText(asked.text, (text) => engine.tokenizer.encode(text).length);
+export async function* runTurn(engine: Engine, view: View, given: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
+  checkText(given.text, (text) => engine.tokenizer.encode(text).length);
+  const asked = withShadow(given);
   checkPrompts(asked, view.picture);
   if (refines(asked)) return yield* correct(engine, view, asked);
   const seeing = pointsOnly(asked) ? await seeingFor(engine.seeing, view.picture) : null;
@@ -59,9 +60,9 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
 
   yield { type: 'mask-start', name: answer.names };
   // A mask that was given for an edit is the place of the edit; the model's own is for edits in words alone.
-  const given = isEdit(answer.action) ? placesOf(answer.action, input, view.picture) : [];
-  const masks = given.length > 0
-    ? given.map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }))
+  const places = isEdit(answer.action) ? placesOf(answer.action, input, view.picture) : [];
+  const masks = places.length > 0
+    ? places.map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }))
     : await findMasks(engine, view, answer.names, predicted, { pointing: pointingOf(engine, input), together: correctsByPointing(input), signal: input.signal });
   if (!isEdit(answer.action)) {
     const found = masks.length === 1 && input.text.trim() === '' ? [await obeying(engine, view, masks[0], input.points ?? [], input.signal)] : masks;
@@ -77,15 +78,15 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
     const text = yield* say(nothingToEdit);
     return { action: answer.action, text, answer, masks: [], seed };
   }
-  const ground = answer.action === 'background' ? groundOf(place, given.length > 0, meant.sessionMasks ?? []) : place;
+  const ground = answer.action === 'background' ? groundOf(place, places.length > 0, meant.sessionMasks ?? []) : place;
   if (ground === null) {
     const text = yield* say(groundUnknown);
     return { action: answer.action, text, answer, masks: [], seed };
   }
-  const marked: NamedMask = { name: answer.names, mask: ground, score: given.length > 0 ? 1 : predicted.scores[0] };
+  const marked: NamedMask = { name: answer.names, mask: ground, score: places.length > 0 ? 1 : predicted.scores[0] };
   yield { type: 'mask-end', ...marked };
   const colour = answer.action === 'recolour' ? exactColour(view.picture, asked.text, answer.text) : null;
-  const bounds = given.length > 0 && !(answer.action === 'remove' && takesShadow(asked));
+  const bounds = places.length > 0 && !(answer.action === 'remove' && asked.shadow === true);
   const change = { kind: answer.action, place: ground, editState: predicted.editState, ...painting };
   const edit = within(view, yield* carryOut(engine, view, change, { colour, bounds }));
   yield { type: 'edit-end', ...edit };
@@ -137,9 +138,11 @@ function within({ transparent }: View, edit: EditResult): EditResult {
   return transparent === undefined ? edit : { ...edit, picture: transparentAgain(transparent, edit.picture) };
 }
 
-/** Whether it was asked for with the thing. */
-function takesShadow({ shadow, text }: TurnInput): boolean {
-  return shadow ?? /\b(?:and|with|including|plus) (?:its|their|the|all) shadows?\b/i.test(text);
+const shadowToo = /\s*\b(?:and|with|including|plus)\s+(?:its|their|the|all)\s+shadows?\b/i;
+
+/** "… and its shadow" says how far a removal may go; the model knows no such words. */
+function withShadow(given: TurnInput): TurnInput {
+  return shadowToo.test(given.text) ? { ...given, text: given.text.replace(shadowToo, ''), shadow: true } : given;
 }
 
 /** Lets the model understand the turn; an answer in words is passed on while it is said. */

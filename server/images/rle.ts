@@ -56,6 +56,19 @@ export function subtractRle({ size, counts: one }: Rle, { counts: other }: Rle):
   return { size, counts: compressRuns(runs), area };
 }
 
+/** Whether the pixel at a point lies inside, without unpacking the mask. */
+export function rleHolds({ size: [height, width], counts }: Rle, { x, y }: { x: number; y: number }): boolean {
+  const [column, row] = [Math.floor(x), Math.floor(y)];
+  if (column < 0 || row < 0 || column >= width || row >= height) return false;
+  const place = column * height + row;
+  let end = 0;
+  for (const [index, run] of (typeof counts === 'string' ? decompressRuns(counts, width * height) : counts).entries()) {
+    end += run;
+    if (place < end) return index % 2 === 1;
+  }
+  return false;
+}
+
 function runsOf({ width, data }: Mask): number[] {
   const runs: number[] = [];
   let value = 0;

@@ -65,6 +65,16 @@ export const resourceKinds: readonly ResourceKind[] = [
     },
   },
   {
+    name: 'image-region',
+    title: 'What changed',
+    description: 'The pixels that the change which made this version of a picture could touch: a grey PNG of the size of the picture before, 255 inside.',
+    mimeType: 'image/png',
+    template: uri.imageRegion('{imageId}'),
+    variable: 'imageId',
+    immutable: true,
+    read: async ({ conversations }, id) => ({ mimeType: 'image/png', blob: base64(await conversations.imageRegion(id)) }),
+  },
+  {
     name: 'mask',
     title: 'Mask',
     description: 'A mask (its newest version; can be subscribed to) or one version of it: a grey PNG of the picture\'s size, 255 inside.',

@@ -40,7 +40,7 @@ export function masksOn(session: SessionDocument, imageId: string | null): MaskD
     const image = session.images.find((one) => one.id === id);
     const edit = session.turns.find((turn) => turn.edit?.resultId === id)?.edit;
     for (const maskId of edit?.endedMaskIds ?? []) ended.add(maskId);
-    id = image === undefined || image.source === 'draw' ? null : image.parentId;
+    id = image === undefined || image.source === 'draw' || image.moved ? null : image.parentId;
   }
   const edits = new Set(session.turns.flatMap(({ edit, maskVersionIds }) => (edit === null ? [] : maskVersionIds)));
   return session.masks.filter((mask) => {

@@ -1,6 +1,7 @@
 // All tools, in the order in which agents meet them.
 
 import type { Tool } from './tool.ts';
+import { adjust, background, crop, cutOut } from './tools/exact.ts';
 import { ask } from './tools/ask.ts';
 import { combineMasks } from './tools/combine-masks.ts';
 import { compare } from './tools/compare.ts';
@@ -14,4 +15,4 @@ import { segment } from './tools/segment.ts';
 import { branch, undo } from './tools/undo.ts';
 import { stop, wait } from './tools/wait.ts';
 
-export const tools: readonly Tool[] = [openImage, listSessions, getSession, ask, segment, refineMask, combineMasks, edit, undo, branch, compare, exportMask, wait, stop];
+export const tools: readonly Tool[] = [openImage, listSessions, getSession, ask, segment, refineMask, combineMasks, edit, adjust, cutOut, background, crop, undo, branch, compare, exportMask, wait, stop];

@@ -1,6 +1,6 @@
 // What a call gives back that said something to the model.
 
-import type { TurnDocument } from '../conversation/documents.ts';
+import type { EditDocument, TurnDocument } from '../conversation/documents.ts';
 import { FocusError } from '../errors.ts';
 import { accepted } from './accepted.ts';
 import type { Followed } from './follow-turn.ts';
@@ -8,6 +8,7 @@ import { imageLink, maskLink, sessionLink } from './links.ts';
 import type { TurnOut } from './outputs.ts';
 import { maskOut, pictureOut, previewOut } from './shapes.ts';
 import type { Answer, Caller } from './tool.ts';
+import { uri } from './uris.ts';
 
 /** @throws FocusError of a turn that failed, or that was answered with something else than it was for. */
 export async function turnAnswer({ conversations, previews, page }: Caller, followed: Followed): Promise<Answer<TurnOut>> {
@@ -29,6 +30,7 @@ export async function turnAnswer({ conversations, previews, page }: Caller, foll
     action: turn.action,
     picture: image && pictureOut(image),
     masks: out,
+    ...(done && turn.clicks ? { clicks: turn.clicks } : {}),
     edit: turn.edit && editOut(turn.edit),
     preview: previewOut(preview),
     page: page && `${page}/sessions/${turn.sessionId}`,
@@ -50,6 +52,6 @@ export function waitingWords({ before = 0 }: TurnDocument): string {
   return `It waits for a free worker; ${before === 1 ? 'one message is' : `${before} messages are`} before it.`;
 }
 
-function editOut({ kind, sourceId, resultId, changedPixels, seed, endedMaskIds }: NonNullable<TurnDocument['edit']>): TurnOut['edit'] {
-  return { kind, fromImageId: sourceId, toImageId: resultId, changedPixels, seed, endedMaskIds };
+export function editOut({ kind, sourceId, resultId, changedPixels, markedPixels, changedByMarked, outsidePixels, outsideEqual, seed, endedMaskIds }: EditDocument): NonNullable<TurnOut['edit']> {
+  return { kind, fromImageId: sourceId, toImageId: resultId, changedPixels, markedPixels, changedByMarked, outsidePixels, outsideEqual, region: uri.imageRegion(resultId), seed, endedMaskIds };
 }

@@ -6,6 +6,7 @@ export const uri = {
   session: (id: string) => `${scheme}sessions/${id}`,
   image: (id: string) => `${scheme}images/${id}`,
   imagePreview: (id: string) => `${scheme}images/${id}/preview`,
+  imageRegion: (id: string) => `${scheme}images/${id}/region`,
   mask: (id: string) => `${scheme}masks/${id}`,
   maskCutout: (id: string) => `${scheme}masks/${id}/cutout`,
   maskRle: (id: string) => `${scheme}masks/${id}/rle`,

@@ -2,17 +2,9 @@
 
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { line, type Line, mean, print, quantile, sum } from './lines.ts';
 import { measureBounds, measureCutOut, measureRecolour } from './measure.ts';
 import { things } from './things.ts';
-
-interface Line {
-  key: string;
-  score: number;
-  bar: string;
-  holds: boolean;
-  beside?: string;
-  n: number;
-}
 
 export async function evaluateExact(given: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...given], options: { limit: { type: 'string' }, json: { type: 'string' } } });
@@ -32,20 +24,6 @@ export async function evaluateExact(given: readonly string[]): Promise<void> {
     line('cutOut.alpha', 100 * mean(cuts.map(({ soft }) => soft)), '< hard', (score) => score < 100 * mean(cuts.map(({ hard }) => hard)), cuts.length, `hard mask ${(100 * mean(cuts.map(({ hard }) => hard))).toFixed(2)}; worse in ${worse}`),
     line('cutOut.fringe', mean(cuts.map(({ colour }) => colour)), '< mixture', (score) => score < mean(cuts.map(({ mixture }) => mixture)), cuts.length, `as it was ${mean(cuts.map(({ mixture }) => mixture)).toFixed(1)}`),
   ];
-  process.stdout.write(`Exact operations on ${all.length} ${from}\n\n`);
-  for (const { key, score, bar, holds, n, beside = '' } of lines) {
-    process.stdout.write(`${holds ? ' ' : '✗'} ${key.padEnd(18)} ${score.toFixed(2).padStart(8)}   bar ${bar.padEnd(10)} n ${String(n).padEnd(5)} ${beside}\n`);
-  }
+  print(`Exact operations on ${all.length} ${from}`, lines);
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(lines, null, 2)}\n`);
-}
-
-function line(key: string, score: number, bar: string, holds: (score: number) => boolean, n: number, beside?: string): Line {
-  return { key, score, bar, holds: holds(score), n, beside };
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const mean = (values: readonly number[]): number => sum(values) / values.length;
-
-function quantile(values: readonly number[], share: number): number {
-  return [...values].sort((one, other) => one - other)[Math.floor(share * (values.length - 1))];
 }

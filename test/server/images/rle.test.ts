@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { FocusError } from '../../../server/errors.ts';
 import { area, subtract } from '../../../server/images/mask.ts';
-import { decodeRle, encodeRle, type Rle, subtractRle } from '../../../server/images/rle.ts';
+import { decodeRle, encodeRle, rleHolds, type Rle, subtractRle } from '../../../server/images/rle.ts';
 import { drawing, drawnMask, randomMask, randomNumbers } from './pictures.ts';
 
 // Columns of the drawing from top to bottom, left to right: ..# | ### | #.. | ...
@@ -118,4 +118,14 @@ test('masks of other encoders decode, keep their characters when encoded again, 
     }
   }
   assert.ok(count > 1000, `${count} masks`);
+});
+
+test('whether a pixel lies inside is told without unpacking', () => {
+  const random = randomNumbers(77);
+  for (let round = 0; round < 20; round += 1) {
+    const mask = randomMask(13, 9, random);
+    const rle = encodeRle(mask);
+    for (let pixel = 0; pixel < 117; pixel += 1) assert.equal(rleHolds(rle, { x: (pixel % 13) + 0.4, y: Math.floor(pixel / 13) + 0.7 }), mask.data[pixel] === 1);
+    assert.equal(rleHolds(rle, { x: 13, y: 0 }), false);
+  }
 });

@@ -86,7 +86,7 @@ describe('the annotations of the tools', () => {
 
   test('a tool that does not claim so adds a step with every call', async () => {
     const adding = tools.map(({ name }) => name).filter((name) => !annotations[name].idempotentHint);
-    assert.deepEqual(adding, ['open_image', 'ask', 'segment', 'refine_mask', 'combine_masks', 'edit', 'undo', 'branch']);
+    assert.deepEqual(adding, ['open_image', 'ask', 'segment', 'refine_mask', 'combine_masks', 'edit', 'adjust', 'cut_out', 'background', 'crop', 'undo', 'branch']);
     const { versions: [{ imageId }] } = await client.data('get_session', { sessionId });
     const { operation: first } = await client.data('branch', { sessionId, imageId });
     assert.equal((await client.data('branch', { sessionId, imageId })).operation.seq, first.seq + 1);

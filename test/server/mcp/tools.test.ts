@@ -93,6 +93,32 @@ for (const era of eras) {
       assert.match(wrong.content[0].text!, /grow needs pixels/);
     });
 
+    test('changes the picture exactly, says how far, and takes it back', async () => {
+      const { picture: { imageId } } = await client.data('get_session', { sessionId });
+      const drawn = await house.conversations.operate(sessionId, { kind: 'mask-draw', size: [128, 128], counts: [128 * 20, 128 * 40, 128 * 68], name: 'strip' });
+      const maskIds = [drawn.mask!.id];
+      const red = await client.data('adjust', { sessionId, maskIds, kind: 'fill', colour: 'dark red' });
+      assert.deepEqual([red.edit.fromImageId, red.edit.outsidePixels, red.edit.outsideEqual, red.edit.markedPixels], [imageId, 0, true, 128 * 40]);
+      assert.ok(red.edit.changedByMarked > 0.9 && red.edit.changedByMarked <= 1);
+      assert.match(red.message, /beyond them not a byte/);
+      const region = await client.raw.readResource({ uri: red.edit.region });
+      assert.equal(region.contents[0].mimeType, 'image/png');
+      const blurred = await client.data('background', { sessionId, maskIds, to: 'blur', radius: 6 });
+      assert.equal(blurred.edit.kind, 'background');
+      const cropped = await client.data('crop', { sessionId, maskIds, margin: 5 });
+      assert.deepEqual([cropped.picture.width, cropped.picture.height], [50, 128]);
+      const [moved] = cropped.masks.filter(({ name }: { name: string }) => name === 'strip');
+      const cut = await client.data('cut_out', { sessionId, maskIds: [moved.maskId] });
+      assert.equal(cut.edit.kind, 'cut-out');
+      for (let step = 0; step < 4; step += 1) await client.data('undo', { sessionId });
+      assert.equal((await client.data('get_session', { sessionId })).picture.imageId, imageId);
+      for (const [name, given, wanted] of [
+        ['adjust', { sessionId, kind: 'recolour', colour: 'dragon' }, /colour.*not valid/],
+        ['cut_out', { sessionId }, /which thing stays.*segment/],
+        ['adjust', { sessionId, kind: 'rotate', hue: 5 }, /not valid/],
+      ] as const) assert.match((await client.call(name, given)).content[0].text!, wanted);
+    });
+
     test('reads and writes no files where the server is not on its machine', async () => {
       const { masks: [{ maskId }] } = await client.data('segment', { sessionId, text: 'find ball' });
       for (const [name, given] of [['open_image', { path: 'samples/balls-on-wood.png' }], ['export_mask', { maskId, path: 'mask.json' }]] as const) {
@@ -108,7 +134,7 @@ for (const era of eras) {
 
     test('lists templates, completes ids and fills in prompts', async () => {
       const { resourceTemplates } = await client.raw.listResourceTemplates();
-      assert.deepEqual(resourceTemplates.map(({ name }) => name), ['session', 'image', 'image-preview', 'mask', 'mask-cutout', 'mask-rle']);
+      assert.deepEqual(resourceTemplates.map(({ name }) => name), ['session', 'image', 'image-preview', 'image-region', 'mask', 'mask-cutout', 'mask-rle']);
       const completed = await client.raw.complete({ ref: { type: 'ref/resource', uri: 'focus://sessions/{sessionId}' }, argument: { name: 'sessionId', value: sessionId.slice(0, 20) } });
       assert.ok(completed.completion.values.includes(sessionId));
       const prompt = await client.raw.getPrompt({ name: 'remove_carefully', arguments: { sessionId, thing: 'the ball' } });
@@ -121,7 +147,7 @@ for (const era of eras) {
     test('sees the same tools, each with schemas, annotations and a description', async () => {
       const { tools } = await client.raw.listTools();
       assert.deepEqual(tools.map(({ name }) => name), [
-        'open_image', 'list_sessions', 'get_session', 'ask', 'segment', 'refine_mask', 'combine_masks', 'edit', 'undo', 'branch', 'compare', 'export_mask', 'wait', 'stop',
+        'open_image', 'list_sessions', 'get_session', 'ask', 'segment', 'refine_mask', 'combine_masks', 'edit', 'adjust', 'cut_out', 'background', 'crop', 'undo', 'branch', 'compare', 'export_mask', 'wait', 'stop',
       ]);
       for (const { description, annotations, inputSchema, outputSchema } of tools) {
         assert.ok(description!.length > 80);
