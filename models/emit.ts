@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readConfig } from './focus/config.ts'
 import { buildGraphs } from './focus/graphs.ts'
 import type { FocusGraphs } from './focus/graphs.ts'
+import { readSentenceEncoderConfig, sentenceGraphs } from './focus/sentence-encoder.ts'
 import { writeOnnx } from './graph/onnx-file.ts'
 import { initialValues } from './graph/parameters.ts'
 import { layout, readHeader, writeSafetensors } from './graph/safetensors.ts'
@@ -10,14 +11,15 @@ import type { SafetensorsFile } from './graph/safetensors.ts'
 import { report } from './report.ts'
 
 const weightsName = 'weights.safetensors'
+/** Configurations of the sentence encoder; all others are sizes of FOCUS. */
+const encoders = ['minilm']
 
 /**
  * Writes the graphs of a configuration into a folder, beside their weights: a copy of `weights` (or of the shipped checkpoint where there is
  * one), else starting values. `none` writes graphs alone; their offsets are those of a file laid out in 16 bits.
  */
 export function emit(name: string, folder: string, options: { weights?: string; seed?: number } = {}): FocusGraphs {
-  const config = readConfig(name)
-  const built = buildGraphs(config)
+  const built = encoders.includes(name) ? sentenceGraphs(readSentenceEncoderConfig(name)) : buildGraphs(readConfig(name))
   const { graphs, parameters } = built
   mkdirSync(folder, { recursive: true })
   const path = join(folder, weightsName)
@@ -46,5 +48,5 @@ if (import.meta.main) {
   }
   const at = rest.indexOf('--weights')
   const built = emit(name, folder, at >= 0 ? { weights: rest[at + 1]! } : {})
-  console.log(report(readConfig(name), built))
+  if (!encoders.includes(name)) console.log(report(readConfig(name), built))
 }
