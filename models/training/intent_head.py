@@ -20,7 +20,7 @@ from .sentence_graph import pooled_states
 from .whole_file import write_whole
 
 LAYERS = (0, 3, 5, 6)
-DECAY, STEPS, RATE, SMOOTHING = 2e-3, 1500, 5e-3, 0.02
+DECAY, STEPS, RATE, SMOOTHING = 1e-3, 300, 1e-2, 0.02
 
 
 def train(features, labels, classes, decay=DECAY):

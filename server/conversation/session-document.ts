@@ -86,6 +86,7 @@ function documentOf(row: HistoryTurnRow, maskVersionIds: string[]): TurnDocument
     imageVersionId: row.imageVersionId,
     prompts: row.prompts.flatMap(promptDocument),
     ...(row.permitted.length === 0 ? {} : { permitted: row.permitted }),
+    ...intentOf(row.intent),
     action: row.action,
     answer: row.answer,
     maskVersionIds,
@@ -97,6 +98,13 @@ function documentOf(row: HistoryTurnRow, maskVersionIds: string[]): TurnDocument
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
+}
+
+/** What a message was taken for and what could be said next, as far as it was kept. */
+function intentOf(stored: unknown): Pick<TurnDocument, 'intent' | 'suggestions'> {
+  if (stored === null || typeof stored !== 'object') return {};
+  const { suggestions, continues: _, ...intent } = stored as { kind?: string; suggestions?: string[]; continues?: string | null };
+  return { ...(intent.kind !== undefined && { intent: { ...intent, kind: intent.kind } }), ...(suggestions && { suggestions }) };
 }
 
 function promptDocument(row: TurnRow['prompts'][number]): PromptDocument[] {

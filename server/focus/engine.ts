@@ -1,5 +1,6 @@
 import type { FocusConfig } from '../../models/focus/config.ts';
 import type { GrabCut } from '../images/grab-cut.ts';
+import type { Classifier } from './intent/classifier.ts';
 import type { LanguageModel } from './language.ts';
 import type { Segmenter } from './segment.ts';
 import type { Sessions } from './sessions.ts';
@@ -17,6 +18,8 @@ export interface Engine {
   viewer: Viewer;
   segment: Segmenter;
   grabCut: GrabCut;
+  /** Tells what a message wants. */
+  classifier: Classifier;
   /** Side of the mask grid. */
   grid: number;
 }

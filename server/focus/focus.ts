@@ -12,6 +12,7 @@ import { chooseDevice } from './device.ts';
 import { type DrawOptions, drawPicture } from './draw.ts';
 import type { Engine } from './engine.ts';
 import { graphFolder } from './graph-files.ts';
+import { openClassifier } from './intent/classifier.ts';
 import { keptOutputs, openLanguageModel, readingGraph } from './language.ts';
 import { picturePrefix } from './prompt.ts';
 import { randomSeed } from './random.ts';
@@ -68,9 +69,9 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
   const model = openLanguageModel(sessions, config);
   const viewer = openViewer({ sessions, model, prefix: picturePrefix(config, vocabulary), side: config.image.high, limit: options.views });
   // What every turn needs; the generating graphs wait for the first edit.
-  const [grabCut] = await Promise.all([loadGrabCut(), ...(['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph))]);
+  const [grabCut, classifier] = await Promise.all([loadGrabCut(), openClassifier(options.cache ?? builtGraphs), ...(['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph))]);
   const engine: Engine = {
-    config, vocabulary, tokenizer, sessions, model, viewer, grabCut,
+    config, vocabulary, tokenizer, sessions, model, viewer, grabCut, classifier,
     segment: openSegmenter(sessions, config, checkpoint.calibration),
     grid: levelSide(config, 1),
   };
@@ -91,6 +92,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
     close: async () => {
       viewer.close();
       await sessions.close();
+      await classifier.close();
     },
   };
 }

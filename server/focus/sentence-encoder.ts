@@ -19,6 +19,8 @@ export interface SentenceEncoder {
   width: number;
   /** Ids of a sentence with the marks at its ends; what is longer than the encoder reads is cut off. */
   tokens(text: string): number[];
+  /** Whether a word in lower case is one piece of the vocabulary. */
+  isWord(word: string): boolean;
   encode(text: string): Promise<Encoded>;
   close(): Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function openSentenceEncoder(cache: string, folder: string = shippe
   return {
     width: config.width,
     tokens,
+    isWord: (word) => Object.hasOwn(model.vocab, word),
     async encode(text) {
       const ids = tokens(text);
       const { embedding, pooled } = await sessions.run('sentence', {

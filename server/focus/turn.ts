@@ -11,10 +11,13 @@ import { boundingBox, type Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
 import { boxMask, type Point } from '../images/raster.ts';
 import { everything, findMasks } from './find.ts';
+import { type Passed, passGate } from './intent/gate.ts';
+import { untaughtNote } from './intent/untaught-note.ts';
 import { splitNames } from './instances.ts';
 import { aboutMask, withoutDistraction } from './look-back.ts';
 import type { Pointing } from './pointed.ts';
 import { randomSeed } from './random.ts';
+import { markedLast } from './marked-last.ts';
 import { maskRegion, regionTypes } from './regions.ts';
 import { type Action, actions, type EditKind, editKinds, isEdit } from './special-tokens.ts';
 import type { EditResult, NamedMask, TurnEvent, TurnResult } from './turn-events.ts';
@@ -26,9 +29,28 @@ import type { View } from './view.ts';
  * Runs a turn about a view. Events come as things happen; the return value sums them up.
  * @throws InputError for what `turn-input.ts` refuses, CancelledError within one step of the signal.
  */
-export async function* runTurn(engine: Engine, view: View, asked: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
-  checkText(asked.text, (text) => engine.tokenizer.encode(text).length);
-  checkPrompts(asked, view.picture);
+export async function* runTurn(engine: Engine, view: View, said: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
+  checkText(said.text, (text) => engine.tokenizer.encode(text).length);
+  checkPrompts(said, view.picture);
+  throwIfStopped(said.signal);
+  const passed = await passGate(engine.classifier, said, markedLast(said).at(-1)?.score);
+  if (passed.aside !== null) return yield* sayAside(passed, said);
+  const { text, permitted } = passed;
+  const result = yield* answerWithModel(engine, view, { ...said, text, permitted });
+  return { ...result, ...(passed.intent && { intent: passed.intent }), ...(passed.rest.length > 0 && { suggestions: passed.rest }) };
+}
+
+/** What focus says by itself. */
+async function* sayAside({ intent, aside }: Passed, { seed = randomSeed() }: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
+  const { text, suggestions } = aside!;
+  yield* say(text);
+  return {
+    action: 'answer', text, answer: { action: 'answer', names: '', text: '' }, masks: [], seed, suggestions, aside: true,
+    ...(intent && { intent }), ...(intent?.kind === 'session' && { step: intent.step }),
+  };
+}
+
+async function* answerWithModel(engine: Engine, view: View, asked: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   const [kept, together] = [addedTo(asked), asOne(asked)];
   // What comes to what was marked is pointed at as if nothing had been said.
   const input = withoutDistraction(kept.length > 0 ? { ...asked, text: '', sessionMasks: [], history: [] } : together?.input ?? asked);
@@ -55,7 +77,8 @@ export async function* runTurn(engine: Engine, view: View, asked: TurnInput): As
     const all = masks.length === 0 ? [] : withAdded(kept, masks);
     const names = kept.length === 0 ? answer.names : all.map(({ name }) => name).join(', ');
     for (const mask of all) yield { type: 'mask-end', ...mask };
-    const text = yield* say(segmentSentence(splitNames(names), predicted.scores[0], masks.length === 0));
+    const sentence = segmentSentence(splitNames(names), predicted.scores[0], masks.length === 0);
+    const text = yield* say(`${sentence}${untaughtNote(input.text, names)}`);
     return { action: answer.action, text, answer: { ...answer, names }, masks: all, seed };
   }
 

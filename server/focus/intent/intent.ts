@@ -1,0 +1,133 @@
+// What a message wants, before the model sees it. Exact words are known by rules, all others are sorted by the classifier; a picture may change only
+// where the words ask for a change and do not merely mention one.
+
+import type { PastTurn } from '../prompt.ts';
+import { type EditKind, isEdit } from '../special-tokens.ts';
+import { changedKinds, kindByVerb } from './change-kinds.ts';
+import { hasChangeWord, onlyMentions } from './change-words.ts';
+import type { Chances, Classifier } from './classifier.ts';
+import { colourPattern } from './colours.ts';
+import { exactIntent } from './exact-rules.ts';
+import type { ExactWish } from './exact-wish.ts';
+import { changes, editOf, exactOf, type Intents, isSessionStep, type SessionStep } from './kinds.ts';
+import { isBackground, isWholePicture, withoutPoliteness } from './phrase.ts';
+import { readEdit } from './read-edit.ts';
+import { exactRecolour, readExact } from './read-exact.ts';
+import { splitWishes } from './split.ts';
+import { mended } from './spelling.ts';
+import { isWishKnown } from './taught.ts';
+
+export type Intent =
+  | { kind: 'greeting' | 'thanks' | 'help' | 'chat' | 'impossible' | 'foreign' | 'unreadable' }
+  | { kind: 'session'; step: SessionStep }
+  | { kind: 'about-last' }
+  /** `sure`: that it is one and not the other; where it is not, the model decides between answering and marking. */
+  | { kind: 'mark' | 'question'; sure: boolean }
+  | { kind: 'correction' | 'draw' }
+  /** `exact`: the same wish as an exact operation, where it is one. `known`: whether the model was taught to make it. */
+  | { kind: 'edit'; edit: EditKind; object: string | null; wish: string | null; known: boolean; exact?: ExactWish }
+  | { kind: 'exact'; wish: ExactWish }
+  /** An exact operation that lacks what it cannot do without. */
+  | { kind: 'unfinished'; operation: string }
+  | { kind: 'several'; parts: string[] };
+
+export interface Message {
+  text: string;
+  /** Whether something is pointed at with it. */
+  pointed: boolean;
+  /** The turn before. */
+  last?: PastTurn;
+}
+
+/** Certainty from which a message is taken for one that has nothing to do with the picture, and for a question that cannot mean a mark. */
+const surely = { aside: 0.5, question: 0.85, mark: 0.85, change: 0.5 } as const;
+
+export async function sortMessage(classifier: Classifier, message: Message): Promise<Intent> {
+  const { text, pointed, last } = message;
+  const exact = exactIntent(text);
+  if (exact !== null && !pointed) return plain(exact);
+  const clear = mended(text, classifier.isWord);
+  const parts = splitWishes(clear);
+  if (parts.length > 1) return { kind: 'several', parts };
+  const chances = await classifier.chances(clear);
+  const change = changeOf(clear, chances);
+  if (change !== null) return change;
+  if (last !== undefined && isEdit(last.answer.action)) {
+    const again = otherWish(clear, last);
+    if (again !== null) return again;
+  }
+  return withoutChange(chances, pointed);
+}
+
+/** The change that is asked for; null where none is. */
+function changeOf(text: string, chances: Chances): Intent | null {
+  if (!hasChangeWord(text) || onlyMentions(text)) return null;
+  const asked = withoutPoliteness(text);
+  if (!/\s/.test(asked) && !/[-#\d]/.test(asked)) return null;
+  const ranked = (Object.entries(chances) as [Intents, number][]).sort(([, one], [, other]) => other - one);
+  const changing = ranked.filter(([intent]) => changes(intent));
+  const likely = changing.reduce((sum, [, chance]) => sum + chance, 0);
+  const spoken = kindByVerb(asked);
+  const [top, chance] = ranked[0];
+  // Words that begin with an order and name a known change need less of a likeness to what was taught.
+  const enough = spoken !== null ? 0.15 : surely.change;
+  if (likely < enough || (isFirm(top) && chance > 0.8 && spoken === null)) return null;
+  if ((top === 'impossible' || top === 'help') && chance > likely && !(spoken !== null && likely > 0.3)) return null;
+  const kind = changedKinds(spoken, changing);
+  return kind === null ? null : wishOf(kind, text, asked);
+}
+
+const isFirm = (intent: Intents): boolean => !changes(intent);
+
+function wishOf(intent: Intents, text: string, asked: string): Intent {
+  if (intent === 'draw') return { kind: 'draw' };
+  const operation = exactOf(intent);
+  if (operation !== null) {
+    const wish = readExact(operation, asked);
+    return wish === null ? { kind: 'unfinished', operation } : { kind: 'exact', wish };
+  }
+  const edit = editOf(intent)!;
+  const { object, wish } = readEdit(edit, text);
+  if (edit === 'recolour' && wish !== null) {
+    const exact = exactRecolour(object, wish) ?? undefined;
+    if (object !== null && isBackground(object)) {
+      const onBackground = readExact('background-colour', asked);
+      if (onBackground) return { kind: 'exact', wish: onBackground };
+    }
+    if (exact && object !== null && isWholePicture(object)) return { kind: 'exact', wish: { ...exact, target: { kind: 'picture' } } as ExactWish };
+    return { kind: 'edit', edit, object, wish, known: isWishKnown(edit, wish), ...(exact && { exact }) };
+  }
+  if (edit === 'remove' && object !== null && isBackground(object)) return { kind: 'exact', wish: readExact('background-remove', asked)! };
+  return { kind: 'edit', edit, object, wish, known: isWishKnown(edit, wish) };
+}
+
+const insisted = new RegExp(`^(?:no|nope|wrong|not? that|rather|actually|instead|i said|i meant|make that|hm+|sorry)?[\\s,.!]*(?:i (?:said|meant|want(?:ed)?) |make (?:it|that) |rather |in |better |not ${colourPattern}[, ]+(?:but )?)?(?<w>${colourPattern})(?: (?:please|instead|rather|one|not .+))*[.!]*$`, 'i');
+
+/** "no, green" behind "make it blue": the same change with another wish. */
+function otherWish(text: string, { answer }: PastTurn): Intent | null {
+  const wish = answer.action === 'recolour' ? insisted.exec(text.trim())?.groups?.w : undefined;
+  if (wish === undefined) return null;
+  const object = answer.names === '' ? 'it' : `the ${answer.names}`;
+  const exact = exactRecolour(object, wish) ?? undefined;
+  return { kind: 'edit', edit: 'recolour', object, wish, known: isWishKnown('recolour', wish), ...(exact && { exact }) };
+}
+
+function withoutChange(chances: Chances, pointed: boolean): Intent {
+  const ranked = (Object.entries(chances) as [Intents, number][]).filter(([intent]) => !changes(intent)).sort(([, one], [, other]) => other - one);
+  const total = ranked.reduce((sum, [, chance]) => sum + chance, 0);
+  const [top, chance] = ranked[0];
+  const share = total > 0 ? chance / total : 0;
+  const about: readonly Intents[] = ['mark', 'question', 'correction'];
+  if (pointed && !about.includes(top)) return { kind: 'mark', sure: false };
+  if (top === 'mark' || top === 'question') return { kind: top, sure: share >= surely[top] };
+  if (top === 'correction' || share >= surely.aside) return plain(top);
+  const next = ranked.find(([intent]) => about.includes(intent))!;
+  // Nearly as much a question or a mark as what has nothing to do with the picture.
+  return next[1] > 0.7 * chance ? { kind: next[0] === 'question' ? 'question' : 'mark', sure: false } : plain(top);
+}
+
+function plain(intent: Intents): Intent {
+  if (isSessionStep(intent)) return { kind: 'session', step: intent };
+  if (intent === 'mark' || intent === 'question') return { kind: intent, sure: true };
+  return { kind: intent as 'greeting' };
+}
