@@ -42,10 +42,11 @@ export async function* runTurn(engine: Engine, view: View, said: TurnInput): Asy
 
 /** What focus says by itself. */
 async function* sayAside({ intent, aside }: Passed, { seed = randomSeed() }: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
-  const { text, suggestions } = aside!;
+  const { text, suggestions, missing, cannotTell: beyond } = aside!;
   yield* say(text);
+  const action = missing === undefined ? 'answer' : 'none';
   return {
-    action: 'answer', text, answer: { action: 'answer', names: '', text: '' }, masks: [], seed, suggestions, aside: true,
+    action, text, answer: { action, names: '', text: missing ?? (beyond ? 'cannot tell' : '') }, masks: [], seed, suggestions, aside: true,
     ...(intent && { intent }), ...(intent?.kind === 'session' && { step: intent.step }),
   };
 }

@@ -1,7 +1,8 @@
 // Which change an order asks for, as far as its verb says it.
 
 import { colourPattern } from './colours.ts';
-import { changes, editOf, exactOf, type Intents } from './kinds.ts';
+import { changes, type Intents } from './kinds.ts';
+import { readEdit } from './read-edit.ts';
 
 const colour = colourPattern;
 const ground = '(?:the )?(?:background|backdrop|bg|back ground)';
@@ -24,18 +25,24 @@ const orders: readonly [Intents, RegExp][] = [
   ['exact:straighten', /\b(?:straighten|level|deskew|unskew|horizon|tilt(?:ed)?|crooked|leans)\b|\b(?:rotate|turn) (?:it|the picture|the image|the photo|this|by)?\s*(?:by )?\d{1,2}(?:\.\d+)? ?(?:degrees|deg|°)(?!.*\b90\b)/i],
   ['exact:crop', new RegExp(`\\b(?:crop|trim)\\b|\\bcut (?:down )?(?:${picture}|it|this) (?:down |so |to )|\\bcut off the (?:left|right|top|bottom|sides?|edges?)|\\bmake (?:it|${picture}) (?:a )?(?:square|16:9|4:3|portrait format|landscape format)\\b|\\bsquare format\\b`, 'i')],
   ['exact:resize', new RegExp(`\\b(?:resize|rescale|downscale|upscale)\\b|\\b(?:scale|shrink|enlarge|reduce) (?:${picture}|it|this|down|up|to|by)\\b|\\b(?:resolution|image size|picture size)\\b|\\b(?:make|need|want|get|export) (?:${picture}|it)? ?(?:at |to )?(?:\\d{2,5} ?(?:px|pixels|x|×|by)|half (?:the size|as big)|smaller|larger|bigger|twice|double)\\b|\\b(?:width|height) (?:to |of )?\\d|\\b\\d{2,5} ?(?:px|pixels) (?:wide|high)`, 'i')],
-  ['exact:rotate', new RegExp(`\\b(?:rotate|turn|spin)\\b (?:${picture}|it|this|the whole (?:thing|picture|photo|image)|everything|left|right|clockwise|90|180|270|by|counter|anti)\\b(?! (?:into|${colour}|to (?:an?|${colour})|in to|black|gr[ea]y|red|an? ))|\\brotate\\b(?! (?:the|that|this|a|my) (?!${picture.replace('(?:(?:the|this|my|that) )?', '')}))|\\bquarter turn\\b|\\b(?:sideways|upside down)\\b.*\\b(?:rotate|turn)\\b|\\bupright\\b`, 'i')],
+  ['exact:rotate', new RegExp(`\\b(?:turn|rotate|spin)\\b.*\\b(?:quarter|degrees|clockwise|upside down|sideways)\\b|\\b(?:rotate|turn|spin)\\b (?:${picture}|it|this|the whole (?:thing|picture|photo|image)|everything|left|right|clockwise|90|180|270|by|counter|anti)\\b(?! (?:into|${colour}|to (?:an?|${colour})|in to|black|gr[ea]y|red|an? ))|\\brotate\\b(?! (?:the|that|this|a|my) (?!${picture.replace('(?:(?:the|this|my|that) )?', '')}))|\\bquarter turn\\b|\\b(?:sideways|upside down)\\b.*\\b(?:rotate|turn)\\b|\\bupright\\b`, 'i')],
   ['exact:flip', new RegExp(`\\b(?:flip|mirror|flop)\\b (?:it|this|${picture}|horizontal\\w*|vertical\\w*|left|the whole|everything|image|version|sides)|\\b(?:flip|mirror)(?:ed)?(?: image| version)?$|\\b(?:horizontal|vertical) flip\\b|\\bswap left and right\\b|\\breverse ${picture}`, 'i')],
   ['edit:replace', new RegExp(`\\b(?:replace|exchange|substitute|swap|trade)\\b .+ (?:with|for|by|against) |\\b(?:turn|transform|convert|morph|change|make) .+ in ?to (?!${colour}(?: colou?r)?\\W*$)(?!something ${colour})|\\bput .+ (?:in(?: the)? place of|instead of|where|in .+ place)\\b|.+ (?:instead of|in place of|rather than) (?!${colour})|\\b(?:should|must|has to|let .+) (?:be|become) (?:an?|another) (?!.*\\b(?:tone|shade|colou?r)\\b)|^(?:make|turn|change) (?:it|this|that|them|him|her|(?:the|this|that|my|both|all) .+?) (?:an?|another) (?!bit|little|lot|tad|touch|bright ${colour}|${colour}\\W*$|different colou?r|new colou?r|darker|lighter)(?!.*\\bsticker)|\\b(?:switch|change) .+ (?:with|for) an? `, 'i')],
+  ['edit:generate', /^(?:put|add|insert|place|stick|set|drop|draw|paint|generate|create|sketch|render|bring)(?: in)? (?:me )?(?:an?|another|one more|two|three|some|a second)\b|\b(?:there should be|let there be|could there be|can there be|there could be) (?:an?|another|some)\b|^(?:i want|i'd like|i need|let me have|have) (?:an?|another|one more) .+ (?:there|here|next to|behind|beside|on (?:the|top)|in the (?:picture|corner|middle|background)|to the|near)\b/i],
   ['edit:recolour', new RegExp(`\\b(?:make|paint|repaint|colou?r|recolou?r|dye|turn|tint|spray|change|let|switch|set|give|lend|want|need|like|love|prefer|wish|have|should|must|has to|could|bleach|put|apply|use|get|see|show|would)\\b.*${colour}|^${colour} (?:for|on) |\\b(?:recolou?r|repaint|dye)\\b|\\bcolou?r of .+ (?:to|into)\\b|^.+ (?:in|as) ${colour}\\W*$`, 'i')],
   ['edit:remove', /^(?:remove|delete|erase|eliminate|get rid of|dispose of|do away with|take .+ (?:away|out|off)\b|take (?:away|out|off)|wipe|clear away|clear|drop|kill|scrap|rub out|lose|ditch|nuke|zap|yeet|bin|toss|chuck|hide|photoshop .*out|edit .*out|throw .*(?:out|away)|away with|down with|no more|out with|magic erase|heal away|retouch away|banish|vanish|crop .+ out)\b|\b(?:make|let|have|want|need|like|love|get|see) .+ (?:disappear|vanish|go away|gone|invisible|removed|erased|deleted|edited out|taken (?:out|away)|out of (?:the|this|here)|away|to go|go)\b|\b(?:should|has to|have to|must|needs? to|ought to|can|could|may|got to) (?:please |just )*(?:be )?(?:go|gone|go away|disappear|vanish|removed|erased|deleted|taken (?:out|away)|out)\b|\b(?:don'?t|do not) (?:want|need) .+ (?:in|there|here|on)\b|\b(?:picture|image|photo|shot|it|same) without\b|\b(?:remove|delete|erase|get rid of|take) (?:it|this|that|them|him|her|those|these)\b|\bhas to go\b/i],
   ['draw', new RegExp(`\\b(?:draw|paint|generate|create|imagine|make|render|sketch)\\b (?:me )?(?:an? |another )?(?:new )?(?:picture|image|drawing|scene|photo) (?:of|with|from|showing)|^(?:draw|sketch|render|generate|paint|imagine) (?:me )?(?:an?|two|three|some) (?!.*\\b(?:there|here|next to|behind|beside|on the|in the|mask|box|outline|line|circle|ring round)\\b)|\\bnew (?:picture|image)\\b.*\\b(?:of|with|:)`, 'i')],
-  ['edit:generate', /^(?:put|add|insert|place|stick|set|drop|draw|paint|generate|create|sketch|render|bring)(?: in)? (?:me )?(?:an?|another|one more|two|three|some|a second)\b|\b(?:there should be|let there be|could there be|can there be|there could be) (?:an?|another|some)\b|^(?:i want|i'd like|i need|let me have|have) (?:an?|another|one more) .+ (?:there|here|next to|behind|beside|on (?:the|top)|in the (?:picture|corner|middle|background)|to the|near)\b/i],
 ];
 
 /** What words of command ask for; null where they are not among the known ones. */
 export function kindByVerb(asked: string): Intents | null {
-  return orders.find(([, pattern]) => pattern.test(asked))?.[0] ?? null;
+  return orders.find(([intent, pattern]) => pattern.test(asked) && (intent !== 'edit:recolour' || isRecolouring(asked)))?.[0] ?? null;
+}
+
+/** A colour in the words may belong to the thing: "get the red ball away". */
+function isRecolouring(asked: string): boolean {
+  const { object, wish } = readEdit('recolour', asked);
+  return wish !== null || (object !== null && /^(?:recolou?r|repaint|dye)\b|\bcolou?r\b/i.test(asked));
 }
 
 /** The kind that the verb and the classifier together speak for. `changing`: the changes by their chance, likeliest first. */
@@ -43,7 +50,6 @@ export function changedKinds(spoken: Intents | null, changing: readonly [Intents
   const [likeliest] = changing;
   if (spoken === null) return likeliest[0];
   const chance = changing.find(([intent]) => intent === spoken)?.[1] ?? 0;
-  // The patterns know the words, the classifier knows what is meant; where it is sure of another kind of the same family it is right more often.
-  const sameFamily = (editOf(spoken) !== null) === (editOf(likeliest[0]) !== null) && (exactOf(spoken) !== null) === (exactOf(likeliest[0]) !== null);
-  return likeliest[1] > 0.9 && chance < 0.02 && sameFamily && changes(likeliest[0]) ? likeliest[0] : spoken;
+  // The patterns know the words of a kind, the classifier what is wanted at all.
+  return chance > 0 || changes(spoken) ? spoken : likeliest[0];
 }

@@ -29,6 +29,9 @@ export function exactIntent(text: string): Intents | null {
     const step = steps.find(([, pattern]) => pattern.test(form));
     if (step) return step[0];
   }
+  if (/^(?:[a-z']+[ ,]+){0,3}undo\b/i.test(asked) && !/\b(?:how|what|where|why|can i|button|don'?t|do not|never|if)\b/i.test(clean)) {
+    return /\b(?:undo|redo) (?:the |that )?(?:undo|undone)\b/i.test(asked) ? 'redo' : /\b(?:all|everything|lot|every|whole)\b/i.test(asked) ? 'original' : 'undo';
+  }
   if (greeting.test(clean)) return 'greeting';
   if (thanks.test(clean)) return 'thanks';
   return null;

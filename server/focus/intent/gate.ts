@@ -37,9 +37,9 @@ export async function passGate(classifier: Classifier, input: TurnInput, score?:
   const passed: Passed = { ...free, intent, text: wordsFor(intent, said), rest };
   if (input.edit === true && !mayChange(intent)) return { ...passed, aside: noChange(intent, input) };
   if (input.edit === false && mayChange(intent)) return passed;
-  const aside = intent.kind === 'about-last' ? aboutLast(said, last, score) : asideFor(intent, situationOf(input)) ?? withoutPlace(intent, input);
+  const aside = intent.kind === 'about-last' ? aboutLast(said, last, score) : asideFor(intent, situationOf(input), said) ?? withoutPlace(intent, input);
   if (aside !== null) return { ...passed, aside };
-  return { ...passed, permitted: actionsFor(intent) };
+  return { ...passed, permitted: actionsFor(intent, said, last?.answer.action) };
 }
 
 const isPointed = ({ points = [], boxes = [], scribbles = [], masks = [] }: TurnInput): boolean => points.length + boxes.length + scribbles.length + masks.length > 0;
@@ -52,12 +52,13 @@ function wordsFor(intent: Intent, text: string): string {
   return readEdit('recolour', text).object === null ? `make ${intent.object} ${intent.wish}` : text;
 }
 
-function actionsFor(intent: Intent): readonly Action[] {
+function actionsFor(intent: Intent, text: string, last?: Action): readonly Action[] {
   switch (intent.kind) {
     case 'mark': return intent.sure ? ['segment', 'none'] : ['answer', 'segment', 'none'];
-    case 'question': return intent.sure ? ['answer'] : ['answer', 'segment', 'none'];
+    case 'question': return intent.sure ? ['answer', 'none'] : ['answer', 'segment', 'none'];
     case 'draw': return ['draw'];
-    case 'edit': return [intent.edit, 'none'];
+    // "drop the cone" behind a mark may take it out of the mask or out of the picture.
+    case 'edit': return last === 'segment' && /\b(?:drop|take out|leave out|lose|remove .+ from the (?:mask|selection))\b/i.test(text) ? [intent.edit, 'segment', 'none'] : [intent.edit, 'none'];
     default: return ['answer', 'segment', 'none'];
   }
 }
@@ -73,7 +74,7 @@ function withoutPlace(intent: Intent, input: TurnInput): Aside | null {
   }
   const noun = untaughtNoun(object);
   const marked = (input.sessionMasks ?? []).some(({ name }) => noun !== null && name.toLowerCase().includes(noun));
-  return noun === null || marked ? null : { text: `I was not taught “${noun}”, so I would only guess what to change. Click it or draw a box round it, and say it again.`, suggestions };
+  return noun === null || marked ? null : { missing: noun, text: `I was not taught “${noun}”, so I would only guess what to change. Click it or draw a box round it, and say it again.`, suggestions };
 }
 
 /** Of a turn that must be a change. */

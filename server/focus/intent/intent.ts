@@ -42,6 +42,14 @@ export interface Message {
 /** Certainty from which a message is taken for one that has nothing to do with the picture, and for a question that cannot mean a mark. */
 const surely = { aside: 0.5, question: 0.85, mark: 0.85, change: 0.5 } as const;
 
+/** Asked like a question, and as often meant as a description of what to mark: "what could roll away". */
+const described = /^(?:what|which(?: one)?|who) (?:(?:is|are) (?:colou?red|shaped|painted) like|looks?|could|can you|would|you could|you can|has the colou?r|wears)\b/i;
+const definite = /\b(?:the|this|that|these|those|it|them|my|his|her|both|all)\b/i;
+const requested = /^(?:\W|please |hey |hi |ok |focus |now |so |and |then )*(?:can|could|would|will) (?:you|u)\b/i;
+/** Words that point: "show me the cube". */
+const pointing = /^(?:mark|select|segment|highlight|outline|show|see|find|locate|point (?:out|at|to)|pick|circle|trace|mask|detect|spot|choose|indicate|identify|encircle)(?: me| us| him| out)? (?:the|an?|all|every|everything|both|any|each|that|this|these|those|it|them|my|\w+ (?:one|thing|cube|ball|cone|ring|star|cylinder|pyramid)s?)\b/i;
+const askedPlace = /^(?:please )?(?:in|at) (?:which|what) (?:area|spot|place|part|region)\b/i;
+
 export async function sortMessage(classifier: Classifier, message: Message): Promise<Intent> {
   const { text, pointed, last } = message;
   const exact = exactIntent(text);
@@ -56,13 +64,20 @@ export async function sortMessage(classifier: Classifier, message: Message): Pro
     const again = otherWish(clear, last);
     if (again !== null) return again;
   }
-  return withoutChange(chances, pointed);
+  const likely = (Object.entries(chances) as [Intents, number][]).reduce((sum, [intent, chance]) => sum + (changes(intent) ? chance : 0), 0);
+  // It is about a change, but none is asked for: no reason to mark anything either.
+  const mentioned = hasChangeWord(clear) && (onlyMentions(clear) || !/\s/.test(withoutPoliteness(clear)));
+  if (!pointed && mentioned && likely > 0.4) return { kind: 'chat' };
+  if (askedPlace.test(clear)) return { kind: 'mark', sure: false };
+  if (pointing.test(withoutPoliteness(clear)) && !onlyMentions(clear)) return { kind: 'mark', sure: true };
+  const intent = withoutChange(chances, pointed);
+  return intent.kind === 'question' && described.test(clear) ? { kind: 'question', sure: false } : intent;
 }
 
 /** The change that is asked for; null where none is. */
 function changeOf(text: string, chances: Chances): Intent | null {
   if (!hasChangeWord(text) || onlyMentions(text)) return null;
-  const asked = withoutPoliteness(text);
+  const asked = orderIn(text);
   if (!/\s/.test(asked) && !/[-#\d]/.test(asked)) return null;
   const ranked = (Object.entries(chances) as [Intents, number][]).sort(([, one], [, other]) => other - one);
   const changing = ranked.filter(([intent]) => changes(intent));
@@ -71,15 +86,22 @@ function changeOf(text: string, chances: Chances): Intent | null {
   const [top, chance] = ranked[0];
   // Words that begin with an order and name a known change need less of a likeness to what was taught.
   const enough = spoken !== null ? 0.15 : surely.change;
-  if (likely < enough || (isFirm(top) && chance > 0.8 && spoken === null)) return null;
-  if ((top === 'impossible' || top === 'help') && chance > likely && !(spoken !== null && likely > 0.3)) return null;
+  const particular = definite.test(asked);
+  if (spoken !== null && particular && requested.test(text)) return wishOf(spoken, asked);
+  if (likely < enough || (!changes(top) && chance > (spoken === null ? 0.8 : 0.9))) return null;
+  // "can you remove things?" asks what is possible, "can you remove the thing?" asks for it.
+  if ((top === 'impossible' || top === 'help') && chance > likely && !(top === 'help' && spoken !== null && particular)) return null;
   const kind = changedKinds(spoken, changing);
-  return kind === null ? null : wishOf(kind, text, asked);
+  return kind === null ? null : wishOf(kind, asked);
 }
 
-const isFirm = (intent: Intents): boolean => !changes(intent);
+/** The sentence of a message that holds the order: "nice picture! take the cone away". */
+function orderIn(text: string): string {
+  const sentences = text.split(/[.!?;]+\s+|,\s+(?=(?:i am|i'm|it|that) )/).filter((part) => /\p{L}/u.test(part));
+  return withoutPoliteness(sentences.findLast((part) => kindByVerb(withoutPoliteness(part)) !== null) ?? text);
+}
 
-function wishOf(intent: Intents, text: string, asked: string): Intent {
+function wishOf(intent: Intents, asked: string): Intent {
   if (intent === 'draw') return { kind: 'draw' };
   const operation = exactOf(intent);
   if (operation !== null) {
@@ -87,7 +109,7 @@ function wishOf(intent: Intents, text: string, asked: string): Intent {
     return wish === null ? { kind: 'unfinished', operation } : { kind: 'exact', wish };
   }
   const edit = editOf(intent)!;
-  const { object, wish } = readEdit(edit, text);
+  const { object, wish } = readEdit(edit, asked);
   if (edit === 'recolour' && wish !== null) {
     const exact = exactRecolour(object, wish) ?? undefined;
     if (object !== null && isBackground(object)) {

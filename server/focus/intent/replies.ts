@@ -10,6 +10,10 @@ export interface Aside {
   text: string;
   /** Messages that would work now, to be pressed. */
   suggestions: string[];
+  /** A thing that was asked for and is not known. */
+  missing?: string;
+  /** A question that no picture answers. */
+  cannotTell?: true;
 }
 
 /** What is there to talk about. */
@@ -29,14 +33,14 @@ export function suggestionsFor({ marked }: Situation): string[] {
 }
 
 /** The answer to a message that has nothing for the model; null for those that have. */
-export function asideFor(intent: Intent, situation: Situation): Aside | null {
+export function asideFor(intent: Intent, situation: Situation, said = ''): Aside | null {
   const suggestions = suggestionsFor(situation);
   switch (intent.kind) {
     case 'greeting': return { text: 'Hello. Ask about the picture, point at something in it, or say what should change.', suggestions };
     case 'thanks': return { text: 'All right. Say what comes next whenever you like.', suggestions };
     case 'help': return { text: helpText(situation), suggestions: [...suggestions, 'undo'] };
     case 'chat': return { text: 'I took that for conversation and left the picture as it is. Tell me what to do with it, for example “mark the cube” or “remove it”.', suggestions };
-    case 'impossible': return { text: 'That is something I cannot do, so nothing was changed. I can mark things, answer what is visible, remove, recolour and replace things, and change the ground.', suggestions };
+    case 'impossible': return question.test(said) ? { text: 'I cannot tell that from the picture. I can say what is visible: colours, shapes, numbers, places.', suggestions, cannotTell: true } : { text: 'That is something I cannot do, so nothing was changed. I can mark things, answer what is visible, remove, recolour and replace things, and change the ground.', suggestions };
     case 'foreign': return { text: 'I only understand English. Short sentences work best.', suggestions };
     case 'unreadable': return { text: 'I cannot make words of that. Ask about the picture, or say what to mark or change.', suggestions };
     case 'session': return stepReply(intent.step, situation);
@@ -46,6 +50,8 @@ export function asideFor(intent: Intent, situation: Situation): Aside | null {
     default: return null;
   }
 }
+
+const question = /^(?:\W|and |so |ok |please |hey )*(?:what|who|whose|when|where|why|how|which|is|are|does|do|did|was|were)\b(?!.*\bwrite\b)/i;
 
 function helpText({ marked }: Situation): string {
   const now = marked.length === 0 ? 'Nothing is marked yet: click a thing, or name it.' : `What you marked (${marked.at(-1)}) is “it”.`;

@@ -16,7 +16,7 @@ const groundWords = /\b(?:grass|lawn|wood|wooden|boards?|planks?|sand|sandy|tile
 
 const names: ReadonlySet<string> = new Set(JSON.parse(readFileSync(new URL('taught-names.json', import.meta.url), 'utf8')) as string[]);
 /** Words that say no kind of thing. */
-const vague = new Set(['thing', 'object', 'item', 'one', 'stuff', 'part', 'side', 'half', 'area', 'region', 'spot', 'place', 'piece', 'person', 'people', 'man', 'woman', 'boy', 'girl', 'kid', 'child', 'guy', 'lady', 'human', 'animal', 'everything', 'all', 'both', 'rest', 'it', 'other', 'shape', 'figure', 'shadow', 'ground', 'background', 'left', 'right', 'middle', 'mask', 'selection']);
+const vague = new Set(['thing', 'object', 'item', 'one', 'stuff', 'part', 'side', 'half', 'area', 'region', 'spot', 'place', 'piece', 'person', 'people', 'man', 'woman', 'boy', 'girl', 'kid', 'child', 'guy', 'lady', 'human', 'animal', 'everything', 'all', 'both', 'rest', 'it', 'other', 'shape', 'figure', 'shadow', 'ground', 'background', 'left', 'right', 'middle', 'mask', 'selection', 'bit', 'thingy', 'bits', 'triangle', 'square', 'circle', 'them', 'two', 'three', 'colour', 'color', 'something', 'anything', 'whatever', 'that', 'this', 'which', 'is']);
 
 const shapeOf = (noun: string): string | null => taughtShapes.find((shape) => shapes[shape].includes(noun)) ?? null;
 
