@@ -52,6 +52,7 @@ export interface Focus {
   close(): Promise<void>;
 }
 
+/** The sentence encoder's graph is kept here whatever the checkpoint. */
 const builtGraphs = fileURLToPath(new URL('../../.focus/models', import.meta.url));
 
 /**
@@ -69,7 +70,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
   const model = openLanguageModel(sessions, config);
   const viewer = openViewer({ sessions, model, prefix: picturePrefix(config, vocabulary), side: config.image.high, limit: options.views });
   // What every turn needs; the generating graphs wait for the first edit.
-  const [grabCut, classifier] = await Promise.all([loadGrabCut(), openClassifier(options.cache ?? builtGraphs), ...(['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph))]);
+  const [grabCut, classifier] = await Promise.all([loadGrabCut(), openClassifier(builtGraphs), ...(['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph))]);
   const engine: Engine = {
     config, vocabulary, tokenizer, sessions, model, viewer, grabCut, classifier,
     segment: openSegmenter(sessions, config, checkpoint.calibration),

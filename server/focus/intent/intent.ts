@@ -46,6 +46,8 @@ const surely = { aside: 0.5, question: 0.85, mark: 0.85, change: 0.5 } as const;
 const described = /^(?:what|which(?: one)?|who) (?:(?:is|are) (?:colou?red|shaped|painted) like|looks?|could|can you|would|you could|you can|has the colou?r|wears)\b/i;
 const definite = /\b(?:the|this|that|these|those|it|them|my|his|her|both|all)\b/i;
 const requested = /^(?:\W|please |hey |hi |ok |focus |now |so |and |then )*(?:can|could|would|will) (?:you|u)\b/i;
+const ordered = /^(?:remove|delete|erase|get rid of|take away|take out|take|eliminate|hide|make|paint|repaint|colou?r|recolou?r|dye|turn|change|replace|swap|exchange|substitute|blur|pixelate|brighten|darken|cut out|cut|crop|fill|let|give|put) (?:out |away )?(?:the|this|that|these|those|it|them|my|his|her|both|all)\b/i;
+const bare = /^(?:remove|delete|erase|get rid of|take away|eliminate|hide|blur|pixelate|cut out|lose|ditch|drop) (?:it|this|that|them|these|those|him|her|both)$|^(?:make|paint|turn|colou?r|dye) (?:it|this|that|them|these|those|both) \w+$/i;
 /** Words that point: "show me the cube". */
 const pointing = /^(?:mark|select|segment|highlight|outline|show|see|find|locate|point (?:out|at|to)|pick|circle|trace|mask|detect|spot|choose|indicate|identify|encircle)(?: me| us| him| out)? (?:the|an?|all|every|everything|both|any|each|that|this|these|those|it|them|my|\w+ (?:one|thing|cube|ball|cone|ring|star|cylinder|pyramid)s?)\b/i;
 const askedPlace = /^(?:please )?(?:in|at) (?:which|what) (?:area|spot|place|part|region)\b/i;
@@ -87,7 +89,10 @@ function changeOf(text: string, chances: Chances): Intent | null {
   // Words that begin with an order and name a known change need less of a likeness to what was taught.
   const enough = spoken !== null ? 0.15 : surely.change;
   const particular = definite.test(asked);
-  if (spoken !== null && particular && requested.test(text)) return wishOf(spoken, asked);
+  // An order with a certain thing behind its verb is one, unless the classifier is all but sure of something else.
+  const firm = !changes(top) && chance > (isSessionStep(top) ? 0.5 : 0.97);
+  const pronouns = bare.test(asked);
+  if (spoken !== null && (pronouns || (particular && !firm && (requested.test(text) || ordered.test(asked))))) return wishOf(spoken, asked);
   if (likely < enough || (!changes(top) && chance > (spoken === null ? 0.8 : 0.9))) return null;
   // "can you remove things?" asks what is possible, "can you remove the thing?" asks for it.
   if ((top === 'impossible' || top === 'help') && chance > likely && !(top === 'help' && spoken !== null && particular)) return null;
