@@ -71,7 +71,7 @@ export async function sortMessage(classifier: Classifier, message: Message): Pro
   const mentioned = hasChangeWord(clear) && (onlyMentions(clear) || !/\s/.test(withoutPoliteness(clear)));
   if (!pointed && mentioned && likely > 0.4) return { kind: 'chat' };
   if (askedPlace.test(clear)) return { kind: 'mark', sure: false };
-  if (pointing.test(withoutPoliteness(clear)) && !onlyMentions(clear)) return { kind: 'mark', sure: true };
+  if (pointing.test(withoutPoliteness(clear)) && !onlyMentions(clear) && !/\b(?:can|do|could) (?:you|u) (?:see|spot|find any|detect)\b/i.test(clear)) return { kind: 'mark', sure: true };
   const intent = withoutChange(chances, pointed);
   return intent.kind === 'question' && described.test(clear) ? { kind: 'question', sure: false } : intent;
 }
