@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readConfig } from './focus/config.ts'
 import { buildGraphs } from './focus/graphs.ts'
 import type { FocusGraphs } from './focus/graphs.ts'
+import { readSentenceEncoderConfig, sentenceGraphs } from './focus/sentence-encoder.ts'
 import { writeOnnx } from './graph/onnx-file.ts'
 import { initialValues } from './graph/parameters.ts'
 import { layout, readHeader, writeSafetensors } from './graph/safetensors.ts'
@@ -10,6 +11,8 @@ import type { SafetensorsFile } from './graph/safetensors.ts'
 import { report } from './report.ts'
 
 const weightsName = 'weights.safetensors'
+/** Configurations of the sentence encoder; all others are sizes of FOCUS. */
+const encoders = ['minilm']
 
 interface EmitOptions {
   weights?: string
@@ -23,8 +26,7 @@ interface EmitOptions {
  * one), else starting values. `none` writes graphs alone; their offsets are those of a file laid out in 16 bits.
  */
 export function emit(name: string, folder: string, options: EmitOptions = {}): FocusGraphs {
-  const config = readConfig(name)
-  const built = buildGraphs(config)
+  const built = encoders.includes(name) ? sentenceGraphs(readSentenceEncoderConfig(name)) : buildGraphs(readConfig(name))
   const graphs = chosen(built.graphs, options.only)
   const used = new Set([...graphs.values()].flatMap(graph => [...graph.usedParameters.keys()]))
   mkdirSync(folder, { recursive: true })
@@ -62,5 +64,5 @@ if (import.meta.main) {
   }
   const option = (flag: string): string | undefined => (rest.includes(flag) ? rest[rest.indexOf(flag) + 1] : undefined)
   const built = emit(name, folder, { weights: option('--weights'), only: option('--graphs')?.split(',') })
-  console.log(report(readConfig(name), built))
+  if (!encoders.includes(name)) console.log(report(readConfig(name), built))
 }

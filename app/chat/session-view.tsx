@@ -77,8 +77,8 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
   const choose = useCallback((ids: readonly string[]) => ids.forEach((id) => box.toggleMask(id)), [box.toggleMask]);
   const { ratings, rate } = useRatings(session, reload, useCallback((thrown: unknown) => say(documentOf(thrown)), [say]));
   const previews = useMemo(() => (outlined === null ? preview.masks : [...preview.masks, { name: '', score: 1, shape: outlined }]), [outlined, preview.masks]);
-  const lastAction = session.turns.findLast(({ status }) => status === 'done')?.action ?? null;
-  const suggestions = suggestionsFor({ hasPicture: image !== null, masks: onPicture, draft: box.draft, lastAction });
+  const last = session.turns.findLast(({ status }) => status === 'done');
+  const suggestions = suggestionsFor({ hasPicture: image !== null, masks: onPicture, draft: box.draft, lastAction: last?.action ?? null, suggested: last?.suggestions });
 
   const adjusting = useAdjustments({ session, shown, show, known, box, preview, operations });
   const adjusted = useAdjusted(adjusting.state.adjusting);

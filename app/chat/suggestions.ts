@@ -15,11 +15,13 @@ export interface Situation {
   draft: Draft;
   /** What the last answered message did; null before the first. */
   lastAction: string | null;
+  /** What the last answer itself suggested. */
+  suggested?: readonly string[];
 }
 
 const colours = ['red', 'green', 'blue', 'yellow', 'purple'];
 
-export function suggestionsFor({ hasPicture, masks, draft, lastAction }: Situation): Suggestion[] {
+export function suggestionsFor({ hasPicture, masks, draft, lastAction, suggested = [] }: Situation): Suggestion[] {
   if (!hasPicture) return plain('a red cube and a blue ball on grass', 'a yellow cone on wood', 'two green stars on stone');
   if (draft.prompts.length > 0) return plain('mark this', 'what is this?', 'remove this').map((each) => ({ ...each, masks: draft.masks }));
   const chosen = masks.filter(({ versionId }) => draft.masks.includes(versionId));
@@ -27,6 +29,7 @@ export function suggestionsFor({ hasPicture, masks, draft, lastAction }: Situati
     const about = chosen.map(({ versionId }) => versionId);
     return [`make it ${otherColour(chosen[0].name)}`, 'remove this', 'what colour is this?'].map((text) => ({ text, masks: about }));
   }
+  if (suggested.length > 0) return plain(...suggested);
   const newest = masks.at(-1);
   if (lastAction === 'segment' && newest !== undefined) {
     return [

@@ -58,9 +58,10 @@ export class Graph {
     this.outputs.push({ name, type: tensor.type, shape: tensor.shape })
   }
 
-  parameter(name: string, shape: number[], initialization: Initialization): Tensor {
+  /** `int8`: as it is stored, in 8 bits; what its numbers stand for is for the graph to work out. */
+  parameter(name: string, shape: number[], initialization: Initialization, type: 'float' | 'int8' = 'float'): Tensor {
     this.parameters.declare(name, shape, initialization, this.#component)
-    const tensor: Tensor = { name, type: 'float', shape }
+    const tensor: Tensor = { name, type, shape }
     this.usedParameters.set(name, tensor)
     return tensor
   }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import protobuf from 'protobufjs'
 import type { Graph, Node } from './graph.ts'
-import type { SafetensorsFile } from './safetensors.ts'
+import type { SafetensorsFile, StoredTensor } from './safetensors.ts'
 import type { Dim, ElementType } from './tensor.ts'
 
 /** The part of onnx.proto that these graphs need (field numbers: onnx/onnx.proto, IR version 10). */
@@ -24,39 +24,52 @@ const schema = protobuf.Root.fromJSON({
 function f(type: string, id: number) { return { type, id } }
 function r(type: string, id: number, packed?: boolean) { return { rule: 'repeated', type, id, ...(packed === undefined ? {} : { options: { packed } }) } }
 
-const typeCode: Record<ElementType | 'bfloat16', number> = { float: 1, int32: 6, int64: 7, bool: 9, float16: 10, bfloat16: 16 }
-const storedCode = { F32: typeCode.float, F16: typeCode.float16, BF16: typeCode.bfloat16 }
+const typeCode: Record<ElementType | 'bfloat16', number> = { float: 1, int8: 3, int32: 6, int64: 7, bool: 9, float16: 10, bfloat16: 16 }
+const storedCode = { F32: typeCode.float, F16: typeCode.float16, BF16: typeCode.bfloat16, I8: typeCode.int8 }
 
 /**
  * Writes a graph as an .onnx file whose parameters point into a safetensors file of the same folder. A parameter stored in 16 bits
- * gets a Cast to float32, which onnxruntime folds when it loads the graph.
+ * gets a Cast to float32, which onnxruntime folds when it loads the graph; one in 8 bits also a product with the scales of its rows, the tensor
+ * `NAME.scale` [rows] of the file.
  */
 export function writeOnnx(graph: Graph, path: string, weightsName: string, weights: SafetensorsFile): void {
   if (weightsName.includes('/') || weightsName.includes('\\')) throw new Error(`weights must lie beside the graph, not at ${weightsName}`)
-  const casts: ReturnType<typeof nodeMessage>[] = []
+  const widened: ReturnType<typeof nodeMessage>[] = []
   const initializers: object[] = graph.constants.map(constant => ({
     name: constant.name, dims: constant.shape, dataType: typeCode[constant.type],
     rawData: Buffer.from(constant.data.buffer, constant.data.byteOffset, constant.data.byteLength),
   }))
-  for (const name of graph.usedParameters.keys()) {
-    const stored = weights.tensors.get(name)
-    const wanted = graph.usedParameters.get(name)!.shape
-    if (!stored) throw new Error(`${weightsName} has no tensor ${name}, which graph ${graph.name} needs`)
-    if (stored.shape.join() !== wanted.join()) throw new Error(`${name} is [${stored.shape}] in ${weightsName}; the configuration wants [${wanted}]`)
-    const half = stored.type !== 'F32'
+  const external = (name: string, stored: StoredTensor) => {
     const entry = (key: string, value: string | number) => ({ key, value: String(value) })
-    initializers.push({
-      name: half ? `${name}__stored` : name, dims: stored.shape, dataType: storedCode[stored.type], dataLocation: 1,
-      externalData: [entry('location', weightsName), entry('offset', stored.offset), entry('length', stored.length)],
-    })
-    if (half) casts.push(nodeMessage({ op: 'Cast', domain: '', name: `cast_${name}`, inputs: [`${name}__stored`], outputs: [name], attributes: { to: typeCode.float } }))
+    const at = [entry('location', weightsName), entry('offset', stored.offset), entry('length', stored.length)]
+    initializers.push({ name, dims: stored.shape, dataType: storedCode[stored.type], dataLocation: 1, externalData: at })
+  }
+  const wanted = (name: string, shape: readonly Dim[]): StoredTensor => {
+    const stored = weights.tensors.get(name)
+    if (!stored) throw new Error(`${weightsName} has no tensor ${name}, which graph ${graph.name} needs`)
+    if (stored.shape.join() !== shape.join()) throw new Error(`${name} is [${stored.shape}] in ${weightsName}; the configuration wants [${shape}]`)
+    return stored
+  }
+  const widen = (op: string, name: string, inputs: string[], output: string, attributes: Node['attributes'] = {}) =>
+    widened.push(nodeMessage({ op, domain: '', name: `${op.toLowerCase()}_${name}`, inputs, outputs: [output], attributes }))
+  for (const [name, { type, shape }] of graph.usedParameters) {
+    const stored = wanted(name, shape)
+    const asStored = stored.type === 'F32' || type === 'int8'
+    if (type === 'int8' && stored.type !== 'I8') throw new Error(`${name} is ${stored.type} in ${weightsName}; graph ${graph.name} reads 8 bits`)
+    external(asStored ? name : `${name}__stored`, stored)
+    if (asStored) continue
+    const eight = stored.type === 'I8'
+    widen('Cast', name, [`${name}__stored`], eight ? `${name}__wide` : name, { to: typeCode.float })
+    if (!eight) continue
+    external(`${name}.scale`, wanted(`${name}.scale`, [shape[0]!, ...shape.slice(1).map(() => 1)]))
+    widen('Mul', name, [`${name}__wide`, `${name}.scale`], name)
   }
   const message = {
     irVersion: 10, producerName: 'focus',
     opsetImport: [{ domain: '', version: 21 }, { domain: 'com.microsoft', version: 1 }],
     graph: {
       name: graph.name, initializer: initializers,
-      node: [...casts, ...graph.nodes.map(nodeMessage)],
+      node: [...widened, ...graph.nodes.map(nodeMessage)],
       input: graph.inputs.map(valueMessage), output: graph.outputs.map(valueMessage),
     },
   }

@@ -56,7 +56,7 @@ export function stopGradient(g: Graph, x: Tensor): Tensor {
 }
 
 export function cast(g: Graph, x: Tensor, type: ElementType): Tensor {
-  const code = { float: 1, int32: 6, int64: 7, bool: 9, float16: 10 }[type]
+  const code = { float: 1, int8: 3, int32: 6, int64: 7, bool: 9, float16: 10 }[type]
   const out = g.fresh('Cast', type, x.shape)
   g.node('Cast', [x], [out], { to: code })
   return out

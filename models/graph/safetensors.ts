@@ -1,11 +1,11 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 
-export type SafetensorsType = 'F32' | 'F16' | 'BF16'
+export type SafetensorsType = 'F32' | 'F16' | 'BF16' | 'I8'
 /** Where a tensor lies in the file: absolute byte offset and length. */
 export interface StoredTensor { type: SafetensorsType; shape: number[]; offset: number; length: number }
 export interface SafetensorsFile { tensors: Map<string, StoredTensor>; metadata: Record<string, string> }
 
-const bytesOf: Record<SafetensorsType, number> = { F32: 4, F16: 2, BF16: 2 }
+const bytesOf: Record<SafetensorsType, number> = { F32: 4, F16: 2, BF16: 2, I8: 1 }
 
 /** Lays tensors out one after another, as a safetensors file holds them. */
 export function layout(entries: { name: string; shape: number[]; type: SafetensorsType }[], metadata: Record<string, string> = {}): { header: Buffer; file: SafetensorsFile } {

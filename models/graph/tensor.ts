@@ -1,6 +1,6 @@
 /** A dimension: a number, or a symbol such as "B" that is bound when the graph runs. Sums are written "past+S". */
 export type Dim = number | string
-export type ElementType = 'float' | 'float16' | 'int64' | 'int32' | 'bool'
+export type ElementType = 'float' | 'float16' | 'int64' | 'int32' | 'int8' | 'bool'
 
 /** A value in a graph: its ONNX name, element type and shape. */
 export interface Tensor {

@@ -50,15 +50,18 @@ class GraphModule(torch.nn.Module):
         graph = onnx.load(path, load_external_data=False).graph
         self.input_names = [value.name for value in graph.input]
         self.output_names = [value.name for value in graph.output]
-        self.parameter_names, self.constant_names = [], []
+        self.parameter_names, self.constant_names, self.stored_names = [], [], {}
         skipped = set()
         for tensor in graph.initializer:
             if tensor.data_location == onnx.TensorProto.EXTERNAL:
                 name = tensor.name[:-len('__stored')] if tensor.name.endswith('__stored') else tensor.name
                 if name not in parameters.by_name:
                     raise KeyError(f'{os.path.basename(path)} needs parameter {name}, which the weights lack')
-                self.parameter_names.append(name)
-                if name != tensor.name:
+                # 8 bits are widened by the graph itself, with the scales of the rows
+                kept = tensor.name if tensor.data_type == onnx.TensorProto.INT8 else name
+                self.parameter_names.append(kept)
+                self.stored_names[kept] = name
+                if kept != tensor.name:
                     skipped.add(tensor.name)
             else:
                 self.register_buffer(f'constant/{tensor.name}', torch.from_numpy(np.array(numpy_helper.to_array(tensor))))
@@ -108,7 +111,7 @@ class GraphModule(torch.nn.Module):
         values.update(self.lists)
         by_name = self.parameters_by_name.by_name
         for name in self.parameter_names:
-            values[name] = by_name[name]
+            values[name] = by_name[self.stored_names[name]]
         values[''] = None
         for operator, attributes, input_names, output_names, forget in self._plan(wanted):
             read = [values[name] for name in input_names]

@@ -6,7 +6,7 @@ import numpy as np
 
 from .whole_file import write_whole
 
-_TYPES = {'F32': np.float32, 'F16': np.float16, 'I64': np.int64, 'U8': np.uint8}
+_TYPES = {'F32': np.float32, 'F16': np.float16, 'I64': np.int64, 'U8': np.uint8, 'I8': np.int8}
 _NAMES = {np.dtype(value): key for key, value in _TYPES.items()}
 
 

@@ -153,6 +153,10 @@ export interface TurnDocument {
   prompts: PromptDocument[];
   /** What it could be answered with, where that was said with it. */
   permitted?: string[];
+  /** What the words were taken for (server/focus/intent/intent.ts): its kind, and of a change what was understood of it. */
+  intent?: { kind: string } & Record<string, unknown>;
+  /** Messages that would go on from here. */
+  suggestions?: string[];
   action: string | null;
   answer: string | null;
   /** Ids of the mask versions this turn made. */

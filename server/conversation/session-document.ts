@@ -93,6 +93,7 @@ function documentOf(row: HistoryTurnRow, made: readonly MadeVersion[]): TurnDocu
     imageVersionId: row.imageVersionId,
     prompts,
     ...(row.permitted.length === 0 ? {} : { permitted: row.permitted }),
+    ...intentOf(row.intent),
     action: row.action,
     answer: row.answer,
     maskVersionIds: made.map(({ id }) => id),
@@ -109,6 +110,13 @@ function documentOf(row: HistoryTurnRow, made: readonly MadeVersion[]): TurnDocu
 
 function isIn(made: readonly MadeVersion[], click: { x: number; y: number }): boolean {
   return made.some(({ counts, width, height }) => rleHolds({ size: [height, width], counts }, click));
+}
+
+/** What a message was taken for and what could be said next, as far as it was kept. */
+function intentOf(stored: unknown): Pick<TurnDocument, 'intent' | 'suggestions'> {
+  if (stored === null || typeof stored !== 'object') return {};
+  const { suggestions, continues: _, ...intent } = stored as { kind?: string; suggestions?: string[]; continues?: string | null };
+  return { ...(intent.kind !== undefined && { intent: { ...intent, kind: intent.kind } }), ...(suggestions && { suggestions }) };
 }
 
 function promptDocument(row: TurnRow['prompts'][number]): PromptDocument[] {

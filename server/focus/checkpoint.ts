@@ -43,6 +43,14 @@ const manifestSchema = z.object({
  * @throws CheckpointError `checkpoint-missing`, `checkpoint-damaged`; the message names the file.
  */
 export async function readCheckpoint(folder: string = shippedCheckpoint('nano')): Promise<Checkpoint> {
+  const { calibration, ...verified } = await readVerified(folder);
+  const ownConfig = join(folder, 'config.json');
+  const config = (existsSync(ownConfig) ? await readJson(ownConfig) : readConfig(verified.name)) as FocusConfig;
+  return { ...verified, config, calibration };
+}
+
+/** The files that every checkpoint has, each with the sum that its checkpoint.json names. @throws CheckpointError as `readCheckpoint`. */
+export async function readVerified(folder: string): Promise<Omit<Checkpoint, 'config'>> {
   const manifest = manifestSchema.safeParse(await readJson(join(folder, 'checkpoint.json')));
   if (!manifest.success) {
     throw damaged(join(folder, 'checkpoint.json'), 'does not have the form of a checkpoint.json', manifest.error);
@@ -56,10 +64,8 @@ export async function readCheckpoint(folder: string = shippedCheckpoint('nano'))
     const found = await sumOf(join(folder, file));
     if (found !== expected) throw damaged(join(folder, file), `has the sha256 ${found.slice(0, 12)}…, expected ${expected.slice(0, 12)}…`);
   }
-  const ownConfig = join(folder, 'config.json');
-  const config = (existsSync(ownConfig) ? await readJson(ownConfig) : readConfig(name)) as FocusConfig;
   const tokenizer = sha256['tokenizer.json'] === undefined ? undefined : ((await readJson(join(folder, 'tokenizer.json'))) as object);
-  return { name, folder, config, tokenizer, graphs, weightsSum: sha256[weightsName], calibration };
+  return { name, folder, tokenizer, graphs, weightsSum: sha256[weightsName], calibration };
 }
 
 async function readJson(path: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import type { FocusConfig } from '../../models/focus/config.ts';
 import type { Seeing } from './eyes/seeing.ts';
 import type { GrabCut } from '../images/grab-cut.ts';
+import type { Classifier } from './intent/classifier.ts';
 import type { LanguageModel } from './language.ts';
 import type { Segmenter } from './segment.ts';
 import type { Sessions } from './sessions.ts';
@@ -20,6 +21,8 @@ export interface Engine {
   grabCut: GrabCut;
   /** Points and names on photos; null where only the language half is open. */
   seeing: Seeing | null;
+  /** Tells what a message wants. */
+  classifier: Classifier;
   /** Side of the mask grid. */
   grid: number;
 }

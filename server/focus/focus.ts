@@ -13,6 +13,7 @@ import { type DrawOptions, drawPicture } from './draw.ts';
 import type { Engine } from './engine.ts';
 import { openSeeing } from './eyes/seeing.ts';
 import { graphFolder } from './graph-files.ts';
+import { openClassifier } from './intent/classifier.ts';
 import { keptOutputs, openLanguageModel, readingGraph } from './language.ts';
 import { picturePrefix } from './prompt.ts';
 import { randomSeed } from './random.ts';
@@ -54,6 +55,7 @@ export interface Focus {
   close(): Promise<void>;
 }
 
+/** The sentence encoder's graph is kept here whatever the checkpoint. */
 const builtGraphs = fileURLToPath(new URL('../../.focus/models', import.meta.url));
 
 /**
@@ -72,11 +74,11 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
   const model = openLanguageModel(sessions, config);
   const viewer = openViewer({ sessions, model, prefix: picturePrefix(config, vocabulary), side: config.image.high, limit: options.views });
   // What every turn needs; the generating graphs wait for the first edit.
-  const [grabCut] = await Promise.all([loadGrabCut(), ...(['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph))]);
+  const [grabCut, classifier] = await Promise.all([loadGrabCut(), openClassifier(builtGraphs), ...(['see', 'region', readingGraph(device), 'segment'] as const).map((graph) => sessions.open(graph))]);
   const seeing = options.eyes === null ? null : await openSeeing(options.eyes ?? shippedCheckpoint('small'), options.cache ?? builtGraphs, device);
   const engine: Engine = {
     seeing,
-    config, vocabulary, tokenizer, sessions, model, viewer, grabCut,
+    config, vocabulary, tokenizer, sessions, model, viewer, grabCut, classifier,
     segment: openSegmenter(sessions, config, checkpoint.calibration),
     grid: levelSide(config, 1),
   };
@@ -96,7 +98,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
     statistics: () => ({ views: viewer.statistics() }),
     close: async () => {
       viewer.close();
-      await Promise.all([sessions.close(), seeing?.close()]);
+      await Promise.all([sessions.close(), seeing?.close(), classifier.close()]);
     },
   };
 }

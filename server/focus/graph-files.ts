@@ -5,9 +5,18 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FocusGraphs } from '../../models/focus/graphs.ts';
 import { type Checkpoint, damaged, weightsName } from './checkpoint.ts';
-import { languageGraphs } from './graph-names.ts';
+import { type GraphName, languageGraphs } from './graph-names.ts';
 
+/** What graphs are emitted from. */
+type Source = Pick<Checkpoint, 'name' | 'folder' | 'weightsSum'> & { config: object };
+
+/** Which graphs a checkpoint has; its builder is loaded only where they are missing. */
+export interface Emitted {
+  names: readonly GraphName[];
+  build: () => Promise<FocusGraphs>;
+}
 
 const models = fileURLToPath(new URL('../../models', import.meta.url));
 /** Written last; its time says when the graphs were last used. */
@@ -22,6 +31,14 @@ const unused = 30 * 24 * 3600 * 1000;
  * @throws CheckpointError `checkpoint-damaged` where the weights do not fit the configuration.
  */
 export async function graphFolder(checkpoint: Checkpoint, cache: string): Promise<string> {
+  return emittedFolder(checkpoint, cache, {
+    names: checkpoint.graphs ?? languageGraphs,
+    build: async () => (await import('../../models/focus/graphs.ts')).buildGraphs(checkpoint.config),
+  });
+}
+
+/** The same for whatever graphs a checkpoint has. */
+export async function emittedFolder(checkpoint: Source, cache: string, emitted: Emitted): Promise<string> {
   const folder = join(cache, `${checkpoint.name}-${stampOf(checkpoint).slice(0, 16)}`);
   if (existsSync(join(folder, stampName))) {
     utimesSync(join(folder, stampName), new Date(), new Date());
@@ -32,7 +49,7 @@ export async function graphFolder(checkpoint: Checkpoint, cache: string): Promis
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   try {
-    await emitInto(fresh, checkpoint);
+    await emitInto(fresh, checkpoint, emitted);
     writeFileSync(join(fresh, stampName), '');
     removeUnused(cache);
     mkdirSync(dirname(folder), { recursive: true });
@@ -53,17 +70,16 @@ function removeUnused(cache: string): void {
   }
 }
 
-async function emitInto(folder: string, checkpoint: Checkpoint): Promise<void> {
+async function emitInto(folder: string, checkpoint: Source, { names, build }: Emitted): Promise<void> {
   // Loaded only here: a process with fresh graphs does not need the builder.
-  const { buildGraphs } = await import('../../models/focus/graphs.ts');
   const { writeOnnx } = await import('../../models/graph/onnx-file.ts');
   const { readHeader } = await import('../../models/graph/safetensors.ts');
   const weights = join(folder, weightsName);
   copyFileSync(join(checkpoint.folder, weightsName), weights);
   try {
     const header = readHeader(weights);
-    const { graphs } = buildGraphs(checkpoint.config);
-    for (const name of checkpoint.graphs ?? languageGraphs) {
+    const { graphs } = await build();
+    for (const name of names) {
       const graph = graphs.get(name);
       if (graph === undefined) throw new Error(`there is no graph ${name}`);
       writeOnnx(graph, join(folder, `${name}.onnx`), weightsName, header);
@@ -75,7 +91,7 @@ async function emitInto(folder: string, checkpoint: Checkpoint): Promise<void> {
 }
 
 /** Changes with the weights, the configuration and the code that builds the graphs. */
-function stampOf(checkpoint: Checkpoint): string {
+function stampOf(checkpoint: Source): string {
   const hash = createHash('sha256').update(checkpoint.weightsSum).update(JSON.stringify(checkpoint.config));
   for (const folder of ['graph', 'focus']) {
     for (const file of readdirSync(join(models, folder)).sort()) hash.update(file).update(readFileSync(join(models, folder, file)));

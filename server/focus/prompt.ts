@@ -15,6 +15,8 @@ export interface ModelAnswer {
   names: string;
   /** The answer, the phrase that does not exist, or what an edit should bring. */
   text: string;
+  /** Chance of the words of an answer, 0 to 1; not read by the model. */
+  confidence?: number;
 }
 
 export interface PastTurn {

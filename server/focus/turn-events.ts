@@ -1,6 +1,8 @@
 import type { Adjustment } from '../images/adjust/adjustment.ts';
 import type { Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
+import type { Intent } from './intent/intent.ts';
+import type { SessionStep } from './intent/kinds.ts';
 import type { ModelAnswer } from './prompt.ts';
 import type { Action, EditKind } from './special-tokens.ts';
 
@@ -69,4 +71,12 @@ export interface TurnResult {
   picture?: Picture;
   edit?: EditResult;
   seed: number;
+  /** What the message was taken for; left out where nothing was said in words, or the caller said what the turn is for. */
+  intent?: Intent;
+  /** Messages that would go on from here. */
+  suggestions?: readonly string[];
+  /** Said beside the matter: it is not given back as history. */
+  aside?: true;
+  /** A step through the history, which whoever holds the session carries out. */
+  step?: SessionStep;
 }

@@ -5,6 +5,7 @@ import { boundingBox, type Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
 import type { Point } from '../images/raster.ts';
 import type { Frame } from './frame.ts';
+import type { SessionStep } from './intent/kinds.ts';
 import type { PreviewPace } from './preview-pace.ts';
 import type { PastTurn } from './prompt.ts';
 import type { Action } from './special-tokens.ts';
@@ -39,6 +40,8 @@ export interface TurnInput {
   edit?: boolean;
   /** What the turn may be answered with, where whoever says it knows what it is for; words that sound like something else do not matter then. */
   permitted?: readonly Action[];
+  /** What each step through the session's history would take back or do again, null for nothing; left out where there is no session. */
+  canStep?: Partial<Record<SessionStep, string | null>>;
   /** Denoising steps of an edit or a drawing; one where left out. */
   steps?: number;
   /** Shows what is painted on the way, at this pace; not at all where left out. */

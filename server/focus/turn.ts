@@ -18,10 +18,13 @@ import { boundingBox, type Mask } from '../images/mask.ts';
 import { type Box, type Picture, transparentAgain } from '../images/picture.ts';
 import { boxMask, type Point } from '../images/raster.ts';
 import { everything, findMasks } from './find.ts';
+import { type Passed, passGate } from './intent/gate.ts';
+import { untaughtNote } from './intent/untaught-note.ts';
 import { splitNames } from './instances.ts';
 import { aboutMask, withoutDistraction } from './look-back.ts';
 import type { Pointing } from './pointed.ts';
 import { randomSeed } from './random.ts';
+import { markedLast } from './marked-last.ts';
 import { maskRegion, regionTypes } from './regions.ts';
 import { type Action, actions, type EditKind, editKinds, isEdit } from './special-tokens.ts';
 import type { EditResult, NamedMask, TurnEvent, TurnResult } from './turn-events.ts';
@@ -35,11 +38,31 @@ import type { View } from './view.ts';
  */
 export async function* runTurn(engine: Engine, view: View, given: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   checkText(given.text, (text) => engine.tokenizer.encode(text).length);
-  const asked = withShadow(given);
-  checkPrompts(asked, view.picture);
-  if (refines(asked)) return yield* correct(engine, view, asked);
-  const seeing = pointsOnly(asked) ? await seeingFor(engine.seeing, view.picture) : null;
-  if (seeing !== null) return yield* mark(engine, seeing, view, asked);
+  const said = withShadow(given);
+  checkPrompts(said, view.picture);
+  throwIfStopped(said.signal);
+  if (refines(said)) return yield* correct(engine, view, said);
+  const seeing = await seeingFor(engine.seeing, view.picture);
+  if (seeing !== null && pointsOnly(said)) return yield* mark(engine, seeing, view, said);
+  const passed = await passGate(engine.classifier, said, markedLast(said).at(-1)?.score);
+  if (passed.aside !== null) return yield* sayAside(passed, said);
+  const { text, permitted } = passed;
+  const result = yield* answerWithModel(engine, view, { ...said, text, permitted });
+  return { ...result, ...(passed.intent && { intent: passed.intent }), ...(passed.rest.length > 0 && { suggestions: passed.rest }) };
+}
+
+/** What focus says by itself. */
+async function* sayAside({ intent, aside }: Passed, { seed = randomSeed() }: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
+  const { text, suggestions, missing, cannotTell: beyond } = aside!;
+  yield* say(text);
+  const action = missing === undefined ? 'answer' : 'none';
+  return {
+    action, text, answer: { action, names: '', text: missing ?? (beyond ? 'cannot tell' : '') }, masks: [], seed, suggestions, aside: true,
+    ...(intent && { intent }), ...(intent?.kind === 'session' && { step: intent.step }),
+  };
+}
+
+async function* answerWithModel(engine: Engine, view: View, asked: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   const [kept, together] = [addedTo(asked), asOne(asked)];
   const meant = together?.input ?? withMeant(asked);
   // What comes to what was marked is pointed at as if nothing had been said.
@@ -69,7 +92,8 @@ export async function* runTurn(engine: Engine, view: View, given: TurnInput): As
     const all = found.length === 0 ? [] : withAdded(kept, found);
     const marked = kept.length === 0 ? answer.names : all.map(({ name }) => name).join(', ');
     for (const mask of all) yield { type: 'mask-end', ...mask };
-    const text = yield* say(segmentSentence(splitNames(marked), predicted.scores[0], masks.length === 0));
+    const sentence = segmentSentence(splitNames(marked), predicted.scores[0], masks.length === 0);
+    const text = yield* say(`${sentence}${untaughtNote(input.text, marked)}`);
     return { action: answer.action, text, answer: { ...answer, names: marked }, masks: all, seed };
   }
 

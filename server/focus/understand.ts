@@ -66,6 +66,7 @@ export async function* understand(
     action: grammar.parts.action ?? 'answer',
     names: tokenizer.decode(grammar.parts.names),
     text: tokenizer.decode(grammar.parts.text),
+    ...(grammar.parts.action === 'answer' && { confidence }),
   };
   const masked = pending[pending.length - 1] === vocabulary.id('[SEG]');
   const predicted = masked ? await predict(engine, view, cache, pending) : null;

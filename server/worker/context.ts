@@ -10,12 +10,15 @@ import { union } from '../images/mask.ts';
 import type { Point } from '../images/raster.ts';
 import type { PointedPrompt } from '../queue/direct-lane.ts';
 import type { Store } from '../store/store.ts';
+import { possibleSteps } from './carry-step.ts';
 import { maskOf, type StoredMask } from './masks-on-the-way.ts';
 import type { Pictures } from './pictures.ts';
 import { type Looking, type Reference, type SeenMasks, seeMasks } from './seen-masks.ts';
 
 /** What was said, and after which turn. */
 export interface Said {
+  /** Of a turn of a session; left out for what is only looked at beforehand. */
+  sessionId?: string;
   parentTurnId: string | null;
   imageVersionId: string | null;
   text: string;
@@ -29,7 +32,7 @@ export interface Said {
 export interface Context {
   /** Null where there is no picture yet. */
   picture: Picture | null;
-  input: Pick<TurnInput, 'text' | 'points' | 'boxes' | 'scribbles' | 'masks' | 'place' | 'placeName' | 'base' | 'sessionMasks' | 'history' | 'permitted'>;
+  input: Pick<TurnInput, 'text' | 'points' | 'boxes' | 'scribbles' | 'masks' | 'place' | 'placeName' | 'base' | 'sessionMasks' | 'history' | 'permitted' | 'canStep'>;
   /** Mask versions the turn refers to. */
   references: Reference[];
 }
@@ -41,7 +44,7 @@ export async function buildContext(
   said: Said,
   see: (looking: Looking) => Promise<SeenMasks> = (looking) => seeMasks(store, looking),
 ): Promise<Context> {
-  const { text, prompts, imageVersionId, maskVersionIds, permitted } = said;
+  const { sessionId, text, prompts, imageVersionId, maskVersionIds, permitted } = said;
   const image = imageVersionId === null ? null : await store.prisma.imageVersion.findUnique({ where: { id: imageVersionId } });
   const pointed = {
     points: prompts.filter((prompt) => prompt.kind === 'point'),
@@ -73,7 +76,8 @@ export async function buildContext(
   // Words about a mask may correct it or ask to change what it covers, and only the model knows. It reads the mask as one of the
   // session (a correction was right in 49 % of held-out cases; in 24 % where it was given as a prompt); a change takes it as its place.
   const place = alone.length === 0 ? undefined : alone.reduce(union);
-  return { picture, input: { text, permitted, ...pointed, place, placeName: place && called, base, sessionMasks, history }, references };
+  const canStep = sessionId === undefined ? undefined : await possibleSteps(store, sessionId, imageVersionId);
+  return { picture, input: { text, permitted, ...pointed, place, placeName: place && called, base, sessionMasks, history, canStep }, references };
 }
 
 /** The newest mask in which a click lies, or the newest one of this size. */
@@ -86,10 +90,12 @@ function clickedLast(masks: readonly StoredMask[], { width, height }: Picture, p
 async function historyOf({ prisma }: Store, parentTurnId: string | null): Promise<PastTurn[]> {
   const history: PastTurn[] = [];
   for (let id = parentTurnId; id !== null && history.length < promptLimits.turns; ) {
-    const turn = await prisma.turn.findUnique({ where: { id }, select: { parentId: true, text: true, action: true, modelAnswer: true } });
+    const turn = await prisma.turn.findUnique({ where: { id }, select: { parentId: true, text: true, action: true, modelAnswer: true, intent: true } });
     if (turn === null || turn.action === 'draw') break;
     if (turn.modelAnswer !== null) history.unshift({ text: turn.text, answer: turn.modelAnswer as unknown as PastTurn['answer'] });
-    id = turn.parentId;
+    // Behind a step back the conversation goes on from where it stepped to.
+    const { continues } = (turn.intent ?? {}) as { continues?: string | null };
+    id = continues === undefined ? turn.parentId : continues;
   }
   return history;
 }

@@ -5,8 +5,10 @@ import type { EditResult, TurnResult } from '../focus/turn-events.ts';
 import type { ErrorDocument, LogEvent } from '../store/log-event.ts';
 import { notify } from '../store/notifications.ts';
 import { lockSession, type Place, placeOf } from '../store/operation-log.ts';
+import type { Prisma } from '../store/generated/client.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { recordTurn } from '../store/turn-operation.ts';
+import { carryStep } from './carry-step.ts';
 import type { Claim } from './claim.ts';
 import type { EventWriter } from './event-writer.ts';
 import { paintedOver, storeEdit, storeMasks } from './store-result.ts';
@@ -20,7 +22,7 @@ interface Ending {
 }
 
 /** What the model gave. */
-export interface Outcome extends Pick<TurnResult, 'action' | 'answer' | 'edit'> {
+export interface Outcome extends Pick<TurnResult, 'action' | 'answer' | 'edit' | 'intent' | 'suggestions' | 'aside' | 'step'> {
   /** sha256 of the edit's picture in the blob folder. */
   blob?: string;
   /** How long the model took. */
@@ -30,7 +32,7 @@ export interface Outcome extends Pick<TurnResult, 'action' | 'answer' | 'edit'> 
 /** The turn was carried out. */
 export async function finishDone({ store, claim, writer, transcript }: Ending, outcome: Outcome): Promise<void> {
   const { turn } = claim;
-  const { action, answer, edit, blob, milliseconds } = outcome;
+  const { action, answer, edit, blob, milliseconds, intent, suggestions, aside, step } = outcome;
   const imageId = edit && idOf(turn.id, 'image');
   const endedMaskIds = edit === undefined ? [] : await paintedOver(store, turn.imageVersionId, edit);
   await store.prisma.$transaction(async (transaction) => {
@@ -39,19 +41,31 @@ export async function finishDone({ store, claim, writer, transcript }: Ending, o
     const cameFrom = await holdPlace(transaction, turn.sessionId);
     if (edit && imageId && blob) await storeEdit(transaction, claim, { edit, imageId, blob, milliseconds, endedMaskIds });
     await storeMasks(transaction, claim, transcript.masks);
+    const stepped = step === undefined ? null : await carryStep(transaction, claim, step);
+    const understood = { ...intent, ...(suggestions && { suggestions: [...suggestions] }), ...(stepped && { continues: stepped.headTurnId }) };
     await transaction.turn.update({
       where: { id: turn.id },
-      data: { status: 'done', action, answer: transcript.text, modelAnswer: { ...answer }, finishedAt: new Date() },
+      data: {
+        status: 'done', action, answer: transcript.text, finishedAt: new Date(),
+        // What was said beside the matter is no history for the model.
+        ...(aside ? {} : { modelAnswer: { ...answer } }),
+        ...(Object.keys(understood).length > 0 && { intent: understood as Prisma.InputJsonObject }),
+      },
     });
-    const currentImageId = imageId ?? turn.imageVersionId;
+    const currentImageId = imageId ?? (stepped === null ? turn.imageVersionId : stepped.currentImageId);
     await transaction.session.update({ where: { id: turn.sessionId }, data: { headTurnId: turn.id, currentImageId } });
-    const moved = currentImageId !== cameFrom.currentImageId || turn.parentId !== cameFrom.headTurnId;
-    await recordTurn(transaction, turn.sessionId, {
-      operationId: idOf(turn.id, 'operation'), turnId: turn.id, cameFrom: moved ? cameFrom : null,
-      maskIds: transcript.masks.filter(({ refines }) => refines === null).map(({ maskId }) => maskId),
-      refined: transcript.masks.filter(({ refines }) => refines !== null),
-    });
+    if (stepped === null) await recordMade(transaction, claim, transcript, cameFrom, currentImageId);
     await notify(transaction, 'focus_session', turn.sessionId);
+  });
+}
+
+/** So that what the turn made can be undone. */
+async function recordMade(transaction: Transaction, { turn }: Claim, { masks }: Transcript, cameFrom: Place, currentImageId: string | null): Promise<void> {
+  const moved = currentImageId !== cameFrom.currentImageId || turn.parentId !== cameFrom.headTurnId;
+  await recordTurn(transaction, turn.sessionId, {
+    operationId: idOf(turn.id, 'operation'), turnId: turn.id, cameFrom: moved ? cameFrom : null,
+    maskIds: masks.filter(({ refines }) => refines === null).map(({ maskId }) => maskId),
+    refined: masks.filter(({ refines }) => refines !== null),
   });
 }
 

@@ -83,17 +83,18 @@ async function carryOut(
       for (const event of transcript.note(step.value)) await writer.add(event);
       if (stepPause > 0) await pause(stepPause, undefined, { signal });
     }
-    const { action, answer, edit } = step.value;
+    const { action, answer, edit, intent, suggestions, aside, step: asked } = step.value;
     const milliseconds = Math.round(performance.now() - start);
-    return { action, answer, edit, milliseconds, blob: edit && (await store.blobs.put(await pictureToPng(edit.picture))) };
+    return { action, answer, edit, intent, suggestions, aside, step: asked, milliseconds, blob: edit && (await store.blobs.put(await pictureToPng(edit.picture))) };
   } finally {
     await steps.return(undefined as never);
   }
 }
 
 function saidIn({ turn }: Claim): Said {
-  const { parentId, imageVersionId, text, prompts, permitted } = turn;
+  const { sessionId, parentId, imageVersionId, text, prompts, permitted } = turn;
   return {
+    sessionId,
     parentTurnId: parentId,
     imageVersionId,
     text,

@@ -1,4 +1,4 @@
-// npm run eval -- [agent] [--data FOLDER] [--json FILE] [--markdown FILE] [--limit N] [--sheet FILE.png] [--checkpoint FOLDER]
+// npm run eval -- [agent|intent] [--data FOLDER] [--json FILE] [--markdown FILE] [--limit N] [--sheet FILE.png] [--checkpoint FOLDER]
 
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -19,6 +19,7 @@ const help = `npm run eval -- [options]
 npm run eval -- agent [--data FOLDER] [--limit N] [--json FILE]   an agent's goals on 50 scenes, through the MCP server
 npm run eval -- exact [--limit N] [--json FILE]                   operations without the model: recolouring, cutting out, bounds
 npm run eval -- refine [--limit N] [--json FILE]                  clicks on a mask, and edits within one
+npm run eval -- intent [--limit N] [--json FILE]   what messages are taken for, and what they do to a picture
 
 Measures FOCUS on a set and prints every score beside a trivial predictor's.
 
@@ -44,6 +45,7 @@ Measures FOCUS on a set and prints every score beside a trivial predictor's.
 async function main(): Promise<void> {
   if (process.argv[2] === 'exact') return (await import('./exact/main.ts')).evaluateExact(process.argv.slice(3));
   if (process.argv[2] === 'refine') return (await import('./exact/refine.ts')).evaluateRefine(process.argv.slice(3));
+  if (process.argv[2] === 'intent') return (await import('./intent/main.ts')).evaluateIntent(process.argv.slice(3));
   if (process.argv[2] === 'agent') return (await import('./agent/main.ts')).evaluateAgent(process.argv.slice(3));
   const { values } = parseArgs({
     options: {

@@ -10,6 +10,8 @@ import type { Question, Reply, Subject } from './subject.ts';
 /** A reply with the model's own words, which go back into the history. */
 interface ProductReply extends Reply {
   answer: TurnResult['answer'];
+  /** What was said beside the matter is no history. */
+  aside?: true;
 }
 
 export async function openProduct(options: FocusOptions): Promise<Subject & Talker> {
@@ -20,7 +22,7 @@ export async function openProduct(options: FocusOptions): Promise<Subject & Talk
       return {
         picture,
         async ask({ before, ...question }: Question): Promise<ProductReply> {
-          const history = (before?.turns ?? []).map(({ text, reply }) => ({ text, answer: wordsOf(reply) }));
+          const history = (before?.turns ?? []).filter(({ reply }) => !('aside' in reply && reply.aside)).map(({ text, reply }) => ({ text, answer: wordsOf(reply) }));
           return replyOf(await lastOf(focus.turn(view, { ...question, sessionMasks: before?.masks, history })));
         },
         async name(name: string): Promise<Reply> {
@@ -45,8 +47,8 @@ export async function openProduct(options: FocusOptions): Promise<Subject & Talk
 }
 
 /** Answers are compared in the model's words ("red"), not in the sentence made of them for people ("Red."). */
-function replyOf({ action, text: sentence, answer, masks, alternatives, picture }: TurnResult): ProductReply {
-  return { action, text: answer.text, sentence, masks, alternatives, picture, answer };
+function replyOf({ action, text: sentence, answer, masks, alternatives, picture, aside }: TurnResult): ProductReply {
+  return { action, text: answer.text, sentence, masks, alternatives, picture, answer, ...(aside && { aside }) };
 }
 
 /** The words of an earlier reply; one that the set itself puts in (a first answer that is wrong) has only its names. */

@@ -51,7 +51,7 @@ export class Conversation {
       picture: result.picture ?? picture,
       // A drawing is another picture: masks of the old one mean nothing on it.
       masks: result.action === 'draw' ? [] : [...masks, ...made],
-      turns: result.action === 'draw' ? [] : [...turns, { text: said.text, answer: result.answer }],
+      turns: result.action === 'draw' ? [] : result.aside ? turns : [...turns, { text: said.text, answer: result.answer }],
     });
     return { ...result, made };
   }
