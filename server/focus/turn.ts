@@ -12,13 +12,17 @@ import { groundOf } from './ground.ts';
 import { withMeant } from './meant-last.ts';
 import { obeying, refined, refinedSentence, refines } from './refine.ts';
 import type { Engine } from './engine.ts';
+import { carryOutExactly } from './exact-turn.ts';
 import { markPointed } from './eyes/marking.ts';
+import { answerSeen, beyondPhotos, markSaid, placeSaid, untaughtOnPhotos } from './eyes/seen-turn.ts';
 import { type Seeing, seeingFor } from './eyes/seeing.ts';
 import { boundingBox, type Mask } from '../images/mask.ts';
 import { type Box, type Picture, transparentAgain } from '../images/picture.ts';
 import { boxMask, type Point } from '../images/raster.ts';
 import { everything, findMasks } from './find.ts';
+import type { ExactWish } from './intent/exact-wish.ts';
 import { type Passed, passGate } from './intent/gate.ts';
+import type { Intent } from './intent/intent.ts';
 import { untaughtNote } from './intent/untaught-note.ts';
 import { splitNames } from './instances.ts';
 import { aboutMask, withoutDistraction } from './look-back.ts';
@@ -44,11 +48,72 @@ export async function* runTurn(engine: Engine, view: View, given: TurnInput): As
   if (refines(said)) return yield* correct(engine, view, said);
   const seeing = await seeingFor(engine.seeing, view.picture);
   if (seeing !== null && pointsOnly(said)) return yield* mark(engine, seeing, view, said);
-  const passed = await passGate(engine.classifier, said, markedLast(said).at(-1)?.score);
-  if (passed.aside !== null) return yield* sayAside(passed, said);
-  const { text, permitted } = passed;
-  const result = yield* answerWithModel(engine, view, { ...said, text, permitted });
-  return { ...result, ...(passed.intent && { intent: passed.intent }), ...(passed.rest.length > 0 && { suggestions: passed.rest }) };
+  const untaught = seeing === null ? undefined : (phrase: string) => untaughtOnPhotos(seeing, phrase);
+  const passed = await passGate(engine.classifier, said, markedLast(said).at(-1)?.score, untaught);
+  const { intent } = passed;
+  const wish = said.edit === false ? null : exactWishOf(intent, seeing !== null);
+  const input = { ...said, text: passed.text, permitted: passed.permitted };
+  const result = wish !== null ? yield* exactly(engine, seeing, view, wish, withMeant(input))
+    : passed.aside !== null ? yield* sayAside(passed, said)
+      : seeing === null ? yield* answerWithModel(engine, view, input)
+        : yield* aboutPhoto(engine, seeing, view, input, intent);
+  return { ...result, ...(intent && { intent }), ...(passed.rest.length > 0 && { suggestions: passed.rest }) };
+}
+
+/** The wish that is carried out without the model: always where it needs none, and on photos also where the model would paint worse. */
+function exactWishOf(intent: Intent | null, onPhoto: boolean): ExactWish | null {
+  if (intent?.kind === 'exact') return intent.wish;
+  return intent?.kind === 'edit' && intent.exact !== undefined && (onPhoto || !intent.known) ? intent.exact : null;
+}
+
+async function* exactly(engine: Engine, seeing: Seeing | null, view: View, wish: ExactWish, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
+  const seed = input.seed ?? randomSeed();
+  const outcome = await carryOutExactly(engine, seeing, view, wish, { ...input, seed });
+  if ('refusal' in outcome) {
+    yield* say(outcome.refusal);
+    return { action: 'none', text: outcome.refusal, answer: { action: 'none', names: '', text: '' }, masks: [], seed, suggestions: outcome.suggestions };
+  }
+  const { edit, place, notes } = outcome;
+  const name = place?.name ?? 'picture';
+  yield { type: 'mask-start', name };
+  yield { type: 'mask-end', name, mask: edit.region, score: place?.score ?? 1 };
+  yield { type: 'edit-end', ...edit };
+  const text = yield* say([...notes, outcome.text].join(' '));
+  return { action: 'recolour', text, answer: { action: 'recolour', names: name, text: '' }, masks: [{ name, mask: edit.region, score: place?.score ?? 1 }], picture: edit.picture, edit, seed };
+}
+
+/** Words about a photo: the eyes answer and mark, and find the place of a change; only painting is the language half's. */
+async function* aboutPhoto(engine: Engine, seeing: Seeing, view: View, input: TurnInput, intent: Intent | null): AsyncGenerator<TurnEvent, TurnResult> {
+  const { picture } = view;
+  const seed = input.seed ?? randomSeed();
+  if (intent?.kind === 'edit') {
+    const meant = withMeant(input);
+    const given = meant.place !== undefined || placesOf(intent.edit, input, picture).length > 0 || (input.points ?? []).length + (input.scribbles ?? []).length + (input.boxes ?? []).length > 0;
+    if (given) return yield* answerWithModel(engine, view, await withPlacePointed(seeing, picture, meant));
+    const found = await placeSaid(seeing, picture, intent, input.signal);
+    if ('place' in found) return yield* answerWithModel(engine, view, { ...input, place: found.place, placeName: found.name });
+    yield* say(found.refusal);
+    return { action: 'none', text: found.refusal, answer: { action: 'none', names: '', text: intent.object ?? '' }, masks: [], seed };
+  }
+  if (intent?.kind === 'draw') return yield* answerWithModel(engine, view, input);
+  const pointed = (input.points ?? []).length + (input.boxes ?? []).length + (input.scribbles ?? []).length + (input.masks ?? []).length > 0;
+  const marks = intent?.kind === 'mark' && !pointed;
+  const seen = marks ? await markSaid(seeing, picture, input.text, input.signal) : await answerSeen(seeing, picture, input.text, withMeant(input));
+  if (seen === null && intent?.kind === 'correction') return yield* answerWithModel(engine, view, input);
+  const { action, text, masks } = seen ?? { action: 'answer' as const, text: beyondPhotos, masks: [] };
+  const names = masks.map(({ name }) => name).join(', ');
+  if (masks.length > 0) yield { type: 'mask-start', name: names };
+  for (const mask of masks) yield { type: 'mask-end', ...mask };
+  yield* say(text);
+  return { action, text, answer: { action, names, text: action === 'answer' ? text : '' }, masks, seed };
+}
+
+/** What is pointed at beside a wish, as the place of the change. */
+async function withPlacePointed(seeing: Seeing, picture: Picture, input: TurnInput): Promise<TurnInput> {
+  const { points = [], boxes = [], scribbles = [] } = input;
+  if (input.place !== undefined || points.length + boxes.length + scribbles.length === 0) return input;
+  const [best] = await markPointed(seeing, picture, { ...input, text: '' });
+  return best === undefined ? input : { ...input, place: best.mask, placeName: best.name, points: [], boxes: [], scribbles: [] };
 }
 
 /** What focus says by itself. */
@@ -129,7 +194,7 @@ function pointsOnly(input: TurnInput): boolean {
 async function* mark(engine: Engine, seeing: Seeing, view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
-  const [best, ...alternatives] = await markPointed(seeing, view.picture, input);
+  const [best, ...alternatives] = (await markPointed(seeing, view.picture, input)).map(({ called: _, ...mask }): NamedMask => mask);
   if (best === undefined) return { action: 'none', text: yield* say(nothingThere), answer: { action: 'none', names: '', text: '' }, masks: [], seed };
   yield { type: 'mask-start', name: best.name };
   const mask = await obeying(engine, view, best, input.points ?? [], input.signal);

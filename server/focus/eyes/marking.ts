@@ -4,6 +4,7 @@ import { boundingBox, intersect, type Mask, union } from '../../images/mask.ts';
 import type { Picture } from '../../images/picture.ts';
 import type { Point } from '../../images/raster.ts';
 import { fullSizeMask, lifted } from '../full-size.ts';
+import { thisIs } from '../recognise/sentences.ts';
 import type { NamedMask } from '../turn-events.ts';
 import type { TurnInput } from '../turn-input.ts';
 import { nameOffers, plainName } from './naming.ts';
@@ -13,11 +14,16 @@ import type { Seeing } from './seeing.ts';
 /** Points of a stroke that are read; more say no more. */
 const strokePoints = 8;
 
+/** A mask that was pointed at, and the sentence that says what it is. */
+export interface PointedMask extends NamedMask {
+  called: string;
+}
+
 /** What is pointed at, best first; more than one where a click may mean more than one thing. Empty where nothing is there. */
-export async function markPointed({ eyes, words }: Seeing, picture: Picture, input: TurnInput): Promise<NamedMask[]> {
+export async function markPointed({ eyes, words }: Seeing, picture: Picture, input: TurnInput): Promise<PointedMask[]> {
   const offers = await pointAt(eyes, picture, pointedAt(input), input.signal);
   const names = await nameOffers(eyes, words, offers);
-  return offers.map((offer, index) => ({ name: plainName(names[index].concept), mask: outline(offer), score: offer.score })).filter(({ mask }) => boundingBox(mask) !== null);
+  return offers.map((offer, index) => ({ name: plainName(names[index].concept), mask: outline(offer), score: offer.score, called: thisIs(names[index]) })).filter(({ mask }) => boundingBox(mask) !== null);
 }
 
 /**

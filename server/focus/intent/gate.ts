@@ -22,8 +22,8 @@ export interface Passed {
   rest: string[];
 }
 
-/** Sorts a turn. `score`: of the mask made last. */
-export async function passGate(classifier: Classifier, input: TurnInput, score?: number): Promise<Passed> {
+/** Sorts a turn. `score`: of the mask made last. `untaught`: the noun of a phrase that whoever looks for it was not taught, null where it was. */
+export async function passGate(classifier: Classifier, input: TurnInput, score?: number, untaught = untaughtNoun): Promise<Passed> {
   const { text, history = [] } = input;
   const free: Passed = { intent: null, aside: null, text, permitted: input.permitted, rest: [] };
   if (text.trim() === '') return free;
@@ -37,7 +37,7 @@ export async function passGate(classifier: Classifier, input: TurnInput, score?:
   const passed: Passed = { ...free, intent, text: wordsFor(intent, said), rest };
   if (input.edit === true && !mayChange(intent)) return { ...passed, aside: noChange(intent, input) };
   if (input.edit === false && mayChange(intent)) return passed;
-  const aside = intent.kind === 'about-last' ? aboutLast(said, last, score) : asideFor(intent, situationOf(input), said) ?? withoutPlace(intent, input);
+  const aside = intent.kind === 'about-last' ? aboutLast(said, last, score) : asideFor(intent, situationOf(input), said) ?? withoutPlace(intent, input, untaught);
   if (aside !== null) return { ...passed, aside };
   return { ...passed, permitted: actionsFor(intent, said, last?.answer.action) };
 }
@@ -64,7 +64,7 @@ function actionsFor(intent: Intent, text: string, last?: Action): readonly Actio
 }
 
 /** A change whose place is not to be found: nothing marked for "it", or a thing that the model was not taught. */
-function withoutPlace(intent: Intent, input: TurnInput): Aside | null {
+function withoutPlace(intent: Intent, input: TurnInput, untaught: typeof untaughtNoun): Aside | null {
   if (intent.kind !== 'edit' || intent.edit === 'background' || intent.edit === 'generate' || isPointed(input) || input.place !== undefined) return null;
   const { object } = intent;
   const suggestions = suggestionsFor(situationOf(input));
@@ -72,7 +72,7 @@ function withoutPlace(intent: Intent, input: TurnInput): Aside | null {
   if (object === null || isPronoun(object)) {
     return something ? null : { text: 'Nothing is marked yet, so I do not know what you mean. Click it, or say its name.', suggestions };
   }
-  const noun = untaughtNoun(object);
+  const noun = untaught(object);
   const marked = (input.sessionMasks ?? []).some(({ name }) => noun !== null && name.toLowerCase().includes(noun));
   return noun === null || marked ? null : { missing: noun, text: `I was not taught “${noun}”, so I would only guess what to change. Click it or draw a box round it, and say it again.`, suggestions };
 }

@@ -93,7 +93,7 @@ function unknownWish({ edit, wish }: Extract<Intent, { kind: 'edit' }>): Aside {
 const targetName = (target: Target): string =>
   target.kind === 'thing' ? (/^(?:the|my|this|that|all|both|every|his|her) /.test(target.name) ? target.name : `the ${target.name}`) : target.kind === 'picture' ? 'the whole picture' : target.kind === 'background' ? 'the background' : 'what is marked';
 
-const wanted = (wish: ExactWish): string => {
+export const wanted = (wish: ExactWish): string => {
   switch (wish.operation) {
     case 'cutout': return `cut out ${targetName(wish.target)}`;
     case 'background-remove': return 'take the background away';
