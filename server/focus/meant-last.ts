@@ -12,9 +12,13 @@ const asks = /^(?:is|are|was|were|what|which|who|whose|where|when|why|how|does|d
 
 /** The turn with the place that its pronoun means, for the case that it asks for a change; as it was where it says its place itself. */
 export function withMeant(input: TurnInput): TurnInput {
+  return asks.test(input.text.trim()) ? input : withMeantBy(input);
+}
+
+/** The same for questions too: "what is this", "where are they". */
+export function withMeantBy(input: TurnInput): TurnInput {
   const { text, place, points = [], boxes = [], scribbles = [], masks = [], history = [] } = input;
   if (place !== undefined || points.length + boxes.length + scribbles.length + masks.length > 0) return input;
-  if (asks.test(text.trim())) return input;
   const named = byName(input);
   // Answers in words in between change nothing about what was marked.
   const marking = history.slice(0, history.findLastIndex(({ answer }) => answer.action !== 'answer' && answer.action !== 'none') + 1);

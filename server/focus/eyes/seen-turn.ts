@@ -45,6 +45,11 @@ const forms = {
   place: /^where(?:'s| is| are) (?<object>.+?)[?.!]*$/i,
 } as const;
 
+/** Whether a message asks what there is: of a photo that is answered by what is found in it. */
+export function describes(text: string): boolean {
+  return forms.describe.test(text.trim());
+}
+
 /** Answers a question where a photo's things, names, numbers, colours and places do; null where they do not. */
 export async function answerSeen(seeing: Seeing, picture: Picture, text: string, input: TurnInput): Promise<SeenAnswer | null> {
   const said = text.trim();
