@@ -9,7 +9,7 @@ import type { Store, Transaction } from '../store/store.ts';
 import { recordTurn } from '../store/turn-operation.ts';
 import type { Claim } from './claim.ts';
 import type { EventWriter } from './event-writer.ts';
-import { paintedOver, storeEdit, storeMasks } from './store-result.ts';
+import { movedMasks, paintedOver, storeEdit, storeMasks } from './store-result.ts';
 import { idOf, type Transcript } from './transcript.ts';
 
 interface Ending {
@@ -32,12 +32,13 @@ export async function finishDone({ store, claim, writer, transcript }: Ending, o
   const { turn } = claim;
   const { action, answer, edit, blob, milliseconds } = outcome;
   const imageId = edit && idOf(turn.id, 'image');
+  const carried = edit === undefined ? [] : await movedMasks(store, turn.imageVersionId, edit);
   const endedMaskIds = edit === undefined ? [] : await paintedOver(store, turn.imageVersionId, edit);
   await store.prisma.$transaction(async (transaction) => {
     const end: LogEvent = { type: 'turn-end', status: 'done' };
     await writer.finish(transaction, edit && imageId ? [editEnd(edit, imageId), end] : [end]);
     const cameFrom = await holdPlace(transaction, turn.sessionId);
-    if (edit && imageId && blob) await storeEdit(transaction, claim, { edit, imageId, blob, milliseconds, endedMaskIds });
+    const moved = edit && imageId && blob ? await storeEdit(transaction, claim, { edit, imageId, blob, milliseconds, endedMaskIds, carried }) : [];
     await storeMasks(transaction, claim, transcript.masks);
     await transaction.turn.update({
       where: { id: turn.id },
@@ -45,10 +46,10 @@ export async function finishDone({ store, claim, writer, transcript }: Ending, o
     });
     const currentImageId = imageId ?? turn.imageVersionId;
     await transaction.session.update({ where: { id: turn.sessionId }, data: { headTurnId: turn.id, currentImageId } });
-    const moved = currentImageId !== cameFrom.currentImageId || turn.parentId !== cameFrom.headTurnId;
+    const went = currentImageId !== cameFrom.currentImageId || turn.parentId !== cameFrom.headTurnId;
     await recordTurn(transaction, turn.sessionId, {
-      operationId: idOf(turn.id, 'operation'), turnId: turn.id, cameFrom: moved ? cameFrom : null,
-      maskIds: transcript.masks.filter(({ refines }) => refines === null).map(({ maskId }) => maskId),
+      operationId: idOf(turn.id, 'operation'), turnId: turn.id, cameFrom: went ? cameFrom : null,
+      maskIds: [...transcript.masks.filter(({ refines }) => refines === null).map(({ maskId }) => maskId), ...moved],
       refined: transcript.masks.filter(({ refines }) => refines !== null),
     });
     await notify(transaction, 'focus_session', turn.sessionId);
@@ -64,8 +65,8 @@ async function holdPlace(transaction: Transaction, id: string): Promise<Place> {
   return placeOf(transaction, id);
 }
 
-function editEnd({ kind, picture: { width, height }, changedPixels, seed }: EditResult, imageId: string): LogEvent {
-  return { type: 'edit-end', kind, imageId, width, height, changedPixels, seed };
+function editEnd({ kind, exact, picture: { width, height }, changedPixels, seed }: EditResult, imageId: string): LogEvent {
+  return { type: 'edit-end', kind: exact?.kind ?? kind, imageId, width, height, changedPixels, seed };
 }
 
 /** The turn was stopped, or the model refused it: what was said so far stays, nothing else, and the next turn follows the one before. */
