@@ -2,9 +2,9 @@
 
 import { adjustmentSchema } from '../images/adjust/adjustment.ts';
 import { colourIn } from '../images/adjust/colour.ts';
-import { runInThread } from '../images/adjust/in-thread.ts';
 import type { Mask } from '../images/mask.ts';
 import type { Picture } from '../images/picture.ts';
+import { adjustedExactly } from './exact-edit.ts';
 import type { EditResult } from './turn-events.ts';
 
 /**
@@ -21,8 +21,5 @@ export function exactColour({ width, height }: Picture, text: string, understood
 }
 
 export async function recolourExactly(picture: Picture, place: Mask, colour: string, seed: number): Promise<EditResult> {
-  const exact = adjustmentSchema.parse({ kind: 'recolour', colour });
-  const { picture: result, region, changedPixels, markedPixels, outsidePixels } = await runInThread({ raw: picture, mask: place, adjustment: exact });
-  const { width, height } = picture;
-  return { kind: 'recolour', picture: result, region, changedPixels, markedPixels: markedPixels ?? 0, outsidePixels, exact, seed, paintedAt: { width, height } };
+  return { ...await adjustedExactly(picture, place, adjustmentSchema.parse({ kind: 'recolour', colour }), seed), kind: 'recolour' };
 }

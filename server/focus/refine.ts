@@ -74,9 +74,10 @@ function proposals(engine: Engine, view: View, signal?: AbortSignal): { proposal
 }
 
 /** What a correction did, in words. */
-export function refinedSentence({ text, points = [] }: TurnInput, name: string): string {
+export function refinedSentence({ text, points = [] }: TurnInput, name: string, changed = true): string {
   const what = /^(?:the|everything|object \d) ?/.test(name) ? name : `the ${name}`;
   const taken = takes.test(text.trim()) || (points.length > 0 && points.every(({ positive }) => !positive));
   const added = points.every(({ positive }) => positive) && !taken;
+  if (!changed) return taken ? `That is no part of ${what}.` : added ? `That is part of ${what} already.` : `Nothing changed in ${what}.`;
   return taken ? `I took that out of ${what}.` : added ? `I added that to ${what}.` : `I corrected ${what}.`;
 }

@@ -1,4 +1,5 @@
 import type { Adjustment } from '../images/adjust/adjustment.ts';
+import type { Move } from '../images/adjust/move.ts';
 import type { Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
 import type { Intent } from './intent/intent.ts';
@@ -40,8 +41,9 @@ export interface EditPreview {
 }
 
 export interface EditResult {
-  kind: EditKind | 'draw';
-  /** Of the source's size. */
+  /** adjust: an exact operation, which `exact` names. */
+  kind: EditKind | 'draw' | 'adjust';
+  /** Of the source's size, unless an exact operation gave it another. */
   picture: Picture;
   /** The pixels that could change; all others are byte-equal to the source's. */
   region: Mask;
@@ -52,6 +54,8 @@ export interface EditResult {
   outsidePixels?: number;
   /** What was computed exactly, without painting. */
   exact?: Adjustment;
+  /** How masks of the source come to lie on the result, where an exact operation moved its pixels. */
+  move?: Move;
   seed: number;
   /** Size at which the region was painted before it was scaled to its place, pixels. */
   paintedAt: { width: number; height: number };

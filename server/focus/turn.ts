@@ -211,7 +211,7 @@ async function* correct(engine: Engine, view: View, input: TurnInput & { base: N
   yield { type: 'mask-start', name: input.base.name };
   const mask = await refined(engine, view, input);
   yield { type: 'mask-end', ...mask };
-  const text = yield* say(refinedSentence(input, mask.name));
+  const text = yield* say(refinedSentence(input, mask.name, mask.mask.data.some((value, pixel) => value !== input.base.mask.data[pixel])));
   return { action: 'segment', text, answer: { action: 'segment', names: mask.name, text: '' }, masks: [mask], seed };
 }
 

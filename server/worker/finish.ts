@@ -11,7 +11,7 @@ import { recordTurn } from '../store/turn-operation.ts';
 import { carryStep } from './carry-step.ts';
 import type { Claim } from './claim.ts';
 import type { EventWriter } from './event-writer.ts';
-import { paintedOver, storeEdit, storeMasks } from './store-result.ts';
+import { movedMasks, paintedOver, storeEdit, storeMasks } from './store-result.ts';
 import { idOf, type Transcript } from './transcript.ts';
 
 interface Ending {
@@ -34,12 +34,13 @@ export async function finishDone({ store, claim, writer, transcript }: Ending, o
   const { turn } = claim;
   const { action, answer, edit, blob, milliseconds, intent, suggestions, aside, step } = outcome;
   const imageId = edit && idOf(turn.id, 'image');
+  const carried = edit === undefined ? [] : await movedMasks(store, turn.imageVersionId, edit);
   const endedMaskIds = edit === undefined ? [] : await paintedOver(store, turn.imageVersionId, edit);
   await store.prisma.$transaction(async (transaction) => {
     const end: LogEvent = { type: 'turn-end', status: 'done' };
     await writer.finish(transaction, edit && imageId ? [editEnd(edit, imageId), end] : [end]);
     const cameFrom = await holdPlace(transaction, turn.sessionId);
-    if (edit && imageId && blob) await storeEdit(transaction, claim, { edit, imageId, blob, milliseconds, endedMaskIds });
+    const moved = edit && imageId && blob ? await storeEdit(transaction, claim, { edit, imageId, blob, milliseconds, endedMaskIds, carried }) : [];
     await storeMasks(transaction, claim, transcript.masks);
     const stepped = step === undefined ? null : await carryStep(transaction, claim, step);
     const understood = { ...intent, ...(suggestions && { suggestions: [...suggestions] }), ...(stepped && { continues: stepped.headTurnId }) };
@@ -54,17 +55,24 @@ export async function finishDone({ store, claim, writer, transcript }: Ending, o
     });
     const currentImageId = imageId ?? (stepped === null ? turn.imageVersionId : stepped.currentImageId);
     await transaction.session.update({ where: { id: turn.sessionId }, data: { headTurnId: turn.id, currentImageId } });
-    if (stepped === null) await recordMade(transaction, claim, transcript, cameFrom, currentImageId);
+    if (stepped === null) await recordMade(transaction, claim, transcript, { cameFrom, currentImageId, movedMaskIds: moved });
     await notify(transaction, 'focus_session', turn.sessionId);
   });
 }
 
+interface Going {
+  cameFrom: Place;
+  currentImageId: string | null;
+  /** Masks that went along to a picture on which they lie elsewhere. */
+  movedMaskIds: readonly string[];
+}
+
 /** So that what the turn made can be undone. */
-async function recordMade(transaction: Transaction, { turn }: Claim, { masks }: Transcript, cameFrom: Place, currentImageId: string | null): Promise<void> {
-  const moved = currentImageId !== cameFrom.currentImageId || turn.parentId !== cameFrom.headTurnId;
+async function recordMade(transaction: Transaction, { turn }: Claim, { masks }: Transcript, { cameFrom, currentImageId, movedMaskIds }: Going): Promise<void> {
+  const went = currentImageId !== cameFrom.currentImageId || turn.parentId !== cameFrom.headTurnId;
   await recordTurn(transaction, turn.sessionId, {
-    operationId: idOf(turn.id, 'operation'), turnId: turn.id, cameFrom: moved ? cameFrom : null,
-    maskIds: masks.filter(({ refines }) => refines === null).map(({ maskId }) => maskId),
+    operationId: idOf(turn.id, 'operation'), turnId: turn.id, cameFrom: went ? cameFrom : null,
+    maskIds: [...masks.filter(({ refines }) => refines === null).map(({ maskId }) => maskId), ...movedMaskIds],
     refined: masks.filter(({ refines }) => refines !== null),
   });
 }
@@ -78,8 +86,8 @@ async function holdPlace(transaction: Transaction, id: string): Promise<Place> {
   return placeOf(transaction, id);
 }
 
-function editEnd({ kind, picture: { width, height }, changedPixels, seed }: EditResult, imageId: string): LogEvent {
-  return { type: 'edit-end', kind, imageId, width, height, changedPixels, seed };
+function editEnd({ kind, exact, picture: { width, height }, changedPixels, seed }: EditResult, imageId: string): LogEvent {
+  return { type: 'edit-end', kind: exact?.kind ?? kind, imageId, width, height, changedPixels, seed };
 }
 
 /** The turn was stopped, or the model refused it: what was said so far stays, nothing else, and the next turn follows the one before. */

@@ -1,8 +1,9 @@
 // What a turn made, stored within the transaction that ends it.
 
 import type { EditResult } from '../focus/turn-events.ts';
-import { area, intersect } from '../images/mask.ts';
+import { area, intersect, type Mask } from '../images/mask.ts';
 import { encodeRle } from '../images/rle.ts';
+import { shapeOf } from '../store/mask-shape.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Claim } from './claim.ts';
@@ -18,16 +19,18 @@ interface EditMade {
   blob: string;
   milliseconds: number;
   endedMaskIds: string[];
+  /** Masks that move with the picture. */
+  carried: MovedMask[];
 }
 
-/** The picture and how it came about. */
-export async function storeEdit(transaction: Transaction, { turn }: Claim, { edit, imageId, blob, milliseconds, endedMaskIds }: EditMade): Promise<void> {
+/** The picture and how it came about. Gives the ids of masks that moved with it. */
+export async function storeEdit(transaction: Transaction, { turn }: Claim, { edit, imageId, blob, milliseconds, endedMaskIds, carried }: EditMade): Promise<string[]> {
   const { changedPixels, markedPixels, outsidePixels = 0, exact, seed, paintedAt, picture: { width, height } } = edit;
   const kind = exact?.kind ?? edit.kind;
   const drawn = kind === 'draw';
   const sourceId = drawn ? null : turn.imageVersionId;
   await transaction.imageVersion.create({
-    data: { id: imageId, sessionId: turn.sessionId, parentId: sourceId, source: drawn ? 'draw' : 'edit', name: drawn ? turn.text : '', blob, width, height },
+    data: { id: imageId, sessionId: turn.sessionId, parentId: sourceId, source: drawn ? 'draw' : 'edit', name: drawn ? turn.text : '', blob, width, height, moved: edit.move !== undefined },
   });
   await transaction.edit.create({
     data: {
@@ -36,6 +39,37 @@ export async function storeEdit(transaction: Transaction, { turn }: Claim, { edi
       region: encodeRle(edit.region).counts, changedPixels, seed, paintedWidth: paintedAt.width, paintedHeight: paintedAt.height,
     },
   });
+  return storeMoved(transaction, turn, imageId, carried);
+}
+
+/** Masks of a picture where they lie after its pixels moved; what is not to be seen any more stays behind. */
+export async function movedMasks(store: Store, imageId: string | null, { move, region }: EditResult): Promise<MovedMask[]> {
+  if (move === undefined) return [];
+  const masks = await masksOnTheWay(store, imageId, mostMasks);
+  return masks
+    .filter(({ width, height }) => width === region.width && height === region.height)
+    .map(({ id, name, score, ...mask }) => ({ from: id, name, score, mask: move.mask(maskOf(mask)) }))
+    .filter(({ mask }) => area(mask) > 0);
+}
+
+interface MovedMask {
+  /** The version it was before. */
+  from: string;
+  name: string;
+  score: number;
+  mask: Mask;
+}
+
+async function storeMoved(transaction: Transaction, turn: Claim['turn'], imageId: string, carried: readonly MovedMask[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const [index, { from, name, score, mask }] of carried.entries()) {
+    const [maskId, id] = [idOf(turn.id, `moved mask ${index}`), idOf(turn.id, `moved mask version ${index}`)];
+    const { box, ...shape } = shapeOf(mask);
+    await transaction.mask.create({ data: { id: maskId, sessionId: turn.sessionId, imageVersionId: imageId, name } });
+    await transaction.maskVersion.create({ data: { id, maskId, number: 1, sourceIds: [from], operation: 'move', score, ...shape, box } });
+    ids.push(maskId);
+  }
+  return ids;
 }
 
 /** The masks whose thing is gone: more than half of it lies where something was removed or replaced. */

@@ -4,7 +4,8 @@ import { pictureToPng } from '../export.ts';
 import { readTransparent } from '../intake.ts';
 import { area, type Mask } from '../mask.ts';
 import { decodeRle, encodeRle } from '../rle.ts';
-import type { Picture } from '../picture.ts';
+import type { Box, Picture } from '../picture.ts';
+import { cropTo, type Move, moveOf } from './move.ts';
 import { adjust, type Adjusted } from './adjust.ts';
 import type { Adjustment } from './adjustment.ts';
 
@@ -65,17 +66,24 @@ export async function runJob({ picture: file, mask, feather, adjustment, other, 
   };
 }
 
-/** An operation that moves nothing, on pixels that are at hand already. */
+/** An operation on pixels that are at hand already. */
 export interface PixelJob {
   raw: Picture;
   mask: Mask | null;
   adjustment: Adjustment;
+  /** The picture that is laid behind. */
+  behind?: Picture;
 }
 
-export type PixelsDone = Omit<Adjusted, 'move'>;
+/** The way of moving is made of functions, which do not leave a thread; `movedBy` makes it again. */
+export type PixelsDone = Omit<Adjusted, 'move'> & { trim: Box | null };
 
-export function runOnPixels({ raw, mask, adjustment }: PixelJob): PixelsDone {
-  // The way of moving is made of functions, which do not leave a thread.
-  const { move: _, ...done } = adjust(raw, mask, adjustment);
-  return done;
+export function runOnPixels({ raw, mask, adjustment, behind }: PixelJob): PixelsDone {
+  const { move, ...done } = adjust(raw, mask, adjustment, behind);
+  return { ...done, trim: (adjustment.kind === 'cut-out' && move?.box) || null };
+}
+
+/** How masks come to lie after a job; null where they lie as before. */
+export function movedBy({ raw, mask, adjustment }: PixelJob, { trim }: PixelsDone): Move | null {
+  return trim === null ? moveOf(raw, mask, adjustment) : cropTo(trim);
 }

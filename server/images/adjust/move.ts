@@ -11,6 +11,8 @@ import type { Adjustment, Of } from './adjustment.ts';
 export interface Move {
   width: number;
   height: number;
+  /** Of a crop: the part that is left. */
+  box?: Box;
   picture(picture: Picture): Picture;
   mask(mask: Mask): Mask;
 }
@@ -31,7 +33,7 @@ export function moveOf(size: Size, mask: Mask | null, adjustment: Adjustment): M
 
 export function cropTo(box: Box): Move {
   return {
-    width: box.width, height: box.height,
+    width: box.width, height: box.height, box,
     picture: (picture) => withAlpha(cropPicture(picture, box), picture.alpha && cropMask({ ...sizeOf(picture), data: picture.alpha }, box).data),
     mask: (mask) => cropMask(mask, box),
   };

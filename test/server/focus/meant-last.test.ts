@@ -56,4 +56,5 @@ test('what a correction did is said with the name that the mask has', () => {
   assert.equal(refinedSentence({ text: '', points: plus }, 'dog'), 'I added that to the dog.');
   assert.equal(refinedSentence({ text: '', points: [{ x: 1, y: 1, positive: false }] }, 'dog'), 'I took that out of the dog.');
   assert.equal(refinedSentence({ text: 'not this', points: plus }, 'the dog'), 'I took that out of the dog.');
+  assert.equal(refinedSentence({ text: '', points: plus }, 'dog', false), 'That is part of the dog already.');
 });
