@@ -23,6 +23,14 @@ export const mask = z.object({
   uri: z.string().describe('Resource with the mask (PNG, white inside).'),
 });
 
+const alternative = z.object({
+  choice: z.number().describe('Give it to segment, with the same point, to mark this instead.'),
+  name: z.string(),
+  score: mask.shape.score,
+  area: mask.shape.area,
+  box: box.nullable(),
+});
+
 export const edit = z.object({
   kind: z.string(),
   fromImageId: z.string().nullable(),
@@ -48,6 +56,7 @@ export const turn = z.object({
   action: z.string().nullable().describe('What the model took the words for: answer, none (no such thing), segment, remove, recolour, …'),
   picture: picture.nullable(),
   masks: z.array(mask),
+  alternatives: z.array(alternative).describe('What else a click on a photo may mean than what was marked, best first.'),
   edit: edit.nullable(),
   preview,
   page,

@@ -6,7 +6,7 @@ import { accepted } from './accepted.ts';
 import type { Followed } from './follow-turn.ts';
 import { imageLink, maskLink, sessionLink } from './links.ts';
 import type { TurnOut } from './outputs.ts';
-import { maskOut, pictureOut, previewOut } from './shapes.ts';
+import { alternativeOut, maskOut, pictureOut, previewOut } from './shapes.ts';
 import type { Answer, Caller } from './tool.ts';
 
 /** @throws FocusError of a turn that failed, or that was answered with something else than it was for. */
@@ -29,6 +29,7 @@ export async function turnAnswer({ conversations, previews, page }: Caller, foll
     action: turn.action,
     picture: image && pictureOut(image),
     masks: out,
+    alternatives: done ? followed.alternatives.map(alternativeOut) : [],
     edit: turn.edit && editOut(turn.edit),
     preview: previewOut(preview),
     page: page && `${page}/sessions/${turn.sessionId}`,
