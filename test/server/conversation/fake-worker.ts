@@ -47,7 +47,7 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
   const queue = await openTurnQueue({ databaseUrl: options.databaseUrl, store, role: 'worker' });
   const id = randomUUID();
   const probe = { provider: 'CPUExecutionProvider', milliseconds: 12 };
-  await store.prisma.worker.create({ data: { id, pid: process.pid, host: 'test', address: 'http://127.0.0.1:9', token: 't', checkpoint: 'nano', device: 'cpu', probe, heartbeatAt: new Date(Date.now() + 3_600_000) } });
+  await store.prisma.worker.create({ data: { id, pid: process.pid, host: 'test', address: 'http://127.0.0.1:9', token: 't', checkpoint: 'nano', marks: 'small', device: 'cpu', probe, heartbeatAt: new Date(Date.now() + 3_600_000) } });
   const waiting = new Map<string, (status: TurnEndStatus) => void>();
   const unsubscribe = store.notifications.subscribe('focus_stop', (turnId) => waiting.get(turnId)?.('stopped'));
 
