@@ -17,7 +17,7 @@ import { Toolbar } from './toolbar.tsx';
 import type { Placed, Region, Stroke } from './tools/tool.ts';
 import type { CanvasState } from './use-canvas.ts';
 import { useLivePreview } from './use-live-preview.ts';
-import type { PreviewMask } from './use-preview.ts';
+import type { Meanings, PreviewMask } from './use-preview.ts';
 import type { VersionChange } from './version-change.ts';
 import { pixelAt } from './view.ts';
 import { ZoomControl } from './zoom-control.tsx';
@@ -30,6 +30,7 @@ interface CanvasPanelProps {
   /** Those on the version looked at. */
   onPicture: ShownMask[];
   previews: PreviewMask[];
+  meanings: Meanings | null;
   change: VersionChange | null;
   box: DraftBox;
   lit: readonly string[];
@@ -54,7 +55,7 @@ interface CanvasPanelProps {
 const none: never[] = [];
 
 /** The picture with its tools beside and above it, and its masks and versions below. */
-export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, change, unsaved, painted, adjusted, bare, box, lit, onLight, onDrawn, onBranch, onSend, undo }: CanvasPanelProps) {
+export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews, meanings, change, unsaved, painted, adjusted, bare, box, lit, onLight, onDrawn, onBranch, onSend, undo }: CanvasPanelProps) {
   const { view, tool, display, isCurrent, show } = canvas;
   const { draft, addPrompt, toggleMask } = box;
   const drawn = useMemo(() => {
@@ -103,7 +104,7 @@ export function CanvasPanel({ session, shown, canvas, masks, onPicture, previews
         <Stage
           image={shown} before={canvas.before} mode={canvas.mode} view={view} masks={drawn} opacity={display.opacity} tool={tool} takesAway={canvas.takesAway}
           brush={display.brush} active={isCurrent} litMasks={litMasks}
-          previews={isCurrent ? previews : none} hoverPreview={hoverPreview} change={change} prompts={isCurrent ? placed : none} painted={isCurrent ? painted : null} adjusted={adjusted}
+          previews={isCurrent ? previews : none} meanings={isCurrent ? meanings : null} onChoose={box.choose} hoverPreview={hoverPreview} change={change} prompts={isCurrent ? placed : none} painted={isCurrent ? painted : null} adjusted={adjusted}
           onHover={onHover} onLight={onLight} onPlaced={onPlaced} onKeep={onKeep}
         >
           <ZoomControl view={view} lying={canvas.before !== null && canvas.mode === 'side'} />

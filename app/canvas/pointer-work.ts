@@ -12,6 +12,8 @@ export interface PointerHooks {
   onPlaced(placed: Placed): void;
   /** Keeps what was pointed at; false where that is nothing. */
   onKeep(): boolean;
+  /** Shows the next thing that a click may mean, or the one before; false where that is one thing. */
+  onStep(by: 1 | -1): boolean;
   /** The pixel under the pointer or the crosshair; null when it is none of the picture. */
   onHover(place: Place | null): void;
   onChange(): void;
@@ -39,6 +41,8 @@ export class PointerWork {
   readonly tool: ToolInHand;
   readonly crosshair: Crosshair;
   #pan: Place | null = null;
+  /** Whether Tab leaves the picture though there is something to choose: after Escape, until something is placed. */
+  #letsTabGo = false;
   /** Where the pointer is, in pixels of the picture; null when it is away. */
   pointer: Place | null = null;
 
@@ -46,7 +50,10 @@ export class PointerWork {
     this.#view = view;
     this.#hooks = hooks;
     this.#pinch = new Pinch(view);
-    this.tool = new ToolInHand(view, (placed) => hooks.onPlaced(placed));
+    this.tool = new ToolInHand(view, (placed) => {
+      this.#letsTabGo = false;
+      hooks.onPlaced(placed);
+    });
     this.crosshair = new Crosshair(view, this.tool, (place) => hooks.onHover(place));
   }
 
@@ -111,6 +118,8 @@ export class PointerWork {
 
   /** Whether the key was one of the picture's. */
   key(key: string, held: { shift: boolean; alt: boolean }): boolean {
+    if (key === 'Tab') return !held.alt && !this.#letsTabGo && this.#hooks.onStep(held.shift ? -1 : 1);
+    if (key === 'Escape') this.#letsTabGo = true;
     // After a click the picture has the focus: Enter then is not meant for the crosshair, which nobody has moved.
     if (key === 'Enter' && !held.alt && this.crosshair.place === null && this.tool.pending === null && this.#hooks.onKeep()) return true;
     const isOurs = this.crosshair.key(key, held);

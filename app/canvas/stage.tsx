@@ -8,6 +8,7 @@ import { boxStyle } from './box-style.ts';
 import type { CompareMode } from './draw-picture.ts';
 import type { Pointing } from './draw-pointing.ts';
 import { maskAt } from './mask-at.ts';
+import { MeaningsBadge } from './meanings.tsx';
 import { pathOf, pathsVersion, subscribeToPaths, warmPaths } from './mask-paths.ts';
 import type { Levels } from './picture-levels.ts';
 import { PaintedSoFar } from './painted-so-far.tsx';
@@ -15,7 +16,7 @@ import type { ShownMask } from './session-masks.ts';
 import type { Placed, ToolName } from './tools/tool.ts';
 import { useDifference, usePicture } from './use-picture.ts';
 import { usePointerWork } from './use-pointer-work.ts';
-import type { PreviewMask } from './use-preview.ts';
+import type { Meanings, PreviewMask } from './use-preview.ts';
 import { useRoom } from './use-room.ts';
 import { useScene } from './use-scene.ts';
 import { useWheel } from './use-wheel.ts';
@@ -32,6 +33,9 @@ export interface StageProps {
   masks: ShownMask[];
   opacity: number;
   previews: PreviewMask[];
+  /** What the click of the draft may mean, where that is several things; `onChoose` chooses among them. */
+  meanings?: Meanings | null;
+  onChoose?: (choice: number) => void;
   /** What a click under the pointer would mark. */
   hoverPreview: PreviewMask[];
   /** A version of a mask against the one before it; then no other mask is seen. */
@@ -59,7 +63,7 @@ export interface StageProps {
 const none: ShownMask[] = [];
 
 /** The picture with everything that is marked and pointed at on it, at any zoom. */
-export function Stage({ image, before, mode, view, masks, opacity, previews, hoverPreview, change = null, prompts, painted = null, adjusted = null, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, onKeep, children }: StageProps) {
+export function Stage({ image, before, mode, view, masks, opacity, previews, meanings = null, onChoose, hoverPreview, change = null, prompts, painted = null, adjusted = null, tool, takesAway, brush, active, litMasks, onHover, onLight, onPlaced, onKeep, children }: StageProps) {
   const stage = useRef<HTMLDivElement>(null);
   const labels = useRef<HTMLDivElement>(null);
   const lower = useRef<HTMLCanvasElement>(null);
@@ -87,10 +91,20 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
     onHover(places ? place : null);
     if (work.crosshair.place !== null && place !== null) setSpoken(`${place.x}, ${place.y}${found === null ? '' : `, on ${found.name}`}`);
   };
+  const onStep = (by: 1 | -1): boolean => {
+    if (meanings === null || !places) return false;
+    const { names, chosen } = meanings;
+    onChoose?.((chosen + by + names.length) % names.length);
+    return true;
+  };
+  const meant = meanings === null || !places ? null : `${meanings.names[meanings.chosen]}, ${meanings.chosen + 1} of ${meanings.names.length}`;
+  useEffect(() => {
+    if (meant !== null) setSpoken(meant);
+  }, [meant]);
   const { work, handlers } = usePointerWork({
-    view, tool: places ? tool : 'hand', takesAway, active: places, brush, onPlaced, onKeep, onHover: hover, onPanning: setPanning, onChange: () => askUpper(),
+    view, tool: places ? tool : 'hand', takesAway, active: places, brush, onPlaced, onKeep, onStep, onHover: hover, onPanning: setPanning, onChange: () => askUpper(),
   });
-  useWheel(stage, view, isHalved);
+  useWheel(stage, view, isHalved, meant === null ? null : onStep);
 
   const compared = change === null ? null : pathsOf(change);
   const paths = (found: readonly PreviewMask[]) => found.flatMap(({ shape }) => pathOf(shape) ?? []);
@@ -122,7 +136,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
       <div
         tabIndex={0}
         role="application"
-        aria-label={places ? 'Point at the picture: arrow keys move, Enter places, Escape stops' : 'The picture'}
+        aria-label={places ? `Point at the picture: arrow keys move, Enter places, Escape stops${meant === null ? '' : ', Tab shows what else is meant until Escape'}` : 'The picture'}
         className={`absolute inset-0 touch-none -outline-offset-2 ${cursor}`}
         {...handlers}
       >
@@ -135,6 +149,7 @@ export function Stage({ image, before, mode, view, masks, opacity, previews, hov
         {painted !== null && (before === null || mode === 'slider') && <PaintedSoFar painted={painted} from={before === null ? 0 : (image.width * percent) / 100} />}
         {before !== null && mode === 'slider' && !picture.failed && <div className="absolute overflow-hidden" style={over}><BeforeAfter percent={percent} onPercent={setPercent} /></div>}
         {lit !== undefined && <MaskName mask={lit} />}
+        {meanings !== null && meant !== null && prompts[0]?.kind === 'point' && <MeaningsBadge meanings={meanings} at={prompts[0]} onStep={onStep} />}
       </div>
       {isHalved && <Halves />}
       <p role="status" className="sr-only">{spoken}</p>

@@ -22,6 +22,7 @@ export function usePointerWork({ view, tool, takesAway, active, brush, ...hooks 
   const work = useMemo(() => new PointerWork(view, {
     onPlaced: (placed) => latest.current.onPlaced(placed),
     onKeep: () => latest.current.onKeep(),
+    onStep: (by) => latest.current.onStep(by),
     onHover: (place) => latest.current.onHover(place),
     onChange: () => latest.current.onChange(),
     onPanning: (panning) => latest.current.onPanning(panning),

@@ -14,6 +14,30 @@ export const isEmpty = ({ text, prompts, masks }: Draft): boolean => text.trim()
 /** The most that one message may point at. */
 export const mostPrompts = 16;
 
+/** Which of the things is meant that the first click may mean; 0 is the likeliest. */
+export function choiceIn({ prompts: [first] }: Draft): number {
+  return first?.kind === 'point' ? first.choice ?? 0 : 0;
+}
+
+/** The draft with another choice at its first click; as it is where there can be none. */
+export function withChoice(draft: Draft, choice: number): Draft {
+  const [first, ...rest] = draft.prompts;
+  if (first?.kind !== 'point') return draft;
+  const { choice: _, ...bare } = first;
+  return withoutLostChoice({ ...draft, prompts: [choice === 0 ? bare : { ...bare, choice }, ...rest] });
+}
+
+/** A choice is of a first click with nothing but clicks behind it; with anything else it is lost. */
+export function withoutLostChoice(draft: Draft): Draft {
+  const { prompts, masks } = draft;
+  const [first] = prompts;
+  const holds = masks.length === 0 && first?.kind === 'point' && first.positive && prompts.every(({ kind }) => kind === 'point');
+  const isLost = (prompt: PromptDocument, at: number) => prompt.kind === 'point' && prompt.choice !== undefined && !(holds && at === 0);
+  if (!prompts.some(isLost)) return draft;
+  const bare = prompts.map((prompt, at): PromptDocument => (prompt.kind === 'point' && isLost(prompt, at) ? { kind: 'point', x: prompt.x, y: prompt.y, positive: prompt.positive } : prompt));
+  return { ...draft, prompts: bare };
+}
+
 const draftKey = (sessionId: string) => `focus-draft-${sessionId}`;
 const sendingKey = (sessionId: string) => `focus-sending-${sessionId}`;
 const firstKey = (sessionId: string) => `focus-first-${sessionId}`;
@@ -88,5 +112,5 @@ export function takeFirstMessage(sessionId: string): string | null {
 export function joined(returned: Draft, since: Draft): Draft {
   const text = [returned.text, since.text].filter((each) => each.trim() !== '').join('\n');
   const prompts = [...returned.prompts, ...since.prompts].slice(0, mostPrompts);
-  return { text, prompts, masks: [...new Set([...returned.masks, ...since.masks])] };
+  return withoutLostChoice({ text, prompts, masks: [...new Set([...returned.masks, ...since.masks])] });
 }

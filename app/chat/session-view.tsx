@@ -94,7 +94,7 @@ export function SessionView({ session, reload, connected }: SessionViewProps) {
       {shown !== null && (
         <div className="flex h-[50dvh] min-h-44 shrink-0 border-b wide:h-auto wide:min-h-0 wide:min-w-0 wide:flex-1 wide:border-e wide:border-b-0">
           <CanvasPanel
-            session={session} shown={shown} canvas={canvas} masks={known} onPicture={onPicture} previews={previews} change={change} unsaved={unsaved} painted={busy ? previewOf(messages.at(-1)) : null} adjusted={adjusted} bare={adjusting.state.adjusting !== null} box={box} lit={lit} onLight={lightOne} onDrawn={draw}
+            session={session} shown={shown} canvas={canvas} masks={known} onPicture={onPicture} previews={previews} meanings={preview.meanings} change={change} unsaved={unsaved} painted={busy ? previewOf(messages.at(-1)) : null} adjusted={adjusted} bare={adjusting.state.adjusting !== null} box={box} lit={lit} onLight={lightOne} onDrawn={draw}
             onBranch={busy ? undefined : () => void run({ kind: 'branch', image: shown.id })} onSend={() => field.current?.form?.requestSubmit()} undo={<UndoButtons session={session} box={box} operations={operations} />}
           />
         </div>

@@ -2,13 +2,15 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PromptDocument } from '../../server/conversation/documents.ts';
-import { emptyDraft, joined, keepDraft, mostPrompts, readDraft, type Draft } from './draft.ts';
+import { emptyDraft, joined, keepDraft, mostPrompts, readDraft, withChoice, withoutLostChoice, type Draft } from './draft.ts';
 
 export interface DraftBox {
   draft: Draft;
   write(text: string): void;
   addPrompt(prompt: PromptDocument): void;
   removePrompt(index: number): void;
+  /** Which of the things is meant that the first click may mean. */
+  choose(choice: number): void;
   /** Takes the last prompt back; `redoPrompt` puts it there again. Both say whether there was one. */
   undoPrompt(): boolean;
   redoPrompt(): boolean;
@@ -28,7 +30,7 @@ export function useDraft(sessionId: string): DraftBox {
   const undone = useRef<PromptDocument[]>([]);
   const [canRedoPrompt, setCanRedo] = useState(false);
   const change = useCallback((next: (draft: Draft) => Draft) => {
-    latest.current = next(latest.current);
+    latest.current = withoutLostChoice(next(latest.current));
     setDraft(latest.current);
     setCanRedo(undone.current.length > 0);
     keepDraft(sessionId, latest.current);
@@ -50,6 +52,7 @@ export function useDraft(sessionId: string): DraftBox {
         add(prompt);
       },
       removePrompt: (index: number) => change((now) => ({ ...now, prompts: now.prompts.filter((_, each) => each !== index) })),
+      choose: (choice: number) => change((now) => withChoice(now, choice)),
       undoPrompt: () => {
         const last = latest.current.prompts.at(-1);
         if (last === undefined) return false;

@@ -17,6 +17,9 @@ export const shortcutGroups: readonly { title: string; shortcuts: readonly Short
     title: 'On the picture', shortcuts: [
       { key: 'Arrows', label: 'Move the crosshair; with Shift farther' },
       { key: 'Enter', label: 'Place a point; begin and end a box or a stroke; after a click, keep its mask' },
+      { key: 'Tab', label: 'After a click that may mean several things: the next one' },
+      { key: 'Shift+Tab', label: 'The one before; after Escape Tab leaves the picture' },
+      { key: 'Alt+Wheel', label: 'With the pointer: the next one, or the one before' },
       { key: 'Alt+Enter', label: 'The opposite of what the tool does' },
       { key: 'Escape', label: 'Take back what is being drawn' },
       { key: 'Shift+L', label: 'A lasso that takes away' },

@@ -13,7 +13,7 @@ export interface Facts {
   cards: Record<string, string>;
 }
 
-const checkpoints = ['nano'];
+const checkpoints = ['nano', 'small'];
 
 export async function readFacts(): Promise<Facts> {
   const { FOCUS_DATA_DIR, FOCUS_DEVICE = 'auto' } = process.env;

@@ -15,7 +15,7 @@ import type { Facts } from './facts.ts';
 const Formatted = lazy(() => import('../chat/formatted.tsx'));
 const noTargets = new Map<string, never>();
 
-/** What is used here: the checkpoint and its card, where it runs, where things lie, what the limits are, and the keys. */
+/** What is used here: the checkpoints and their cards, where it runs, where things lie, what the limits are, and the keys. */
 export function SettingsPage({ facts }: { facts: Facts }) {
   const [health, setHealth] = useState<HealthDocument | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -24,7 +24,7 @@ export function SettingsPage({ facts }: { facts: Facts }) {
     getHealth().then(setHealth, (thrown) => setError(documentOf(thrown).message));
   }, []);
   const [worker] = health?.workers ?? [];
-  const card = facts.cards[worker?.checkpoint ?? 'nano'];
+  const cards = [worker?.checkpoint ?? 'nano', worker?.marks ?? 'small'].filter((name) => facts.cards[name] !== undefined);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <header className="flex h-14 shrink-0 items-center gap-2 border-b px-2">
@@ -35,19 +35,20 @@ export function SettingsPage({ facts }: { facts: Facts }) {
         <div className="mx-auto max-w-3xl space-y-10 px-4 py-8">
           <Section title="Model">
             <Rows rows={[
-              ['Checkpoint', worker?.checkpoint ?? (error ?? (health === null ? 'asking…' : 'no worker is running'))],
+              ['Reads and paints', worker?.checkpoint ?? (error ?? (health === null ? 'asking…' : 'no worker is running'))],
+              ['Points and names on photos', worker === undefined ? '–' : worker.marks ?? worker.checkpoint],
               ['Runs on', worker === undefined ? '–' : `${worker.provider}, found by a timed probe (${Math.round(worker.probeMilliseconds)} ms)`],
               ['Asked for', facts.device],
               ['Workers', health === null ? '–' : `${health.workers.length}, ${health.queue.queued} messages waiting, ${health.queue.running} running`],
             ]} />
-            {card !== undefined && (
-              <details className="rounded-xl border bg-card">
-                <summary className="cursor-pointer rounded-xl px-4 py-3 text-sm font-medium">Model card</summary>
+            {cards.map((name, at) => (
+              <details key={name} className="rounded-xl border bg-card">
+                <summary className="cursor-pointer rounded-xl px-4 py-3 text-sm font-medium">{at === 0 ? 'Model card' : `Card of ${name}`}</summary>
                 <div className="overflow-x-auto border-t px-4 py-4">
-                  <Suspense fallback={<p className="text-sm text-muted-foreground">Loading the card…</p>}><Formatted text={card} open={false} targets={noTargets} renderLink={(text) => text} /></Suspense>
+                  <Suspense fallback={<p className="text-sm text-muted-foreground">Loading the card…</p>}><Formatted text={facts.cards[name]} open={false} targets={noTargets} renderLink={(text) => text} /></Suspense>
                 </div>
               </details>
-            )}
+            ))}
           </Section>
           <Section title="Display">
             <ThemeSegments />

@@ -82,6 +82,14 @@ export function parseScribble(text: string): Point[] {
   return points.map(([x, y]) => ({ x, y }));
 }
 
+/** 0, 1 or 2, which needs a click; undefined where left out. */
+export function parseChoice(text: string | undefined, points: readonly Point[] | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^[012]$/.test(text.trim())) throw invalid(`"${text}" is not a choice.`, 'Use 0, 1 or 2.');
+  if (points === undefined) throw invalid('--choice says what a click means, and there is no --point.', 'Write it as --point 40,60 --choice 1.');
+  return Number(text);
+}
+
 /** A whole number from 0 to 2^32 - 1. */
 export function parseSeed(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;

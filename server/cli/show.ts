@@ -27,11 +27,20 @@ export function showPicture(terminal: Terminal, picture: Picture, masks: readonl
 /** A line a mask: "1 red cube  93 %  234 pixels  box 10,20,40,60". */
 export function maskLines(terminal: Terminal, masks: readonly NamedMask[]): string[] {
   return masks.map(({ id, name, mask, score }, index) => {
-    const box = boundingBox(mask);
-    const corners = box === null ? 'empty' : `box ${box.left},${box.top},${box.left + box.width},${box.top + box.height}`;
     const label = `${id ?? index + 1} ${name || 'object'}`;
-    return `  ${swatch(terminal, index)}${label}  ${Math.round(score * 100)} %  ${area(mask)} pixels  ${corners}`;
+    return `  ${swatch(terminal, index)}${label}  ${figures(mask, score)}`;
   });
+}
+
+/** A line for each of what else a click may mean: "--choice 1: door  40 %  234 pixels  box 10,20,40,60". */
+export function alternativeLines(alternatives: readonly (NamedMask & { choice: number })[]): string[] {
+  return alternatives.map(({ choice, name, mask, score }) => `  --choice ${choice}: ${name || 'object'}  ${figures(mask, score)}`);
+}
+
+function figures(mask: Mask, score: number): string {
+  const box = boundingBox(mask);
+  const corners = box === null ? 'empty' : `box ${box.left},${box.top},${box.left + box.width},${box.top + box.height}`;
+  return `${Math.round(score * 100)} %  ${area(mask)} pixels  ${corners}`;
 }
 
 /** The colour in which the preview shows the mask. */

@@ -1,11 +1,11 @@
 // What the API gives out, as JSON. The page and agents read these.
 
-import type { ErrorDocument, MaskShape, TurnStatus } from '../store/log-event.ts';
+import type { AlternativeDocument, ErrorDocument, MaskShape, TurnStatus } from '../store/log-event.ts';
 import type { Adjustment } from '../images/adjust/adjustment.ts';
 import type { OperationRequest } from './operation-requests.ts';
 
 /** What the event stream of a turn carries; part of what the API gives out. */
-export type { ErrorDocument, LogEvent, MaskShape, PreviewEvent, TurnNews, TurnStatus } from '../store/log-event.ts';
+export type { AlternativeDocument, ErrorDocument, LogEvent, MaskShape, PreviewEvent, TurnNews, TurnStatus } from '../store/log-event.ts';
 
 export interface ImageDocument {
   id: string;
@@ -28,7 +28,8 @@ export interface UploadDocument extends ImageDocument {
 }
 
 export type PromptDocument =
-  | { kind: 'point'; x: number; y: number; positive: boolean }
+  /** `choice`: of a first click, which of the things it may mean is meant; 0, the likeliest, where left out. */
+  | { kind: 'point'; x: number; y: number; positive: boolean; choice?: number }
   | { kind: 'box'; left: number; top: number; width: number; height: number }
   | { kind: 'scribble'; points: { x: number; y: number }[] }
   | { kind: 'mask'; maskVersionId: string };
@@ -267,6 +268,8 @@ export interface SampleDocument {
 /** What the masks of the prompts would be, from the direct lane; nothing is stored. */
 export interface PreviewDocument {
   masks: { name: string; score: number; shape: MaskShape }[];
+  /** What else a click may mean, best first; `choice` is for its prompt. */
+  alternatives: AlternativeDocument[];
 }
 
 export interface HealthDocument {
@@ -276,7 +279,10 @@ export interface HealthDocument {
   workers: {
     id: string;
     pid: number;
+    /** Reads and paints. */
     checkpoint: string;
+    /** Points and names on photos; null: `checkpoint` does. */
+    marks: string | null;
     /** What was asked for or chosen. */
     device: string;
     /** The provider on which a timed probe really ran. */

@@ -14,9 +14,9 @@ export async function health(store: Store): Promise<HealthDocument> {
     status: workers.length === 0 ? 'no-worker' : 'ok',
     database: true,
     queue: { queued, running },
-    workers: workers.map(({ id, pid, checkpoint, device, probe, secondsAgo }) => {
+    workers: workers.map(({ id, pid, checkpoint, marks, device, probe, secondsAgo }) => {
       const { provider, milliseconds } = probe as { provider: string; milliseconds: number };
-      return { id, pid, checkpoint, device, provider, probeMilliseconds: Math.round(milliseconds * 10) / 10, heartbeatSecondsAgo: secondsAgo };
+      return { id, pid, checkpoint, marks, device, provider, probeMilliseconds: Math.round(milliseconds * 10) / 10, heartbeatSecondsAgo: secondsAgo };
     }),
   };
 }

@@ -36,6 +36,7 @@ export function checkSaid({ text, prompts, masks }: Said, picture: { width: numb
     return;
   }
   for (const prompt of prompts) checkPrompt(prompt, picture);
+  checkChoice(prompts, masks);
 }
 
 function checkPrompt(prompt: Pointed, picture: { width: number; height: number }): void {
@@ -44,6 +45,15 @@ function checkPrompt(prompt: Pointed, picture: { width: number; height: number }
   if (prompt.kind !== 'scribble') return;
   if (prompt.points.length === 0) throw refuse('scribble-empty', 'A scribble has no points.', 'Draw at least one point.');
   for (const point of prompt.points) checkPlace('scribble', point, picture);
+}
+
+function checkChoice(prompts: readonly Pointed[], masks: readonly string[]): void {
+  const chosen = prompts.map((prompt) => (prompt.kind === 'point' ? prompt.choice ?? 0 : 0));
+  if (chosen.every((choice) => choice === 0)) return;
+  const [first] = prompts;
+  const alone = prompts.every(({ kind }) => kind === 'point') && masks.length === 0;
+  if (alone && first.kind === 'point' && first.positive && chosen.slice(1).every((choice) => choice === 0)) return;
+  throw refuse('choice-needs-click', 'A choice is of a first click on what is meant, with nothing but clicks behind it.', 'Leave the choice out, or point with clicks alone.');
 }
 
 function checkPlace(what: 'point' | 'scribble', { x, y }: { x: number; y: number }, { width, height }: { width: number; height: number }): void {

@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { InputError } from '../errors.ts';
 
 const place = z.number();
-const pointSchema = z.strictObject({ kind: z.literal('point'), x: place, y: place, positive: z.boolean().default(true) });
+/** Which of the things is meant that a click may mean; 0 is the likeliest. */
+export const choiceSchema = z.int().min(0).max(2);
+const pointSchema = z.strictObject({ kind: z.literal('point'), x: place, y: place, positive: z.boolean().default(true), choice: choiceSchema.optional() });
 const boxSchema = z.strictObject({ kind: z.literal('box'), left: place, top: place, width: place, height: place });
 const scribbleSchema = z.strictObject({
   kind: z.literal('scribble'),

@@ -39,8 +39,10 @@ export interface FocusOptions {
 }
 
 export interface Focus {
-  /** Name of the checkpoint. */
+  /** Name of the checkpoint that reads and paints. */
   name: string;
+  /** Name of the checkpoint that points and names on photos; null where only the other one is open. */
+  marks: string | null;
   device: Device;
   /** Encodes a picture once; later calls with the same bytes give the same view. */
   look(picture: Picture): Promise<View>;
@@ -85,6 +87,7 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
 
   return {
     name: checkpoint.name,
+    marks: seeing?.name ?? null,
     device,
     look: (picture) => lookOnWhite(viewer, picture),
     turn: (view, input) => runTurn(engine, view, input),

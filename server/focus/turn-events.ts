@@ -15,6 +15,12 @@ export interface NamedMask {
   score: number;
 }
 
+/** What a click may mean as well. */
+export interface Alternative extends NamedMask {
+  /** As a point of a turn takes it; 0 is the likeliest. */
+  choice: number;
+}
+
 /** What happens while a turn runs, in order. */
 export type TurnEvent =
   | { type: 'text-start' }
@@ -69,8 +75,8 @@ export interface TurnResult {
   answer: ModelAnswer;
   /** What was marked; of an edit, the one region that could change. Together they are everything meant. */
   masks: NamedMask[];
-  /** What else a click may have meant, best first. */
-  alternatives?: NamedMask[];
+  /** What else a click may have meant, best first; at most two. */
+  alternatives?: Alternative[];
   /** The picture after an edit or a drawing. */
   picture?: Picture;
   edit?: EditResult;

@@ -11,11 +11,20 @@ import type { PastTurn } from './prompt.ts';
 import type { Action } from './special-tokens.ts';
 import { boxRegion, maskRegion, pointRegion, type Region, regionTypes, scribbleRegion } from './regions.ts';
 
+export interface TurnPoint extends Point {
+  positive: boolean;
+  /**
+   * Of a first click: which of the things it may mean is meant, 0 the likeliest (also where left out). `alternatives` of the result without a
+   * choice are 1 and 2.
+   */
+  choice?: number;
+}
+
 export interface TurnInput {
   /** May be empty where something is pointed at. */
   text: string;
   /** Clicks, in pixels of the picture; negative ones say what is not meant. */
-  points?: readonly (Point & { positive: boolean })[];
+  points?: readonly TurnPoint[];
   boxes?: readonly Box[];
   /** Strokes through points. */
   scribbles?: readonly (readonly Point[])[];
@@ -74,7 +83,8 @@ export function checkText(text: string, tokens: (text: string) => number): void 
 
 /**
  * Throws an InputError unless the turn says something about this picture: `message-empty`, `point-outside`,
- * `box-outside`, `box-empty`, `scribble-empty`, `scribble-outside`, `mask-empty`, `mask-size-differs`, `too-many-prompts`.
+ * `box-outside`, `box-empty`, `scribble-empty`, `scribble-outside`, `mask-empty`, `mask-size-differs`, `too-many-prompts`, `choice-invalid`,
+ * `choice-needs-click`.
  */
 export function checkPrompts(input: TurnInput, picture: Picture): void {
   const { points = [], boxes = [], scribbles = [], masks = [], place, base, sessionMasks = [] } = input;
@@ -86,6 +96,7 @@ export function checkPrompts(input: TurnInput, picture: Picture): void {
     throw refuse('too-many-prompts', `${prompts} clicks, boxes and strokes at once; at most ${inputLimits.prompts} are read.`, 'Send fewer.');
   }
   for (const point of points) checkPoint('point', point, picture);
+  checkChoice(input);
   for (const box of boxes) checkBox(box, picture);
   for (const stroke of scribbles) {
     if (stroke.length === 0) throw refuse('scribble-empty', 'A scribble has no points.', 'Draw at least one point.');
@@ -115,6 +126,15 @@ function checkPoint(what: 'point' | 'scribble', { x, y }: Point, { width, height
     `The ${what} (${x}, ${y}) lies outside the picture, which has ${width} x ${height} pixels.`,
     `Use 0 to ${width - 1} across and 0 to ${height - 1} down.`,
   );
+}
+
+function checkChoice({ points = [], boxes = [], scribbles = [], masks = [], base }: TurnInput): void {
+  const chosen = points.map(({ choice = 0 }) => choice);
+  if (chosen.every((choice) => choice === 0)) return;
+  if (!chosen.every((choice) => [0, 1, 2].includes(choice))) throw refuse('choice-invalid', `There is no choice ${chosen.find((choice) => ![0, 1, 2].includes(choice))}.`, 'Use 0, 1 or 2.');
+  const alone = boxes.length + scribbles.length + masks.length === 0 && base === undefined;
+  if (alone && points[0].positive && chosen.slice(1).every((choice) => choice === 0)) return;
+  throw refuse('choice-needs-click', 'A choice is of a first click on what is meant, with nothing but clicks behind it.', 'Leave the choice out, or point with clicks alone.');
 }
 
 function checkBox(box: Box, { width, height }: Picture): void {

@@ -13,8 +13,9 @@ import { withMeant, withMeantBy } from './meant-last.ts';
 import { obeying, refined, refinedSentence, refines } from './refine.ts';
 import type { Engine } from './engine.ts';
 import { carryOutExactly } from './exact-turn.ts';
-import { markPointed } from './eyes/marking.ts';
 import { answerSeen, beyondPhotos, describes, markSaid, placeSaid, untaughtOnPhotos } from './eyes/seen-turn.ts';
+import { choiceAmong, markChosen, markPointed } from './eyes/marking.ts';
+import { chosenOf } from './eyes/choice.ts';
 import { type Seeing, seeingFor } from './eyes/seeing.ts';
 import { boundingBox, type Mask } from '../images/mask.ts';
 import { type Box, type Picture, transparentAgain } from '../images/picture.ts';
@@ -132,7 +133,9 @@ async function* answerWithModel(engine: Engine, view: View, asked: TurnInput): A
   const [kept, together] = [addedTo(asked), asOne(asked)];
   const meant = together?.input ?? withMeant(asked);
   // What comes to what was marked is pointed at as if nothing had been said.
-  const input = withoutDistraction(kept.length > 0 ? { ...asked, text: '', sessionMasks: [], history: [] } : meant);
+  const chosen = await chosenMasks(engine, view, asked);
+  const read = withoutDistraction(kept.length > 0 ? { ...asked, text: '', sessionMasks: [], history: [] } : meant);
+  const input = chosen.length === 0 ? read : { ...read, points: [], masks: chosen };
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
   const painting = { seed, signal: input.signal, steps: input.steps, previews: input.previews };
@@ -149,7 +152,7 @@ async function* answerWithModel(engine: Engine, view: View, asked: TurnInput): A
 
   yield { type: 'mask-start', name: answer.names };
   // A mask that was given for an edit is the place of the edit; the model's own is for edits in words alone.
-  const places = isEdit(answer.action) ? placesOf(answer.action, input, view.picture) : [];
+  const places = isEdit(answer.action) ? placesOf(answer.action, input, view.picture) : chosen;
   const masks = places.length > 0
     ? places.map((mask): NamedMask => ({ name: answer.names, mask, score: 1 }))
     : await findMasks(engine, view, answer.names, predicted, { pointing: pointingOf(engine, input), together: correctsByPointing(input), signal: input.signal });
@@ -195,13 +198,28 @@ function pointsOnly(input: TurnInput): boolean {
 async function* mark(engine: Engine, seeing: Seeing, view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
-  const [best, ...alternatives] = (await markPointed(seeing, view.picture, input)).map(({ called: _, ...mask }): NamedMask => mask);
-  if (best === undefined) return { action: 'none', text: yield* say(nothingThere), answer: { action: 'none', names: '', text: '' }, masks: [], seed };
-  yield { type: 'mask-start', name: best.name };
-  const mask = await obeying(engine, view, best, input.points ?? [], input.signal);
+  const found = (await markPointed(seeing, view.picture, input)).map(({ called: _, ...mask }): NamedMask => mask);
+  if (found.length === 0) return { action: 'none', text: yield* say(nothingThere), answer: { action: 'none', names: '', text: '' }, masks: [], seed };
+  const choice = choiceAmong(found, input);
+  yield { type: 'mask-start', name: chosenOf(found, choice).name };
+  const meanings: NamedMask[] = [];
+  for (const one of found) meanings.push(await obeying(engine, view, one, input.points ?? [], input.signal));
+  const mask = meanings[choice];
+  const alternatives = meanings.map((one, at) => ({ ...one, choice: at })).filter((_, at) => at !== choice);
   yield { type: 'mask-end', ...mask };
   const text = yield* say(segmentSentence([mask.name], mask.score, false));
   return { action: 'segment', text, answer: { action: 'segment', names: mask.name, text: '' }, masks: [mask], alternatives, seed };
+}
+
+/** What a click with words means, where a person chose another of its meanings than the likeliest: a mask that was given. */
+async function chosenMasks(engine: Engine, view: View, asked: TurnInput): Promise<Mask[]> {
+  const choice = asked.points?.[0]?.choice ?? 0;
+  if (choice === 0) return [];
+  const seeing = await seeingFor(engine.seeing, view.picture);
+  // Where the eyes see nothing better, a click means one thing.
+  if (seeing === null) return chosenOf<Mask[]>([[]], choice);
+  const found = await markChosen(seeing, view.picture, { ...asked, text: '', sessionMasks: [] });
+  return found === null ? [] : [found.mask];
 }
 
 /** A mask corrected by pointing: nothing that the model says can replace it. */

@@ -1,7 +1,7 @@
 // A turn from being said to its end, or until the caller's time is over. Who takes the call back has the turn stopped.
 
 import type { Conversations } from '../conversation/conversations.ts';
-import type { LogEvent, TurnDocument } from '../conversation/documents.ts';
+import type { AlternativeDocument, LogEvent, TurnDocument } from '../conversation/documents.ts';
 import { left } from './deadline.ts';
 import type { ShapedMask } from './shapes.ts';
 import type { Caller } from './tool.ts';
@@ -9,6 +9,7 @@ import type { Caller } from './tool.ts';
 export interface Followed {
   turn: TurnDocument;
   masks: ShapedMask[];
+  alternatives: AlternativeDocument[];
   edit: Extract<LogEvent, { type: 'edit-end' }> | null;
 }
 
@@ -23,7 +24,7 @@ export async function followOwn(caller: Caller, id: string, milliseconds?: numbe
 
 /** Reads the turn's log from its beginning; `turn.status` tells whether it has ended. */
 export async function followTurn({ conversations, deadline, signal, progress }: Caller, turnId: string, milliseconds = Infinity): Promise<Followed> {
-  let followed: Omit<Followed, 'turn'> = { masks: [], edit: null };
+  let followed: Omit<Followed, 'turn'> = { masks: [], alternatives: [], edit: null };
   const enough = AbortSignal.any([signal, AbortSignal.timeout(Math.min(left(deadline), Math.round(milliseconds)))]);
   let [steps, last, over] = [0, 0, false];
   const read = async (until?: AbortSignal): Promise<void> => {
@@ -32,7 +33,8 @@ export async function followTurn({ conversations, deadline, signal, progress }: 
       if (event.type === 'edit-preview') continue;
       last = seq;
       if (event.type === 'turn-end') over = true;
-      if (event.type === 'turn-restart') followed = { masks: [], edit: null };
+      if (event.type === 'turn-restart') followed = { masks: [], alternatives: [], edit: null };
+      if (event.type === 'mask-alternatives') followed.alternatives = event.alternatives;
       if (event.type === 'mask-end') followed.masks.push(event);
       if (event.type === 'edit-end') followed.edit = event;
       const said = wordsOf(event);

@@ -1,7 +1,7 @@
 // What the arguments of tools are made of. The words of `describe` are read by agents.
 
 import { z } from 'zod';
-import type { Pointed } from '../conversation/requests.ts';
+import { choiceSchema, type Pointed } from '../conversation/requests.ts';
 import { InputError } from '../errors.ts';
 
 export const sessionId = z.uuid().describe('Id of the session, from open_image or list_sessions.');
@@ -31,6 +31,8 @@ const scribbles = z
   .default([])
   .describe('Strokes over what is meant, each a list of places.');
 
+export const choice = choiceSchema.optional().describe('Which of the things is meant that the first of the points may mean, as alternatives of an earlier result number them; 0 is the likeliest. For points alone.');
+
 /** What may be pointed at with a message. */
 export const places = { points, boxes, scribbles };
 
@@ -52,4 +54,17 @@ export function pointed(given: Places): Pointed[] {
     ...given.boxes.map((one) => ({ kind: 'box' as const, ...one })),
     ...given.scribbles.map((stroke) => ({ kind: 'scribble' as const, points: stroke })),
   ];
+}
+
+/** The same, with a choice at the first click. @throws InputError `choice-needs-click` where there is none. */
+export function chosen({ choice: which = 0, ...given }: Places & { choice?: number }): Pointed[] {
+  const prompts = pointed(given);
+  if (which === 0) return prompts;
+  const [first, ...rest] = prompts;
+  if (first?.kind !== 'point') throw choiceRefused();
+  return [{ ...first, choice: which }, ...rest];
+}
+
+export function choiceRefused(): InputError {
+  return new InputError({ code: 'choice-needs-click', message: 'A choice is of a first click on what is meant, with nothing but clicks behind it.', hint: 'Leave choice out, or point with points alone.' });
 }

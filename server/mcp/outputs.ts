@@ -23,6 +23,14 @@ export const mask = z.object({
   uri: z.string().describe('Resource with the mask (PNG, white inside).'),
 });
 
+const alternative = z.object({
+  choice: z.number().describe('Give it to segment, with the same point, to mark this instead.'),
+  name: z.string(),
+  score: mask.shape.score,
+  area: mask.shape.area,
+  box: box.nullable(),
+});
+
 export const edit = z.object({
   kind: z.string(),
   fromImageId: z.string().nullable(),
@@ -54,6 +62,7 @@ export const turn = z.object({
   picture: picture.nullable(),
   masks: z.array(mask),
   clicks: z.array(z.object({ x: z.number(), y: z.number(), positive: z.boolean(), held: z.boolean() })).optional().describe('Whether each click is in the masks, or out of them, as it was said.'),
+  alternatives: z.array(alternative).describe('What else a click on a photo may mean than what was marked, best first.'),
   edit: edit.nullable(),
   preview,
   page,

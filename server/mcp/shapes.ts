@@ -1,7 +1,7 @@
 // From documents of the conversation to what tools give out.
 
-import type { ImageDocument, MaskDocument, MaskShape, SessionDocument } from '../conversation/documents.ts';
-import type { MaskOut, PictureOut } from './outputs.ts';
+import type { AlternativeDocument, ImageDocument, MaskDocument, MaskShape, SessionDocument } from '../conversation/documents.ts';
+import type { MaskOut, PictureOut, TurnOut } from './outputs.ts';
 import { uri } from './uris.ts';
 
 export function pictureOut({ id, width, height }: Pick<ImageDocument, 'id' | 'width' | 'height'>): PictureOut {
@@ -20,7 +20,15 @@ export function maskOut({ maskId, versionId, name, score, shape }: ShapedMask, l
   const { width, height, area } = shape;
   const share = Math.round((area / (width * height)) * 10_000) / 10_000;
   const box = area === 0 ? null : shape.box;
-  return { maskId, versionId, name, ...(label === undefined ? {} : { label }), score: Math.round(score * 1000) / 1000, area, share, box, uri: uri.mask(versionId) };
+  return { maskId, versionId, name, ...(label === undefined ? {} : { label }), score: rounded(score), area, share, box, uri: uri.mask(versionId) };
+}
+
+export function alternativeOut({ choice, name, score, shape: { area, box } }: AlternativeDocument): TurnOut['alternatives'][number] {
+  return { choice, name, score: rounded(score), area, box: area === 0 ? null : box };
+}
+
+function rounded(score: number): number {
+  return Math.round(score * 1000) / 1000;
 }
 
 export function newest({ id, name, versions }: MaskDocument): ShapedMask | null {

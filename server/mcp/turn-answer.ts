@@ -6,7 +6,7 @@ import { accepted } from './accepted.ts';
 import type { Followed } from './follow-turn.ts';
 import { imageLink, maskLink, sessionLink } from './links.ts';
 import type { TurnOut } from './outputs.ts';
-import { maskOut, pictureOut, previewOut } from './shapes.ts';
+import { alternativeOut, maskOut, pictureOut, previewOut } from './shapes.ts';
 import type { Answer, Caller } from './tool.ts';
 import { uri } from './uris.ts';
 
@@ -31,6 +31,7 @@ export async function turnAnswer({ conversations, previews, page }: Caller, foll
     picture: image && pictureOut(image),
     masks: out,
     ...(done && turn.clicks ? { clicks: turn.clicks } : {}),
+    alternatives: done ? followed.alternatives.map(alternativeOut) : [],
     edit: turn.edit && editOut(turn.edit),
     preview: previewOut(preview),
     page: page && `${page}/sessions/${turn.sessionId}`,

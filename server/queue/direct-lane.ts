@@ -6,7 +6,7 @@ import { heartbeatLimit } from './recovery.ts';
 
 /** Something pointed at, in pixels of the picture. */
 export type PointedPrompt =
-  | { kind: 'point'; x: number; y: number; positive: boolean }
+  | { kind: 'point'; x: number; y: number; positive: boolean; choice?: number }
   | { kind: 'box'; left: number; top: number; width: number; height: number }
   | { kind: 'scribble'; points: { x: number; y: number }[] };
 

@@ -10,6 +10,15 @@ export interface MaskShape {
   box: { left: number; top: number; width: number; height: number };
 }
 
+/** What else a click may mean. */
+export interface AlternativeDocument {
+  /** As the prompt takes it: 0 is the likeliest. */
+  choice: number;
+  name: string;
+  score: number;
+  shape: MaskShape;
+}
+
 export type LogEvent =
   | { type: 'turn-start' }
   | { type: 'text-start' }
@@ -18,6 +27,8 @@ export type LogEvent =
   | { type: 'mask-start'; name: string }
   /** The ids are valid in the API once the turn is done; `shape` can be drawn at once. */
   | { type: 'mask-end'; maskId: string; versionId: string; name: string; score: number; shape: MaskShape }
+  /** What else the click may have meant than what was marked, best first. */
+  | { type: 'mask-alternatives'; alternatives: AlternativeDocument[] }
   /** Rows of a drawing that are composed. */
   | { type: 'code-progress'; step: number; of: number }
   /** Steps of painting that are done, from 0. */

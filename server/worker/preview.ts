@@ -2,7 +2,8 @@
 // steps of a turn; when a newer one comes, the older one is of no use any more.
 
 import { FocusError, InputError } from '../errors.ts';
-import type { MaskShape } from '../store/log-event.ts';
+import type { AlternativeDocument, MaskShape } from '../store/log-event.ts';
+import { alternativesOf } from './alternatives.ts';
 import { shapeOf } from '../store/mask-shape.ts';
 import type { PreviewRequest } from '../queue/direct-lane.ts';
 import { buildContext } from './context.ts';
@@ -10,6 +11,8 @@ import type { Workplace } from './run-turn.ts';
 
 export interface Preview {
   masks: { name: string; score: number; shape: MaskShape }[];
+  /** What else a click may mean, best first. */
+  alternatives: AlternativeDocument[];
 }
 
 export type Previewer = (request: PreviewRequest) => Promise<Preview>;
@@ -42,12 +45,13 @@ async function look({ store, focus, pictures }: Pick<Workplace, 'store' | 'focus
   // Read as the next turn of the session would be.
   const parentTurnId = image.session?.headTurnId ?? null;
   const { picture, input } = await buildContext(store, pictures, { parentTurnId, imageVersionId, text, prompts, maskVersionIds });
-  if (picture === null) return { masks: [] };
+  if (picture === null) return { masks: [], alternatives: [] };
   const masks: Preview['masks'] = [];
-  for await (const event of focus.turn(await focus.look(picture), { ...input, edit: false, signal })) {
-    if (event.type === 'mask-end') masks.push({ name: event.name, score: event.score, shape: shapeOf(event.mask) });
+  const steps = focus.turn(await focus.look(picture), { ...input, edit: false, signal });
+  for (let step = await steps.next(); ; step = await steps.next()) {
+    if (step.done) return { masks, alternatives: alternativesOf(step.value) };
+    if (step.value.type === 'mask-end') masks.push({ name: step.value.name, score: step.value.score, shape: shapeOf(step.value.mask) });
   }
-  return { masks };
 }
 
 function superseded(): FocusError {

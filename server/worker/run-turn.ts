@@ -10,6 +10,7 @@ import { turnFailed } from '../queue/fail-turn.ts';
 import type { TurnQueue } from '../queue/turn-queue.ts';
 import { databaseError } from '../store/database-error.ts';
 import type { Store } from '../store/store.ts';
+import { alternativesOf } from './alternatives.ts';
 import { answerTurn } from './answer-turn.ts';
 import { Abandoned, type Claim, claimTurn, returnTurn } from './claim.ts';
 import { buildContext, type Context, type Said } from './context.ts';
@@ -84,6 +85,8 @@ async function carryOut(
       if (stepPause > 0) await pause(stepPause, undefined, { signal });
     }
     const { action, answer, edit, intent, suggestions, aside, step: asked } = step.value;
+    const alternatives = alternativesOf(step.value);
+    if (alternatives.length > 0) await writer.add({ type: 'mask-alternatives', alternatives });
     const milliseconds = Math.round(performance.now() - start);
     return { action, answer, edit, intent, suggestions, aside, step: asked, milliseconds, blob: edit && (await store.blobs.put(await pictureToPng(edit.picture))) };
   } finally {

@@ -24,14 +24,14 @@ export async function registerWorker(
   on: { beaten(): void; lost(error: unknown): void },
 ): Promise<WorkerRow> {
   const { address, token } = lane;
-  const about = { pid: process.pid, host: hostname(), address, token, checkpoint: focus.name, device: focus.device, probe: { ...probe } as Prisma.InputJsonObject };
+  const about = { pid: process.pid, host: hostname(), address, token, checkpoint: focus.name, marks: focus.marks, device: focus.device, probe: { ...probe } as Prisma.InputJsonObject };
   let stopped = false;
   let late = 0;
   // Anew rather than again: a worker that was frozen for a while was taken for dead, and its row removed.
   const beat = async (): Promise<void> => {
     await prisma.$executeRaw`
-      INSERT INTO "worker" ("id", "pid", "host", "address", "token", "checkpoint", "device", "probe", "heartbeat_at")
-      VALUES (${id}::uuid, ${about.pid}, ${about.host}, ${address}, ${token}, ${about.checkpoint}, ${about.device}, ${JSON.stringify(about.probe)}::jsonb, now())
+      INSERT INTO "worker" ("id", "pid", "host", "address", "token", "checkpoint", "marks", "device", "probe", "heartbeat_at")
+      VALUES (${id}::uuid, ${about.pid}, ${about.host}, ${address}, ${token}, ${about.checkpoint}, ${about.marks}, ${about.device}, ${JSON.stringify(about.probe)}::jsonb, now())
       ON CONFLICT ("id") DO UPDATE SET "heartbeat_at" = now()`;
   };
   await beat();

@@ -1,11 +1,12 @@
+import type { Alternative } from '../../focus/turn-events.ts';
 import { maskFromPicture } from '../../images/export.ts';
 import { type Mask, union } from '../../images/mask.ts';
-import { commonHelp, commonOptions, invalid, parseBox, parsePoint, parseScribble, readArguments } from '../arguments.ts';
+import { commonHelp, commonOptions, invalid, parseBox, parseChoice, parsePoint, parseScribble, readArguments } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import { checkMaskFile, writeMask } from '../files.ts';
 import { masksToJson, printJson } from '../json.ts';
 import { openPicture, withFocus } from '../session.ts';
-import { maskLines, type NamedMask, showPicture } from '../show.ts';
+import { alternativeLines, maskLines, type NamedMask, showPicture } from '../show.ts';
 import { runSteps } from '../steps.ts';
 
 const options = {
@@ -14,6 +15,7 @@ const options = {
   box: { type: 'string', multiple: true },
   scribble: { type: 'string', multiple: true },
   mask: { type: 'string', multiple: true },
+  choice: { type: 'string' },
   classes: { type: 'string' },
   out: { type: 'string' },
 } as const;
@@ -28,6 +30,8 @@ Where nothing is meant by it ("the green cone" without one), that is said and no
   --point X,Y[,-]      a click; with ",-" on what is not meant; may be repeated
   --box X1,Y1,X2,Y2    a box; may be repeated
   --scribble X,Y;X,Y…  a stroke; may be repeated
+  --choice N           on a photo, what the first click means: 0 the likeliest, 1 and 2 the
+                       alternatives that are listed without it
   --mask FILE          a rough mask of the picture's size, white inside; may be repeated
   --classes A,B,C      instead of an expression: everything of these classes, a mask each
   --out FILE.png       write the mask, 255 inside; with --classes one file a class, FILE-class.png
@@ -44,25 +48,28 @@ Coordinates are pixels from the upper left corner.
       throw invalid('--classes stands alone and names at least one class.', 'Write it as --classes "cube,red ball".');
     }
     if (values.out !== undefined) checkMaskFile(values.out, image);
+    const points = values.point?.map(parsePoint);
+    const choice = parseChoice(values.choice, points);
     const prompts = {
-      points: values.point?.map(parsePoint),
+      points: choice === undefined ? points : points?.map((point, at) => (at === 0 ? { ...point, choice } : point)),
       boxes: values.box?.map(parseBox),
       scribbles: values.scribble?.map(parseScribble),
     };
     const picture = await openPicture(image, terminal);
     const masks = await Promise.all((values.mask ?? []).map((file) => maskFromPicture(file, picture)));
-    const { action, text: said, masks: found } = await withFocus(terminal, values.checkpoint, async (focus, signal): Promise<Found> => {
+    const { action, text: said, masks: found, alternatives = [] } = await withFocus(terminal, values.checkpoint, async (focus, signal): Promise<Found> => {
       const view = await focus.look(picture);
       if (classes !== undefined) return summary(await focus.segmentClasses(view, classes, { signal }));
       return runSteps(focus.turn(view, { text, ...prompts, masks, edit: false, signal }), terminal);
     });
     if (values.out !== undefined) await writeMasks(values.out, found, classes);
     if (values.json) {
-      printJson(terminal.output, { action, text: said, masks: masksToJson(found) });
+      const others = alternatives.map(({ choice: number, ...mask }) => ({ choice: number, ...masksToJson([mask])[0] }));
+      printJson(terminal.output, { action, text: said, masks: masksToJson(found), alternatives: others });
       return 0;
     }
     showPicture(terminal, picture, found.map(({ mask }) => mask));
-    terminal.output.write(`${[said, ...maskLines(terminal, found)].join('\n')}\n`);
+    terminal.output.write(`${[said, ...maskLines(terminal, found), ...alternativeLines(alternatives)].join('\n')}\n`);
     if (values.out !== undefined && found.length === 0) terminal.errors.write('No mask was written.\n');
     return 0;
   },
@@ -72,6 +79,7 @@ interface Found {
   action: string;
   text: string;
   masks: NamedMask[];
+  alternatives?: Alternative[];
 }
 
 /** "cube: 2, ball: 0" and all masks, each with its class as name. */

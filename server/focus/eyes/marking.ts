@@ -7,6 +7,7 @@ import { fullSizeMask, lifted } from '../full-size.ts';
 import { thisIs } from '../recognise/sentences.ts';
 import type { NamedMask } from '../turn-events.ts';
 import type { TurnInput } from '../turn-input.ts';
+import { chosenOf } from './choice.ts';
 import { nameOffers, plainName } from './naming.ts';
 import { type Offer, pointAt, type PointedAt } from './point-at.ts';
 import type { Seeing } from './seeing.ts';
@@ -24,6 +25,20 @@ export async function markPointed({ eyes, words }: Seeing, picture: Picture, inp
   const offers = await pointAt(eyes, picture, pointedAt(input), input.signal);
   const names = await nameOffers(eyes, words, offers);
   return offers.map((offer, index) => ({ name: plainName(names[index].concept), mask: outline(offer), score: offer.score, called: thisIs(names[index]) })).filter(({ mask }) => boundingBox(mask) !== null);
+}
+
+/**
+ * The one thing that is meant by what is pointed at; null where nothing is there.
+ * @throws CancelledError, InputError `choice-unknown` where a click has no such meaning.
+ */
+export async function markChosen(seeing: Seeing, picture: Picture, input: TurnInput): Promise<NamedMask | null> {
+  const meanings = await markPointed(seeing, picture, input);
+  return meanings.length === 0 ? null : chosenOf(meanings, choiceAmong(meanings, input));
+}
+
+/** The place of what was chosen among the meanings of what is pointed at: several clicks have one, which `pointAt` chose. */
+export function choiceAmong(meanings: readonly NamedMask[], { points = [] }: TurnInput): number {
+  return points.length === 1 ? points[0].choice ?? 0 : 0;
 }
 
 /**

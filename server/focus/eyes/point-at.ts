@@ -9,12 +9,14 @@ import { throwIfStopped } from '../cancel.ts';
 import { type CropRule, secondLook } from '../crop.ts';
 import { boxAbove, type Frame, intoFrame, resampled } from '../frame.ts';
 import { likelihoods } from '../full-size.ts';
+import { chosenOf } from './choice.ts';
 import { cellsAcross, type SquarePrompt } from './drawn-prompt.ts';
 import type { Eyes, Seen, Sight } from './eyes.ts';
 
 /** What is pointed with, in pixels of the picture. */
 export interface PointedAt {
-  clicks: readonly (Point & { positive: boolean })[];
+  /** `choice`: of a first click, which of its meanings is meant, the likeliest (0) where left out. */
+  clicks: readonly (Point & { positive: boolean; choice?: number })[];
   boxes: readonly Box[];
   rough: readonly Mask[];
   /** The mask that the clicks correct. */
@@ -39,12 +41,15 @@ const same = 0.85;
 
 /**
  * What is pointed at, as up to three offers: one click alone may mean a part, a thing or a group; anything more says enough for one.
- * @throws CancelledError
+ * Clicks behind a first one correct that meaning of it which was chosen.
+ * @throws CancelledError, InputError `choice-unknown` where the first of several clicks has no such meaning.
  */
 export async function pointAt(eyes: Eyes, picture: Picture, pointed: PointedAt, signal?: AbortSignal): Promise<Offer[]> {
   const whole = await eyes.look(picture);
   throwIfStopped(signal);
   const offers = await offersIn(eyes, whole, pointed);
+  // From near other meanings come up: what was chosen among those from afar stays as it is.
+  if (offers.length === 1 && pointed.clicks.length > 1 && choiceOf(pointed) > 0) return offers;
   const near: Offer[] = [];
   for (const offer of offers) near.push(near.length === 0 ? await lookCloser(eyes, offer, pointed, signal) : offer);
   return near;
@@ -57,8 +62,9 @@ async function offersIn(eyes: Eyes, sight: Sight, pointed: PointedAt): Promise<O
   const steps = stepsOf(pointed, sight);
   let [seen] = await eyes.point(sight, [steps[0]]);
   const alone = clicks.length === 1 && clicks[0].positive && boxes.length + rough.length === 0 && pointed.earlier === undefined;
-  if (alone) return apart(seen.quality.map((_, at) => at).sort((one, other) => seen.quality[other] - seen.quality[one]).map((at) => offer(seen, at)));
-  let best = steps[0].clicks?.length === 1 && steps.length > 1 ? bestOf(seen) : 0;
+  const meanings = () => apart(seen.quality.map((_, at) => ({ at, ...offer(seen, at) })).sort((one, other) => other.score - one.score));
+  if (alone) return meanings();
+  let best = steps[0].clicks?.length === 1 && steps.length > 1 ? (choiceOf(pointed) === 0 ? bestOf(seen) : chosenOf(meanings(), choiceOf(pointed)).at) : 0;
   for (const step of steps.slice(1)) {
     [seen] = await eyes.point(sight, [{ ...step, earlier: cellsOf(seen.masks[best], eyes.grid) }]);
     best = 0;
@@ -67,7 +73,8 @@ async function offersIn(eyes: Eyes, sight: Sight, pointed: PointedAt): Promise<O
 }
 
 /** One click after the other, each correcting what the ones before it brought: so training plays it. */
-function stepsOf({ clicks, boxes, rough, earlier }: PointedAt, { frame }: Sight): SquarePrompt[] {
+function stepsOf(pointed: PointedAt, { frame }: Sight): SquarePrompt[] {
+  const { clicks, boxes, rough, earlier } = pointed;
   const placed = clicks.map(({ x, y, positive }) => ({ ...intoFrame({ x, y }, frame), positive }));
   const base: SquarePrompt = {
     ...(boxes.length > 0 && { box: cornersOf(boxes, frame) }),
@@ -75,8 +82,8 @@ function stepsOf({ clicks, boxes, rough, earlier }: PointedAt, { frame }: Sight)
     ...(earlier && { earlier: coverOf(earlier, frame) }),
   };
   const something = boxes.length + rough.length > 0;
-  // A stroke's points come together, and so do the clicks behind a mask.
-  if (earlier || clicks.length > strokeFrom) return [{ ...base, clicks: placed }];
+  // A stroke's points come together, and so do the clicks behind a mask; a first click of which a meaning was chosen comes by itself.
+  if (earlier || (clicks.length > strokeFrom && choiceOf(pointed) === 0)) return [{ ...base, clicks: placed }];
   const first: SquarePrompt[] = something ? [base] : [];
   return [...first, ...placed.map((_, at) => ({ ...base, clicks: placed.slice(0, at + 1) }))];
 }
@@ -109,13 +116,17 @@ function holds({ left, top, width, height }: Box, { clicks, boxes, rough }: Poin
   return [...clicks, ...corners].every(inside) && rough.length === 0;
 }
 
+function choiceOf({ clicks }: PointedAt): number {
+  return clicks[0]?.choice ?? 0;
+}
+
 function bestOf({ quality }: Seen): number {
   return quality.reduce((best, value, at) => (value > quality[best] ? at : best), 0);
 }
 
 /** Offers that differ, at most three. */
-function apart(offers: readonly Offer[]): Offer[] {
-  const kept: Offer[] = [];
+function apart<One extends Offer>(offers: readonly One[]): One[] {
+  const kept: One[] = [];
   for (const offer of offers) {
     if (kept.length < 3 && offer.likely.some((value) => value > 0.5) && kept.every((other) => overlap(other.likely, offer.likely) < same)) kept.push(offer);
   }

@@ -18,6 +18,7 @@ async function healthNow(): Promise<{ status: number; document: HealthDocument }
 test('health names the provider that ran, and says when no worker is there', async () => {
   const { status, document } = await healthNow();
   assert.deepEqual([status, document.status, document.workers[0].provider], [200, 'ok', 'CPUExecutionProvider']);
+  assert.deepEqual([document.workers[0].checkpoint, document.workers[0].marks], ['nano', 'small']);
   const store = await openStore(api);
   await store.prisma.worker.update({ where: { id: api.worker.id }, data: { heartbeatAt: new Date(Date.now() - 20_000) } });
   await store.close();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { emptyDraft, isEmpty, joined, mostPrompts, type Draft } from '../../../app/chat/draft.ts';
+import { choiceIn, emptyDraft, isEmpty, joined, mostPrompts, withChoice, withoutLostChoice, type Draft } from '../../../app/chat/draft.ts';
 import { newId } from '../../../app/chat/new-id.ts';
 import { messagesOf, textOf } from '../../../app/chat/messages.ts';
 import type { SessionDocument, TurnDocument } from '../../../server/conversation/documents.ts';
@@ -22,6 +22,26 @@ test('a draft that comes back stands before what was written since', () => {
 test('joined drafts point at no more than one message may', () => {
   const many = { ...emptyDraft, prompts: Array.from({ length: mostPrompts }, () => point) };
   assert.equal(joined(many, many).prompts.length, mostPrompts);
+});
+
+test('a choice stands at the first click, and the likeliest is no choice', () => {
+  const draft: Draft = { ...emptyDraft, prompts: [point, { ...point, positive: false }] };
+  const chosen = withChoice(draft, 2);
+  assert.deepEqual(chosen.prompts, [{ ...point, choice: 2 }, { ...point, positive: false }]);
+  assert.deepEqual([choiceIn(draft), choiceIn(chosen), choiceIn(emptyDraft)], [0, 2, 0]);
+  assert.deepEqual(withChoice(chosen, 0), draft);
+});
+
+test('a choice is lost with what says enough by itself', () => {
+  const chosen = withChoice({ ...emptyDraft, prompts: [point] }, 1);
+  assert.equal(withoutLostChoice(chosen), chosen);
+  const box = { kind: 'box', left: 1, top: 1, width: 2, height: 2 } as const;
+  for (const more of [{ masks: ['a'] }, { prompts: [...chosen.prompts, box] }, { prompts: [point, ...chosen.prompts] }, { prompts: [box, ...chosen.prompts] }]) {
+    const kept = withoutLostChoice({ ...chosen, ...more });
+    assert.ok(kept.prompts.every((prompt) => !('choice' in prompt)), JSON.stringify(kept));
+    assert.equal(kept.prompts.length, (more.prompts ?? chosen.prompts).length);
+  }
+  assert.equal(choiceIn(joined(chosen, { ...emptyDraft, masks: ['a'] })), 0);
 });
 
 test('ids are uuids of version 4, also without randomUUID', () => {

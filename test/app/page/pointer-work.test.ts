@@ -13,11 +13,15 @@ function workWith(tool: ToolName) {
   const hovered: unknown[] = [];
   let kept = 0;
   const onKeep = () => placed.length > 0 && ++kept > 0;
-  const work = new PointerWork(view, { onPlaced: (each) => placed.push(each), onKeep, onHover: (place) => hovered.push(place), onChange: () => {}, onPanning: () => {} });
+    let meanings = 1;
+  const steps: number[] = [];
+  const onStep = (by: 1 | -1) => meanings > 1 && steps.push(by) > 0;
+  const work = new PointerWork(view, { onPlaced: (each) => placed.push(each), onKeep, onStep, onHover: (place) => hovered.push(place), onChange: () => {}, onPanning: () => {} });
   work.use(tool);
   const mouse = (x: number, y: number, more = {}) => ({ id: 1, x, y, alt: false, touch: false, pans: false, ...more });
   const finger = (id: number, x: number, y: number) => mouse(x, y, { id, touch: true });
-  return { view, work, placed, hovered, mouse, finger, kept: () => kept };
+  const offer = (count: number) => { meanings = count; };
+  return { view, work, placed, hovered, mouse, finger, steps, offer, kept: () => kept };
 }
 
 const key = { shift: false, alt: false };
@@ -157,4 +161,30 @@ test('Enter after a click keeps what was clicked; before anything is pointed at,
   assert.deepEqual([placed.length, kept()], [3, 1]);
   work.key('Enter', { ...key, alt: true });
   assert.deepEqual([placed.length, kept()], [4, 1], 'with Alt it means the crosshair');
+});
+
+test('Tab goes through what a click may mean, and leaves the picture where that is one thing', () => {
+  const { work, mouse, steps, offer } = workWith('add');
+  work.down(mouse(50, 81));
+  work.up(mouse(50, 81));
+  assert.equal(work.key('Tab', key), false);
+  offer(3);
+  assert.ok(work.key('Tab', key) && work.key('Tab', { ...key, shift: true }));
+  assert.equal(work.key('Tab', { ...key, alt: true }), false, 'another window is wanted');
+  assert.deepEqual(steps, [1, -1]);
+});
+
+test('after Escape Tab leaves the picture until something is placed', () => {
+  const { work, mouse, steps, offer } = workWith('add');
+  const click = () => {
+    work.down(mouse(50, 81));
+    work.up(mouse(50, 81));
+  };
+  offer(3);
+  click();
+  work.key('Escape', key);
+  assert.deepEqual([work.key('Tab', key), work.key('Tab', { ...key, shift: true })], [false, false]);
+  click();
+  assert.equal(work.key('Tab', key), true);
+  assert.deepEqual(steps, [1]);
 });

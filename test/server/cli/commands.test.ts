@@ -50,6 +50,26 @@ test('segment --json gives masks as COCO run lengths', async (t) => {
   assert.deepEqual([mask.name, mask.score, mask.area], ['red cube', 0.93, 80]);
 });
 
+test('segment says what else a click may mean, and passes a choice on with the first click', async (t) => {
+  const { image } = await pictureFolder(t);
+  const { output } = await runFocus(['segment', image, '--point', '9,9']);
+  assert.match(output, /\n {2}--choice 1: whole {2}93 % {2}80 pixels {2}box 4,6,14,14\n$/);
+  const { output: json, log } = await runFocus(['segment', image, '--point', '9,9', '--choice', '1', '--json']);
+  assert.deepEqual(log.turns[0].points, [{ x: 9, y: 9, positive: true, choice: 1 }]);
+  const { alternatives } = JSON.parse(json);
+  assert.deepEqual(alternatives.map(({ choice, name, score, area: pixels }: Record<string, unknown>) => [choice, name, score, pixels]), [[0, 'whole', 0.93, 80]]);
+  assert.equal(area(decodeRle(alternatives[0])), 80);
+});
+
+test('segment refuses a choice that is none, and one without a click', async (t) => {
+  const { image } = await pictureFolder(t);
+  for (const [args, said] of [[['--point', '9,9', '--choice', '3'], /"3" is not a choice\. Use 0, 1 or 2/], [['--choice', '1'], /no --point/]] as const) {
+    const { code, errors } = await runFocus(['segment', image, ...args]);
+    assert.equal(code, 1);
+    assert.match(errors, said);
+  }
+});
+
 test('segment of nothing says so, writes nothing and is no failure', async (t) => {
   const { image, at } = await pictureFolder(t);
   const { code, output, errors } = await runFocus(['segment', image, 'the green cone', '--out', at('mask.png')]);

@@ -76,7 +76,8 @@ async function* fakeTurn(picture: Picture, input: TurnInput): AsyncGenerator<Tur
     ? { name: 'clicked', mask: discMask(picture.width, picture.height, point, 3), score: 0.5 }
     : redCube(picture);
   if (!text.startsWith('remove')) {
-    return { ...words('answer', `I marked the ${marked.name}.`), action: 'segment', masks: [marked] };
+    const alternatives = point && points.length === 1 ? [{ ...redCube(picture, 'whole'), choice: point.choice === 1 ? 0 : 1 }] : undefined;
+    return { ...words('answer', `I marked the ${marked.name}.`), action: 'segment', masks: [marked], alternatives };
   }
   yield { type: 'edit-progress', step: 1, of: 2 };
   const data = picture.data.map((value, index) => (marked.mask.data[Math.floor(index / 3)] === 1 ? 255 : value));

@@ -1,7 +1,7 @@
 // A worker without a model: takes turns from the real queue and answers by the first word of the message, through the store
 // as the real one does. wait, at any place: says one word, then nothing until it is stopped or released ·
 // find NAME: a mask · paint …, or what may only be answered by an edit: an edit; where it is missing, and that may be said: none · ignore: leaves it queued · fail: a failed turn · restart: begins anew otherwise · no words: a wider mask,
-// as a new version of the one referred to · anything else: one sentence.
+// as a new version of the one referred to; a click alone may mean a part as well, which its choice 1 marks · anything else: one sentence.
 
 import { randomUUID } from 'node:crypto';
 import { pastePicture } from '../../../server/images/crop.ts';
@@ -47,7 +47,7 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
   const queue = await openTurnQueue({ databaseUrl: options.databaseUrl, store, role: 'worker' });
   const id = randomUUID();
   const probe = { provider: 'CPUExecutionProvider', milliseconds: 12 };
-  await store.prisma.worker.create({ data: { id, pid: process.pid, host: 'test', address: 'http://127.0.0.1:9', token: 't', checkpoint: 'nano', device: 'cpu', probe, heartbeatAt: new Date(Date.now() + 3_600_000) } });
+  await store.prisma.worker.create({ data: { id, pid: process.pid, host: 'test', address: 'http://127.0.0.1:9', token: 't', checkpoint: 'nano', marks: 'small', device: 'cpu', probe, heartbeatAt: new Date(Date.now() + 3_600_000) } });
   const waiting = new Map<string, (status: TurnEndStatus) => void>();
   const unsubscribe = store.notifications.subscribe('focus_stop', (turnId) => waiting.get(turnId)?.('stopped'));
 
@@ -79,8 +79,12 @@ export async function startFakeWorker(options: { databaseUrl: string; dataFolder
     if (status === 'done') await add(turnId, { type: 'text-start' }, { type: 'text-delta', delta: text.slice(0, 4) }, { type: 'text-delta', delta: text.slice(4) }, { type: 'text-end', text });
     const meant = verb === '' ? (await store.prisma.prompt.findFirst({ where: { turnId, kind: 'mask' }, include: { maskVersion: { include: { mask: true } } } }))?.maskVersion ?? null : null;
     const marks = verb === 'find' || verb === '';
-    const mask = { maskId: meant?.maskId ?? randomUUID(), versionId: randomUUID(), name: meant?.mask.name ?? rest.join(' '), score: 0.9, shape: verb === '' ? wider : shape };
+    const clicks = verb === '' && meant === null ? await store.prisma.prompt.findMany({ where: { turnId, kind: 'point' } }) : [];
+    const choice = clicks.length === 1 ? (clicks[0].data as { choice?: number }).choice ?? 0 : null;
+    const meanings = [{ choice: 0, name: 'whole', score: 0.9, shape: wider }, { choice: 1, name: 'part', score: 0.4, shape }];
+    const mask = { maskId: meant?.maskId ?? randomUUID(), versionId: randomUUID(), name: meant?.mask.name ?? rest.join(' '), score: 0.9, shape: verb === '' && choice !== 1 ? wider : shape };
     if (marks) await add(turnId, { type: 'mask-start', name: mask.name }, { type: 'mask-end', ...mask });
+    if (choice !== null) await add(turnId, { type: 'mask-alternatives', alternatives: meanings.filter((each) => each.choice !== choice) });
     const nothing = turn.permitted.includes('none') && /\bmissing\b/.test(said);
     const asked = nothing ? undefined : turn.permitted.find((action) => ['remove', 'recolour', 'replace', 'background', 'generate'].includes(action));
     const paints = status === 'done' && (verb === 'paint' || asked !== undefined || imageVersionId === null);

@@ -31,6 +31,23 @@ test('a click outside the picture is refused with its place and the picture\'s s
   }
 });
 
+test('a choice is of a first click, with nothing but clicks behind it', () => {
+  const click = { x: 1, y: 1, positive: true };
+  checkPrompts({ text: '', points: [{ ...click, choice: 2 }, { ...click, positive: false }] }, picture);
+  checkPrompts({ text: 'remove this', points: [{ ...click, choice: 1 }] }, picture);
+  checkPrompts({ text: '', points: [{ ...click, choice: 0 }], boxes: [{ left: 1, top: 1, width: 5, height: 5 }] }, picture);
+  for (const choice of [-1, 3, 0.5, Number.NaN]) refused({ text: '', points: [{ ...click, choice }] }, 'choice-invalid', /no choice/);
+  const whole = createMask(100, 80, 1);
+  for (const input of [
+    { points: [{ ...click, positive: false, choice: 1 }] },
+    { points: [click, { ...click, choice: 1 }] },
+    { points: [{ ...click, choice: 1 }], boxes: [{ left: 1, top: 1, width: 5, height: 5 }] },
+    { points: [{ ...click, choice: 1 }], scribbles: [[{ x: 1, y: 1 }]] },
+    { points: [{ ...click, choice: 1 }], masks: [whole] },
+    { points: [{ ...click, choice: 1 }], base: { name: 'car', mask: whole } },
+  ]) refused({ text: '', ...input }, 'choice-needs-click', /first click/);
+});
+
 test('boxes need an area and a part of the picture', () => {
   refused({ text: '', boxes: [{ left: 5, top: 5, width: 0, height: 5 }] }, 'box-empty', /no area/);
   refused({ text: '', boxes: [{ left: 200, top: 5, width: 5, height: 5 }] }, 'box-outside', /outside/);

@@ -55,6 +55,32 @@ for (const era of eras) {
       assert.equal((await client.data('get_session', { sessionId: fresh })).picture.imageId, edit.fromImageId);
     });
 
+    test('tells what else a click may mean, and marks that where it is chosen', async () => {
+      const fresh = (await client.data('open_image', { sample: 'balls-on-wood' })).sessionId;
+      const points = [{ x: 3, y: 3 }];
+      const first = await client.data('segment', { sessionId: fresh, points });
+      assert.deepEqual([first.masks[0].area, first.alternatives], [30, [{ choice: 1, name: 'part', score: 0.4, area: 24, box: { left: 0, top: 0, width: 4, height: 6 } }]]);
+      const second = await client.data('segment', { sessionId: fresh, points, choice: 1 });
+      assert.deepEqual([second.masks[0].area, second.alternatives.map((each: { choice: number }) => each.choice)], [24, [0]]);
+      // Kept with the message, so that the same is said again.
+      const { prompts } = await house.conversations.getTurn(second.turnId);
+      assert.deepEqual(prompts, [{ kind: 'point', ...points[0], positive: true, choice: 1 }]);
+      assert.deepEqual((await client.data('wait', { turnId: second.turnId })).alternatives, second.alternatives);
+    });
+
+    test('a choice needs a click, and nothing else beside it', async () => {
+      const box = { left: 1, top: 1, width: 5, height: 5 };
+      const rough = { size: [128, 128], counts: [0, 128 * 40, 128 * 88] };
+      for (const given of [{ boxes: [box] }, { points: [{ x: 3, y: 3 }], boxes: [box] }, { points: [{ x: 3, y: 3, positive: false }] }, { text: 'find ball' }, { points: [{ x: 3, y: 3 }], rough }]) {
+        const before = (await client.data('get_session', { sessionId })).masks.length;
+        const result = await client.call('segment', { sessionId, choice: 1, ...given });
+        assert.match(result.content[0].text!, /choice-needs-click/);
+        assert.equal((await client.data('get_session', { sessionId })).masks.length, before);
+      }
+      const beyond = await client.call('segment', { sessionId, points: [{ x: 3, y: 3 }], choice: 3 });
+      assert.match(beyond.content[0].text!, /"choice"/);
+    });
+
     test('a message that the model did not take for marking is an error that says so', async () => {
       const result = await client.call('segment', { sessionId, text: 'what is this' });
       assert.equal(result.isError, true);
