@@ -11,6 +11,8 @@ import { exactIntent } from './exact-rules.ts';
 import type { ExactWish } from './exact-wish.ts';
 import { changes, editOf, exactOf, type Intents, isSessionStep, type SessionStep } from './kinds.ts';
 import { isBackground, isWholePicture, withoutPoliteness } from './phrase.ts';
+import { isNounPhrase } from './noun-phrase.ts';
+import { isOrder, stepWords } from './orders.ts';
 import { readEdit } from './read-edit.ts';
 import { exactRecolour, readExact } from './read-exact.ts';
 import { splitWishes } from './split.ts';
@@ -45,8 +47,11 @@ const surely = { aside: 0.5, question: 0.85, mark: 0.85, change: 0.5 } as const;
 /** Asked like a question, and as often meant as a description of what to mark: "what could roll away". */
 const described = /^(?:what|which(?: one)?|who) (?:(?:is|are) (?:colou?red|shaped|painted) like|looks?|could|can you|would|you could|you can|has the colou?r|wears)\b/i;
 const definite = /\b(?:the|this|that|these|those|it|them|my|his|her|both|all)\b/i;
-const requested = /^(?:\W|please |hey |hi |ok |focus |now |so |and |then )*(?:can|could|would|will) (?:you|u)\b/i;
-const ordered = /^(?:remove|delete|erase|get rid of|take away|take out|take|eliminate|hide|make|paint|repaint|colou?r|recolou?r|dye|turn|change|replace|swap|exchange|substitute|blur|pixelate|brighten|darken|cut out|cut|crop|fill|let|give|put) (?:out |away )?(?:the|this|that|these|those|it|them|my|his|her|both|all)\b/i;
+const framed = /^(?:the|this|that|my|his|her|both|all|every|i want|i need|i'd like)\b.*\b(?:should|has to|have to|must|needs? to|ought to|to) (?:be|go|become|disappear|vanish)\b|^(?:i want|i need|i'd like|i would like) (?:the|this|that|my|it|them|his|her|all)\b/i;
+/** What may be asked to be put in, and is no thing. */
+const beyond = /\b(?:shadows?|text|caption|title|watermark|frame|border|name|reflection|filter|effect|bubble|arrow|rain|fog|snow|smoke|light|signature|letters?|words?|writing|logo|vignette|alarm|timer|call|appointment)\b/i;
+const requested = /^(?:\W|please |hey |hi |ok |focus |now |so |and |then )*(?:(?:can|could|would|will) (?:you|u)\b|(?:can|could) (?:the|this|that|my|his|her|both|all|there)\b.+\b(?:be|become|go|turn|disappear)\b)/i;
+const ordered = /^(?:remove|delete|erase|get rid of|take away|take out|take|eliminate|hide|make|paint|repaint|colou?r|recolou?r|dye|turn|change|replace|swap|exchange|substitute|blur|pixelate|brighten|darken|cut out|cut|crop|fill|let|give|put) (?:out |away )?(?:the|this|that|these|those|it|them|my|his|her|both|all|every\w*|people)\b/i;
 const bare = /^(?:remove|delete|erase|get rid of|take away|eliminate|hide|blur|pixelate|cut out|lose|ditch|drop) (?:it|this|that|them|these|those|him|her|both)$|^(?:make|paint|turn|colou?r|dye) (?:it|this|that|them|these|those|both) \w+$/i;
 /** Words that point: "show me the cube". */
 const pointing = /^(?:mark|select|segment|highlight|outline|show|see|find|locate|point (?:out|at|to)|pick|circle|trace|mask|detect|spot|choose|indicate|identify|encircle)(?: me| us| him| out)? (?:the|an?|all|every|everything|both|any|each|that|this|these|those|it|them|my|\w+ (?:one|thing|cube|ball|cone|ring|star|cylinder|pyramid)s?)\b/i;
@@ -69,10 +74,12 @@ export async function sortMessage(classifier: Classifier, message: Message): Pro
   const likely = (Object.entries(chances) as [Intents, number][]).reduce((sum, [intent, chance]) => sum + (changes(intent) ? chance : 0), 0);
   // It is about a change, but none is asked for: no reason to mark anything either.
   const mentioned = hasChangeWord(clear) && (onlyMentions(clear) || !/\s/.test(withoutPoliteness(clear)));
-  if (!pointed && mentioned && likely > 0.4) return { kind: 'chat' };
+  if (!pointed && mentioned && likely > 0.4 && (chances.question ?? 0) < 0.4) return { kind: 'chat' };
   if (askedPlace.test(clear)) return { kind: 'mark', sure: false };
   if (pointing.test(withoutPoliteness(clear)) && !onlyMentions(clear) && !/\b(?:can|do|could) (?:you|u) (?:see|spot|find any|detect)\b/i.test(clear)) return { kind: 'mark', sure: true };
-  const intent = withoutChange(chances, pointed);
+  const intent = withoutChange(clear, chances, pointed);
+  const talk = intent.kind === 'chat' || intent.kind === 'foreign' || intent.kind === 'impossible' || intent.kind === 'greeting' || intent.kind === 'help' || intent.kind === 'session';
+  if (talk && exact === null && isNounPhrase(clear, classifier.isWord)) return { kind: 'mark', sure: true };
   return intent.kind === 'question' && described.test(clear) ? { kind: 'question', sure: false } : intent;
 }
 
@@ -80,7 +87,8 @@ export async function sortMessage(classifier: Classifier, message: Message): Pro
 function changeOf(text: string, chances: Chances): Intent | null {
   if (!hasChangeWord(text) || onlyMentions(text)) return null;
   const asked = orderIn(text);
-  if (!/\s/.test(asked) && !/[-#\d]/.test(asked)) return null;
+  if (!/\s/.test(asked) && !/[-#\d]|cutout|brighter|darker|lighter|bokeh|gr[ea]yscale/i.test(asked)) return null;
+  if (!isOrder(asked, text)) return null;
   const ranked = (Object.entries(chances) as [Intents, number][]).sort(([, one], [, other]) => other - one);
   const changing = ranked.filter(([intent]) => changes(intent));
   const likely = changing.reduce((sum, [, chance]) => sum + chance, 0);
@@ -90,9 +98,10 @@ function changeOf(text: string, chances: Chances): Intent | null {
   const enough = spoken !== null ? 0.15 : surely.change;
   const particular = definite.test(asked);
   // An order with a certain thing behind its verb is one, unless the classifier is all but sure of something else.
-  const firm = !changes(top) && chance > (isSessionStep(top) ? 0.5 : 0.97);
+  const firm = (isSessionStep(top) && chance > 0.5 && stepWords[top].test(text)) || (top === 'impossible' && chance > 0.97);
+  if (spoken === 'edit:generate') return beyond.test(asked) ? { kind: 'impossible' } : likely < 0.05 && !particular ? null : wishOf(spoken, asked);
   const pronouns = bare.test(asked);
-  if (spoken !== null && (pronouns || (particular && !firm && (requested.test(text) || ordered.test(asked))))) return wishOf(spoken, asked);
+  if (spoken !== null && (pronouns || (particular && !firm && (requested.test(text) || ordered.test(asked) || framed.test(asked))))) return wishOf(spoken, asked);
   if (likely < enough || (!changes(top) && chance > (spoken === null ? 0.8 : 0.9))) return null;
   // "can you remove things?" asks what is possible, "can you remove the thing?" asks for it.
   if ((top === 'impossible' || top === 'help') && chance > likely && !(top === 'help' && spoken !== null && particular)) return null;
@@ -139,8 +148,8 @@ function otherWish(text: string, { answer }: PastTurn): Intent | null {
   return { kind: 'edit', edit: 'recolour', object, wish, known: isWishKnown('recolour', wish), ...(exact && { exact }) };
 }
 
-function withoutChange(chances: Chances, pointed: boolean): Intent {
-  const ranked = (Object.entries(chances) as [Intents, number][]).filter(([intent]) => !changes(intent)).sort(([, one], [, other]) => other - one);
+function withoutChange(text: string, chances: Chances, pointed: boolean): Intent {
+  const ranked = (Object.entries(chances) as [Intents, number][]).filter(([intent]) => !changes(intent) && (!isSessionStep(intent) || stepWords[intent].test(text))).sort(([, one], [, other]) => other - one);
   const total = ranked.reduce((sum, [, chance]) => sum + chance, 0);
   const [top, chance] = ranked[0];
   const share = total > 0 ? chance / total : 0;
