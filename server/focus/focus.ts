@@ -13,6 +13,9 @@ import { type DrawOptions, drawPicture } from './draw.ts';
 import type { Engine } from './engine.ts';
 import { graphFolder } from './graph-files.ts';
 import { openClassifier } from './intent/classifier.ts';
+import { passGate } from './intent/gate.ts';
+import type { Intent } from './intent/intent.ts';
+import type { Aside } from './intent/replies.ts';
 import { keptOutputs, openLanguageModel, readingGraph } from './language.ts';
 import { picturePrefix } from './prompt.ts';
 import { randomSeed } from './random.ts';
@@ -44,6 +47,8 @@ export interface Focus {
   turn(view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult>;
   /** All things of each class, a mask a thing; a class that is not in the picture has none. */
   segmentClasses(view: View, names: readonly string[], options?: { signal?: AbortSignal }): Promise<{ name: string; masks: NamedMask[] }[]>;
+  /** What is to be said to words that are no caption: a greeting, a call for help, another language; null for all others. */
+  asideFor(text: string): Promise<Aside | null>;
   /** A picture from a caption. */
   draw(caption: string, options?: Partial<DrawOptions>): AsyncGenerator<TurnEvent, EditResult>;
   /** Which provider really runs the graphs, timed. */
@@ -83,6 +88,10 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
     look: (picture) => viewer.look(picture),
     turn: (view, input) => runTurn(engine, view, input),
     segmentClasses: (view, names, { signal } = {}) => segmentClasses(engine, view, names, signal),
+    asideFor: async (text) => {
+      const { intent, aside } = await passGate(classifier, { text });
+      return intent !== null && noCaption.includes(intent.kind) ? aside : null;
+    },
     draw: (caption, { seed = randomSeed(), ...options } = {}) => {
       checkText(caption, (text) => tokenizer.encode(text).length);
       if (caption.trim() === '') throw new InputError({ code: 'message-empty', message: 'The caption is empty.', hint: 'Say what to draw.' });
@@ -97,6 +106,9 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
     },
   };
 }
+
+/** What words may be that are not to be drawn. */
+const noCaption: readonly Intent['kind'][] = ['greeting', 'thanks', 'help', 'foreign', 'unreadable', 'session'];
 
 /** A caption alone becomes a request, the form the model was taught. */
 function asRequest(caption: string): string {

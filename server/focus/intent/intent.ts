@@ -55,6 +55,7 @@ const ordered = /^(?:remove|delete|erase|get rid of|take away|take out|take|elim
 const bare = /^(?:remove|delete|erase|get rid of|take away|eliminate|hide|blur|pixelate|cut out|lose|ditch|drop) (?:it|this|that|them|these|those|him|her|both)$|^(?:make|paint|turn|colou?r|dye) (?:it|this|that|them|these|those|both) \w+$/i;
 /** Words that point: "show me the cube". */
 const pointing = /^(?:mark|select|segment|highlight|outline|show|see|find|locate|point (?:out|at|to)|pick|circle|trace|mask|detect|spot|choose|indicate|identify|encircle)(?: me| us| him| out)? (?:the|an?|all|every|everything|both|any|each|that|this|these|those|it|them|my|\w+ (?:one|thing|cube|ball|cone|ring|star|cylinder|pyramid)s?)\b/i;
+const plainQuestion = /^(?:and |so |ok |but |hey |please )*(?:how\b|why\b|when\b|who(?:'s|se)?\b|is\b|are\b|was\b|were\b|does\b|did\b|do (?!you (?:know where|see)\b)|has\b|have (?!you seen\b)|any .+\?$|what (?:colou?r|size|shape|time|kind|sort|material|season|day|year|did|does|do|was|were|breed|brand|about)\b|what(?: i|'?)s (?:he|she|it|this|that|written|going|wrong|up|happening|the (?:time|weather|price|date|name|\w+ (?:doing|holding|wearing|made|called)))\b|which (?:season|year|colou?r|size|kind|city|country|language)\b)/i;
 const askedPlace = /^(?:please )?(?:in|at) (?:which|what) (?:area|spot|place|part|region)\b/i;
 
 export async function sortMessage(classifier: Classifier, message: Message): Promise<Intent> {
@@ -77,9 +78,10 @@ export async function sortMessage(classifier: Classifier, message: Message): Pro
   if (!pointed && mentioned && likely > 0.4 && (chances.question ?? 0) < 0.4) return { kind: 'chat' };
   if (askedPlace.test(clear)) return { kind: 'mark', sure: false };
   if (pointing.test(withoutPoliteness(clear)) && !onlyMentions(clear) && !/\b(?:can|do|could) (?:you|u) (?:see|spot|find any|detect)\b/i.test(clear)) return { kind: 'mark', sure: true };
-  const intent = withoutChange(clear, chances, pointed);
+  const intent = withoutChange(clear, chances, pointed, last !== undefined);
   const talk = intent.kind === 'chat' || intent.kind === 'foreign' || intent.kind === 'impossible' || intent.kind === 'greeting' || intent.kind === 'help' || intent.kind === 'session';
   if (talk && exact === null && isNounPhrase(clear, classifier.isWord)) return { kind: 'mark', sure: true };
+  if ((intent.kind === 'mark' || intent.kind === 'question' || intent.kind === 'correction') && !pointed && plainQuestion.test(clear)) return { kind: 'question', sure: true };
   return intent.kind === 'question' && described.test(clear) ? { kind: 'question', sure: false } : intent;
 }
 
@@ -148,8 +150,9 @@ function otherWish(text: string, { answer }: PastTurn): Intent | null {
   return { kind: 'edit', edit: 'recolour', object, wish, known: isWishKnown('recolour', wish), ...(exact && { exact }) };
 }
 
-function withoutChange(text: string, chances: Chances, pointed: boolean): Intent {
-  const ranked = (Object.entries(chances) as [Intents, number][]).filter(([intent]) => !changes(intent) && (!isSessionStep(intent) || stepWords[intent].test(text))).sort(([, one], [, other]) => other - one);
+function withoutChange(text: string, chances: Chances, pointed: boolean, goesOn: boolean): Intent {
+  // A correction needs something before it, or has to look very much like one.
+  const ranked = (Object.entries(chances) as [Intents, number][]).filter(([intent, chance]) => !changes(intent) && (intent !== 'correction' || goesOn || chance > 0.8) && (!isSessionStep(intent) || stepWords[intent].test(text))).sort(([, one], [, other]) => other - one);
   const total = ranked.reduce((sum, [, chance]) => sum + chance, 0);
   const [top, chance] = ranked[0];
   const share = total > 0 ? chance / total : 0;
