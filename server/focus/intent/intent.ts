@@ -9,10 +9,10 @@ import type { Chances, Classifier } from './classifier.ts';
 import { colourPattern } from './colours.ts';
 import { exactIntent } from './exact-rules.ts';
 import type { ExactWish } from './exact-wish.ts';
-import { changes, editOf, exactOf, type Intents, isSessionStep, type SessionStep } from './kinds.ts';
+import { changes, editOf, exactOf, type Intents, isSessionStep, type SessionStep, sessionSteps } from './kinds.ts';
 import { isBackground, isWholePicture, withoutPoliteness } from './phrase.ts';
 import { isNounPhrase } from './noun-phrase.ts';
-import { isOrder, stepWords } from './orders.ts';
+import { beginsAsOrder, isOrder, stepWords } from './orders.ts';
 import { readEdit } from './read-edit.ts';
 import { exactRecolour, readExact } from './read-exact.ts';
 import { splitWishes } from './split.ts';
@@ -51,7 +51,6 @@ const framed = /^(?:the|this|that|my|his|her|both|all|every|i want|i need|i'd li
 /** What may be asked to be put in, and is no thing. */
 const beyond = /\b(?:shadows?|text|caption|title|watermark|frame|border|name|reflection|filter|effect|bubble|arrow|rain|fog|snow|smoke|light|signature|letters?|words?|writing|logo|vignette|alarm|timer|call|appointment)\b/i;
 const requested = /^(?:\W|please |hey |hi |ok |focus |now |so |and |then )*(?:(?:can|could|would|will) (?:you|u)\b|(?:can|could) (?:the|this|that|my|his|her|both|all|there)\b.+\b(?:be|become|go|turn|disappear)\b)/i;
-const ordered = /^(?:remove|delete|erase|get rid of|take away|take out|take|eliminate|hide|make|paint|repaint|colou?r|recolou?r|dye|turn|change|replace|swap|exchange|substitute|blur|pixelate|brighten|darken|cut out|cut|crop|fill|let|give|put) (?:out |away )?(?:the|this|that|these|those|it|them|my|his|her|both|all|every\w*|people)\b/i;
 const bare = /^(?:remove|delete|erase|get rid of|take away|eliminate|hide|blur|pixelate|cut out|lose|ditch|drop) (?:it|this|that|them|these|those|him|her|both)$|^(?:make|paint|turn|colou?r|dye) (?:it|this|that|them|these|those|both) \w+$/i;
 /** Words that point: "show me the cube". */
 const pointing = /^(?:mark|select|segment|highlight|outline|show|see|find|locate|point (?:out|at|to)|pick|circle|trace|mask|detect|spot|choose|indicate|identify|encircle)(?: me| us| him| out)? (?:the|an?|all|every|everything|both|any|each|that|this|these|those|it|them|my|\w+ (?:one|thing|cube|ball|cone|ring|star|cylinder|pyramid)s?)\b/i;
@@ -76,10 +75,12 @@ export async function sortMessage(classifier: Classifier, message: Message): Pro
   // It is about a change, but none is asked for: no reason to mark anything either.
   const mentioned = hasChangeWord(clear) && (onlyMentions(clear) || !/\s/.test(withoutPoliteness(clear)));
   if (!pointed && mentioned && likely > 0.4 && (chances.question ?? 0) < 0.4) return { kind: 'chat' };
+  const step = sessionSteps.find((one) => (chances[one] ?? 0) > 0.5 && stepWords[one].test(clear));
+  if (step !== undefined && !pointed) return { kind: 'session', step };
   if (askedPlace.test(clear)) return { kind: 'mark', sure: false };
   if (pointing.test(withoutPoliteness(clear)) && !onlyMentions(clear) && !/\b(?:can|do|could) (?:you|u) (?:see|spot|find any|detect)\b/i.test(clear)) return { kind: 'mark', sure: true };
   const intent = withoutChange(clear, chances, pointed, last !== undefined);
-  const talk = intent.kind === 'chat' || intent.kind === 'foreign' || intent.kind === 'impossible' || intent.kind === 'greeting' || intent.kind === 'help' || intent.kind === 'session';
+  const talk = intent.kind === 'chat' || intent.kind === 'foreign' || intent.kind === 'impossible' || intent.kind === 'help';
   if (talk && exact === null && isNounPhrase(clear, classifier.isWord)) return { kind: 'mark', sure: true };
   if ((intent.kind === 'mark' || intent.kind === 'question' || intent.kind === 'correction') && !pointed && plainQuestion.test(clear)) return { kind: 'question', sure: true };
   return intent.kind === 'question' && described.test(clear) ? { kind: 'question', sure: false } : intent;
@@ -100,10 +101,11 @@ function changeOf(text: string, chances: Chances): Intent | null {
   const enough = spoken !== null ? 0.15 : surely.change;
   const particular = definite.test(asked);
   // An order with a certain thing behind its verb is one, unless the classifier is all but sure of something else.
-  const firm = (isSessionStep(top) && chance > 0.5 && stepWords[top].test(text)) || (top === 'impossible' && chance > 0.97);
+  const firm = (isSessionStep(top) && chance > 0.5 && stepWords[top].test(text)) || (top === 'impossible' && chance > 0.97 && (spoken === null || exactOf(spoken) !== null));
+  if (spoken === 'edit:recolour' && /^\S+ for /.test(asked) && /\b(?:please|pls|plz)\b/i.test(text)) return wishOf(spoken, asked);
   if (spoken === 'edit:generate') return beyond.test(asked) ? { kind: 'impossible' } : likely < 0.05 && !particular ? null : wishOf(spoken, asked);
   const pronouns = bare.test(asked);
-  if (spoken !== null && (pronouns || (particular && !firm && (requested.test(text) || ordered.test(asked) || framed.test(asked))))) return wishOf(spoken, asked);
+  if (spoken !== null && (pronouns || (particular && !firm && (requested.test(text) || beginsAsOrder(asked) || framed.test(asked))))) return wishOf(spoken, asked);
   if (likely < enough || (!changes(top) && chance > (spoken === null ? 0.8 : 0.9))) return null;
   // "can you remove things?" asks what is possible, "can you remove the thing?" asks for it.
   if ((top === 'impossible' || top === 'help') && chance > likely && !(top === 'help' && spoken !== null && particular)) return null;
@@ -114,13 +116,30 @@ function changeOf(text: string, chances: Chances): Intent | null {
 /** The sentence of a message that holds the order: "nice picture! take the cone away". */
 function orderIn(text: string): string {
   const sentences = text.split(/[.!?;]+\s+|,\s+(?=(?:i am|i'm|it|that) )/).filter((part) => /\p{L}/u.test(part));
-  return withoutPoliteness(sentences.findLast((part) => kindByVerb(withoutPoliteness(part)) !== null) ?? text);
+  return commanded(withoutPoliteness(sentences.findLast((part) => kindByVerb(commanded(withoutPoliteness(part))) !== null) ?? text));
+}
+
+/** "removing the cube" behind "would you mind", "could the cube be red": as an order. */
+function commanded(asked: string): string {
+  return asked
+    .replace(/^(remov|delet|eras|replac|chang|mak|tak|rotat|resiz)ing\b/i, '$1e')
+    .replace(/^(paint|turn|blur|recolour|colour|crop|add|brighten|darken|clear)(?:ing|ring|ping)\b/i, '$1')
+    .replace(/^(?:can|could|may) ((?:the|this|that|my|his|her|both|all)\b.+?) (be|become|go|turn|disappear)\b/i, '$1 should $2');
+}
+
+const wholeOnly = /^(?:rotate|turn|spin|flip|mirror|tilt|straighten|scale|resize|enlarge|shrink|level) ((?:the|this|that|my|his|her|both|all) [a-z]+(?: [a-z]+)?)/i;
+
+/** Whether an operation of the whole picture is asked of one thing in it, which cannot be done. */
+function isOfOneThing(operation: string, asked: string): boolean {
+  const object = wholeOnly.exec(asked)?.[1];
+  return ['rotate', 'flip', 'straighten', 'resize'].includes(operation) && object !== undefined && !/\b(?:picture|image|photo|pic|screenshot|horizon|whole|canvas|shot|file|resolution|size|tilt)\b/i.test(object);
 }
 
 function wishOf(intent: Intents, asked: string): Intent {
   if (intent === 'draw') return { kind: 'draw' };
   const operation = exactOf(intent);
   if (operation !== null) {
+    if (isOfOneThing(operation, asked)) return { kind: 'impossible' };
     const wish = readExact(operation, asked);
     return wish === null ? { kind: 'unfinished', operation } : { kind: 'exact', wish };
   }

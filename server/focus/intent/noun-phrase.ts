@@ -9,9 +9,15 @@ export function isNounPhrase(text: string, isWord: (word: string) => boolean): b
   const clean = text.trim().toLowerCase();
   const parts = clean.match(words) ?? [];
   if (parts.length === 0 || parts.length > 6 || /[?!,;:]/.test(clean) || talk.test(clean.replace(/[.\s]+$/, ''))) return false;
-  if (!parts.every((part) => isWord(part) || part.split(/['-]/).every(isWord))) return false;
+  if (!parts.every((part) => isWord(part) || part.split(/['-]/).every(isWord) || isCompound(part, isWord))) return false;
   const terms = nlp(clean);
   if (terms.has('(#Pronoun|#Expression|#QuestionWord|#Modal|#Copula|#Negative)') && !/^(?:his|her|my|their|its) /.test(clean)) return false;
   const last = terms.terms().last();
   return last.has('#Noun') && !(parts.length > 1 && terms.terms().first().has('(#Imperative|#Infinitive|#PresentTense)'));
+}
+
+/** "snowman", "teapot": two words in one. */
+function isCompound(word: string, isWord: (word: string) => boolean): boolean {
+  for (let at = 3; at <= word.length - 3; at += 1) if (isWord(word.slice(0, at)) && isWord(word.slice(at))) return true;
+  return false;
 }

@@ -2,7 +2,7 @@
 
 import nlp from 'compromise';
 
-const opening = /^(?:\W|(?:please|pls|plz|kindly|hey|hi|hello|ok|okay|now|just|and|then|so|well|um|uh|hmm?|yo|alright|great|good|cool|nice|thanks|thank you|dear|quickly|simply|also|next|first|finally|focus|go ahead and|be so kind and|be so kind as to|feel free to|let'?s|let us|i(?:'d| would) (?:like|love|want) (?:you to|to)|i (?:want|need|wish) (?:you )?to|we (?:want|need) (?:you )?to|i(?:'d| would) appreciate it if you(?: could| would)?|help me(?: to)?|try to|would you mind(?: to)?|do me a favou?r and|(?:can|could|would|will|might) (?:you|u|we)(?: please| pls| kindly| maybe| possibly| perhaps| be so kind as to| be so kind and| just| quickly)*)\b)+/i;
+const opening = /^(?:\W|(?:please|pls|plz|kindly|hey|hi|hello|ok|okay|now|just|and|then|so|well|um|uh|hmm?|yo|alright|great|good|cool|nice|thanks|thank you|dear|quickly|simply|also|next|first|finally|actually|rather|instead|maybe|perhaps|oh|yes|yeah|right|focus|go ahead and|be so kind and|be so kind as to|feel free to|let'?s|let us|i(?:'d| would) (?:like|love|want) (?:you to|to)|i (?:want|need|wish) (?:you )?to|we (?:want|need) (?:you )?to|i(?:'d| would) appreciate it if you(?: could| would)?|help me(?: to)?|try to|would you mind(?: to)?|do me a favou?r and|(?:can|could|would|will|might) (?:you|u|we)(?: please| pls| kindly| maybe| possibly| perhaps| be so kind as to| be so kind and| just| quickly)*)\b)+/i;
 const closing = /(?:[^\w%°#]|\b(?:please|pls|plz|thanks|thank you|thx|ty|cheers|for me|ok|okay|now|real quick|quickly|if you can|if possible|would you|will you|could you|can you|asap|mate|dude|bro|lol|right now|at once|again|many thanks|for a friend|help me out))+$/i;
 
 /** "hey, could you please remove the cube for me?" → "remove the cube". */
