@@ -17,7 +17,7 @@ import { readEdit } from './read-edit.ts';
 import { exactRecolour, readExact } from './read-exact.ts';
 import { splitWishes } from './split.ts';
 import { mended } from './spelling.ts';
-import { isWishKnown } from './taught.ts';
+import { isTaught, isWishKnown } from './taught.ts';
 
 export type Intent =
   | { kind: 'greeting' | 'thanks' | 'help' | 'chat' | 'impossible' | 'foreign' | 'unreadable' }
@@ -45,7 +45,7 @@ export interface Message {
 const surely = { aside: 0.5, question: 0.85, mark: 0.85, change: 0.5 } as const;
 
 /** Asked like a question, and as often meant as a description of what to mark: "what could roll away". */
-const described = /^(?:what|which(?: one)?|who) (?:(?:is|are) (?:colou?red|shaped|painted) like|looks?|could|can you|would|you could|you can|has the colou?r|wears)\b/i;
+const described = /^(?:what|which(?: one)?|who) (?:(?:is|are) (?:colou?red|shaped|painted) like|looks?|(?:could|can|would)(?: you)? (?!do|say|help|tell|see|i\b|make|change|be done)\w+|would|you (?:could|can|would)|has the colou?r|wears)\b/i;
 const definite = /\b(?:the|this|that|these|those|it|them|my|his|her|both|all)\b/i;
 const framed = /^(?:the|this|that|my|his|her|both|all|every|i want|i need|i'd like)\b.*\b(?:should|has to|have to|must|needs? to|ought to|to) (?:be|go|become|disappear|vanish)\b|^(?:i want|i need|i'd like|i would like) (?:the|this|that|my|it|them|his|her|all)\b/i;
 /** What may be asked to be put in, and is no thing. */
@@ -53,9 +53,10 @@ const beyond = /\b(?:shadows?|text|caption|title|watermark|frame|border|name|ref
 const requested = /^(?:\W|please |hey |hi |ok |focus |now |so |and |then )*(?:(?:can|could|would|will) (?:you|u)\b|(?:can|could) (?:the|this|that|my|his|her|both|all|there)\b.+\b(?:be|become|go|turn|disappear)\b)/i;
 const bare = /^(?:remove|delete|erase|get rid of|take away|eliminate|hide|blur|pixelate|cut out|lose|ditch|drop) (?:it|this|that|them|these|those|him|her|both)$|^(?:make|paint|turn|colou?r|dye) (?:it|this|that|them|these|those|both) \w+$/i;
 /** Words that point: "show me the cube". */
-const pointing = /^(?:mark|select|segment|highlight|outline|show|see|find|locate|point (?:out|at|to)|pick|circle|trace|mask|detect|spot|choose|indicate|identify|encircle)(?: me| us| him| out)? (?:the|an?|all|every|everything|both|any|each|that|this|these|those|it|them|my|\w+ (?:one|thing|cube|ball|cone|ring|star|cylinder|pyramid)s?)\b/i;
-const plainQuestion = /^(?:and |so |ok |but |hey |please )*(?:how\b|why\b|when\b|who(?:'s|se)?\b|is\b|are\b|was\b|were\b|does\b|did\b|do (?!you (?:know where|see)\b)|has\b|have (?!you seen\b)|any .+\?$|what (?:colou?r|size|shape|time|kind|sort|material|season|day|year|did|does|do|was|were|breed|brand|about)\b|what(?: i|'?)s (?:he|she|it|this|that|written|going|wrong|up|happening|the (?:time|weather|price|date|name|\w+ (?:doing|holding|wearing|made|called)))\b|which (?:season|year|colou?r|size|kind|city|country|language)\b)/i;
-const askedPlace = /^(?:please )?(?:in|at) (?:which|what) (?:area|spot|place|part|region)\b/i;
+const pointing = /^(?:mark|select|segment|highlight|outline|show|see|find|locate|point (?:out|at|to)|pick|circle|trace|mask|detect|spot|choose|indicate|identify|encircle)(?: me| us| him| out)? (?:the|an?|all|every|everything|both|any|each|that|this|these|those|it|them|my|\w+ (?:one|thing|object|item|cube|ball|cone|ring|star|cylinder|pyramid)s?)\b/i;
+const plainQuestion = /^(?:and |so |ok |but |hey |please )*(?:how\b|why\b|when\b|who(?:'s|se)?\b|is\b|are\b|was\b|were\b|does\b|did\b|do (?!you (?:know where|see)\b)|has\b|have (?!you seen\b)|any .+\?$|what (?:colou?r|size|shape|time|kind|sort|material|season|day|year|did|does|do|was|were|breed|brand)\b|what(?: i|'?)s (?:he|she|it|this|that|written|going|wrong|up|happening|the (?:time|weather|price|date|name|\w+ (?:doing|holding|wearing|made|called)))\b|which (?:season|year|colou?r|size|kind|city|country|language)\b)/i;
+const askedPlace = /^(?:please )?(?:(?:in|at) (?:which|what) (?:area|spot|place|part|region)|where (?:can|do|did) (?:you|u) see)\b/i;
+const askedSight = /^(?:and |so |hey |hi |ok |please )*(?:can|do|could) (?:you|u) see\b/i;
 
 export async function sortMessage(classifier: Classifier, message: Message): Promise<Intent> {
   const { text, pointed, last } = message;
@@ -77,9 +78,12 @@ export async function sortMessage(classifier: Classifier, message: Message): Pro
   if (!pointed && mentioned && likely > 0.4 && (chances.question ?? 0) < 0.4) return { kind: 'chat' };
   const step = sessionSteps.find((one) => (chances[one] ?? 0) > 0.5 && stepWords[one].test(clear));
   if (step !== undefined && !pointed) return { kind: 'session', step };
+  if (askedSight.test(clear)) return { kind: 'question', sure: false };
+  if (described.test(clear)) return { kind: 'mark', sure: false };
   if (askedPlace.test(clear)) return { kind: 'mark', sure: false };
   if (pointing.test(withoutPoliteness(clear)) && !onlyMentions(clear) && !/\b(?:can|do|could) (?:you|u) (?:see|spot|find any|detect)\b/i.test(clear)) return { kind: 'mark', sure: true };
   const intent = withoutChange(clear, chances, pointed, last !== undefined);
+  if (isTaught(clear) && !('step' in intent)) return { kind: 'mark', sure: true };
   const talk = intent.kind === 'chat' || intent.kind === 'foreign' || intent.kind === 'impossible' || intent.kind === 'help';
   if (talk && exact === null && isNounPhrase(clear, classifier.isWord)) return { kind: 'mark', sure: true };
   if ((intent.kind === 'mark' || intent.kind === 'question' || intent.kind === 'correction') && !pointed && plainQuestion.test(clear)) return { kind: 'question', sure: true };
@@ -91,7 +95,7 @@ function changeOf(text: string, chances: Chances): Intent | null {
   if (!hasChangeWord(text) || onlyMentions(text)) return null;
   const asked = orderIn(text);
   if (!/\s/.test(asked) && !/[-#\d]|cutout|brighter|darker|lighter|bokeh|gr[ea]yscale/i.test(asked)) return null;
-  if (!isOrder(asked, text)) return null;
+  if (!isOrder(asked, text) || /^(?:see|look|view)\b/i.test(asked)) return null;
   const ranked = (Object.entries(chances) as [Intents, number][]).sort(([, one], [, other]) => other - one);
   const changing = ranked.filter(([intent]) => changes(intent));
   const likely = changing.reduce((sum, [, chance]) => sum + chance, 0);

@@ -38,8 +38,9 @@ const patterns: Readonly<Record<EditKind, readonly RegExp[]>> = {
     /^(?:change|give) the colou?r of (?<o>.+)$/i,
   ],
   replace: [
-    /^(?:replace|swap|exchange|substitute|switch|trade|change|swop|convert|turn|transform)(?: out)? (?<o>.+?) (?:with|for|by|against|to|into) (?<w>.+)$/i,
-    /^(?:turn|transform|convert|morph|change|make) (?<o>.+?) in ?to (?<w>.+)$/i,
+    /^(?:replace|swap|exchange|substitute|switch|trade|swop)(?: out)? (?<o>.+?) (?:with|for|by|against|into) (?<w>.+)$/i,
+    /^(?:turn|transform|convert|morph|change|make|switch) (?<o>.+?) in ?to (?<w>.+)$/i,
+    /^(?:replace|swap|exchange|substitute|switch|trade|change|convert|turn|transform)(?: out)? (?<o>.+?) (?:to|with|for) (?<w>(?:an?|another|some)\b.+)$/i,
     /^put (?<w>.+?) (?:in(?: the)? place of|instead of|where) (?<o>.+?)(?: (?:is|was|stands|lies|sits))?$/i,
     /^(?:put|place|set) (?<w>.+?) in (?<o>.+?)'s? place$/i,
     /^(?:i want|i'd like|i would like|i need|give me|i'd rather have|i'd prefer|have|get me|use|show)?\s*(?<w>.+?) (?:instead of|in place of|rather than|where) (?<o>.+?)(?: (?:is|was|stands|lies|sits))?$/i,
