@@ -6,7 +6,7 @@ import { readEdit } from './read-edit.ts';
 
 const colour = colourPattern;
 const ground = '(?:the )?(?:background|backdrop|bg|back ground)';
-const rest = '(?:everything|all) (?:but|except|other than|apart from|around|behind)|the (?:rest|surroundings)|everything else|all else|what(?:\'s| is) behind|whatever is behind';
+const rest = '(?:everything|all) (?:but|except|other than|apart from|around|behind)|the (?:rest|surroundings)|everything else|all else|what(?:\'s| is) behind|whatever is behind|all that(?:\'s| is) (?:behind|around)';
 const picture = "(?:(?:the|this|my|that) )?(?:whole |entire )?(?:picture|image|photo|pic|screenshot|photograph)";
 
 /** In this order: the first that fits is meant. The more special ones come first. */
@@ -22,7 +22,7 @@ const orders: readonly [Intents, RegExp][] = [
   ['exact:adjust', /\b(?:brighter|darker|lighter|brighten|darken|lighten|dim|dimmer|less bright|more bright|brightness|contrast|contrasty|saturation|saturate|desaturate|saturated|vivid|vibrance|vibrant|hue|exposure|lightness|paler|warmer|cooler|punchier|more (?:punch|light|colou?rful)|less (?:light|colou?rful)|tone (?:it |this |that |.+ )?down|too (?:dark|bright))\b/i],
   ['exact:blur', /\b(?:blur|blurry|blurred|blurrier|unsharp|unsharpen|smudge|out of focus|fuzzy|gaussian|soften)\b/i],
   ['exact:fill', new RegExp(`\\bfill\\b|\\b(?:cover|flood|paint over) .+ (?:with|in) .*${colour}|\\b(?:black|white|blank) out\\b|\\bflat ${colour}`, 'i')],
-  ['exact:straighten', /\b(?:straighten|level|deskew|unskew|horizon|tilt(?:ed)?|crooked|leans)\b|\b(?:rotate|turn) (?:it|the picture|the image|the photo|this|by)?\s*(?:by )?\d{1,2}(?:\.\d+)? ?(?:degrees|deg|°)(?!.*\b90\b)/i],
+  ['exact:straighten', /\b(?:straighten|level|deskew|unskew|horizon|tilt(?:ed)?|crooked|leans)\b|\b(?:rotate|turn) (?:it|the picture|the image|the photo|this|by)?\s*(?:by )?(?!90\b)\d{1,2}(?:\.\d+)? ?(?:degrees|deg|°)(?!.*\b90\b)/i],
   ['exact:crop', new RegExp(`\\b(?:crop|trim)\\b|\\bcut (?:down )?(?:${picture}|it|this) (?:down |so |to )|\\bcut off the (?:left|right|top|bottom|sides?|edges?)|\\bmake (?:it|${picture}) (?:a )?(?:square|16:9|4:3|portrait format|landscape format)\\b|\\bsquare format\\b`, 'i')],
   ['exact:resize', new RegExp(`\\b(?:resize|rescale|downscale|upscale)\\b|\\b(?:scale|shrink|enlarge|reduce) (?:${picture}|it|this|down|up|to|by)\\b|\\b(?:resolution|image size|picture size)\\b|\\b(?:make|need|want|get|export) (?:${picture}|it)? ?(?:at |to )?(?:\\d{2,5} ?(?:px|pixels|x|×|by)|half (?:the size|as big)|smaller|larger|bigger|twice|double)\\b|\\b(?:width|height) (?:to |of )?\\d|\\b\\d{2,5} ?(?:px|pixels) (?:wide|high)`, 'i')],
   ['exact:rotate', new RegExp(`\\b(?:turn|rotate|spin)\\b.*\\b(?:quarter|degrees|clockwise|upside down|sideways)\\b|\\b(?:rotate|turn|spin)\\b (?:${picture}|it|this|the whole (?:thing|picture|photo|image)|everything|left|right|clockwise|90|180|270|by|counter|anti)\\b(?! (?:into|${colour}|to (?:an?|${colour})|in to|black|gr[ea]y|red|an? ))|\\brotate\\b(?! (?:the|that|this|a|my) (?!${picture.replace('(?:(?:the|this|my|that) )?', '')}))|\\bquarter turn\\b|\\b(?:sideways|upside down)\\b.*\\b(?:rotate|turn)\\b|\\bupright\\b`, 'i')],

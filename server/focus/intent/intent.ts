@@ -56,6 +56,8 @@ const bare = /^(?:remove|delete|erase|get rid of|take away|eliminate|hide|blur|p
 const pointing = /^(?:mark|select|segment|highlight|outline|show|see|find|locate|point (?:out|at|to)|pick|circle|trace|mask|detect|spot|choose|indicate|identify|encircle)(?: me| us| him| out)? (?:the|an?|all|every|everything|both|any|each|that|this|these|those|it|them|my|\w+ (?:one|thing|object|item|cube|ball|cone|ring|star|cylinder|pyramid)s?)\b/i;
 const plainQuestion = /^(?:and |so |ok |but |hey |please )*(?:how\b|why\b|when\b|who(?:'s|se)?\b|is\b|are\b|was\b|were\b|does\b|did\b|do (?!you (?:know where|see)\b)|has\b|have (?!you seen\b)|any .+\?$|what (?:colou?r|size|shape|time|kind|sort|material|season|day|year|did|does|do|was|were|breed|brand)\b|what(?: i|'?)s (?:he|she|it|this|that|written|going|wrong|up|happening|the (?:time|weather|price|date|name|\w+ (?:doing|holding|wearing|made|called)))\b|which (?:season|year|colou?r|size|kind|city|country|language)\b)/i;
 const askedPlace = /^(?:please )?(?:(?:in|at) (?:which|what) (?:area|spot|place|part|region)|where (?:can|do|did) (?:you|u) see)\b/i;
+/** Begins like the name of a thing and has no verb of a question. */
+const thingAlone = /^(?:the|an?|my|his|her|their|its)\b(?!.*(?:\?|\b(?:is|are|was|were|what|how|which|does|do|has|have|who|where|whose|colou?r)\b))/i;
 const askedSight = /^(?:and |so |hey |hi |ok |please )*(?:can|do|could) (?:you|u) see\b/i;
 
 export async function sortMessage(classifier: Classifier, message: Message): Promise<Intent> {
@@ -87,6 +89,7 @@ export async function sortMessage(classifier: Classifier, message: Message): Pro
   const talk = intent.kind === 'chat' || intent.kind === 'foreign' || intent.kind === 'impossible' || intent.kind === 'help';
   if (talk && exact === null && isNounPhrase(clear, classifier.isWord)) return { kind: 'mark', sure: true };
   if ((intent.kind === 'mark' || intent.kind === 'question' || intent.kind === 'correction') && !pointed && plainQuestion.test(clear)) return { kind: 'question', sure: true };
+  if (intent.kind === 'question' && thingAlone.test(clear)) return { kind: 'mark', sure: false };
   return intent.kind === 'question' && described.test(clear) ? { kind: 'question', sure: false } : intent;
 }
 
@@ -120,6 +123,9 @@ function changeOf(text: string, chances: Chances): Intent | null {
 /** The sentence of a message that holds the order: "nice picture! take the cone away". */
 function orderIn(text: string): string {
   const sentences = text.split(/[.!?;]+\s+|,\s+(?=(?:i am|i'm|it|that) )/).filter((part) => /\p{L}/u.test(part));
+  // "it is too dark, brighten it"
+  const clause = text.split(/[.!?;,]\s+/).slice(1).map(withoutPoliteness).findLast((part) => beginsAsOrder(part) && kindByVerb(part) !== null);
+  if (clause !== undefined && sentences.length < 2 && !beginsAsOrder(withoutPoliteness(text))) return clause;
   return commanded(withoutPoliteness(sentences.findLast((part) => kindByVerb(commanded(withoutPoliteness(part))) !== null) ?? text));
 }
 

@@ -20,7 +20,7 @@ export const isPronoun = (phrase: string): boolean => pronoun.test(phrase.trim()
 const wholePicture = /^(?:(?:the|this|my|that|an?) )?(?:whole |entire |full |complete )?(?:picture|image|photo|photograph|pic|img|scene|shot|screenshot|snapshot|thing|canvas)$|^everything$|^all of it$|^the lot$|^(?:the )?whole (?:thing|lot)$/i;
 export const isWholePicture = (phrase: string): boolean => wholePicture.test(phrase.trim());
 
-const background = /^(?:the |this |that |its |his |her |their |my |all (?:of )?the |whole )*(?:whole )?(?:back ?ground|backdrop|bg|surroundings|rest|everything else|all else|what(?:'s| is| ever is)? behind .+|everything (?:behind|around|but|except|other than|apart from) .+|all (?:but|except) .+|whatever(?:'s| is) behind .+)$/i;
+const background = /^(?:the |this |that |its |his |her |their |my |all (?:of )?the |whole )*(?:whole )?(?:back ?ground|backdrop|bg|surroundings|rest|everything else|all else|what(?:'s| is| ever is)? behind .+|everything (?:behind|around|but|except|other than|apart from) .+|all (?:but|except) .+|whatever(?:'s| is) behind .+|all that(?:'s| is) (?:behind|around) .+)$/i;
 export const isBackground = (phrase: string): boolean => background.test(phrase.trim());
 
 /** The noun that a phrase is about, in the singular: "the big dogs on the left" → "dog"; null where there is none. */
