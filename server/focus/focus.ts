@@ -14,6 +14,9 @@ import type { Engine } from './engine.ts';
 import { openSeeing } from './eyes/seeing.ts';
 import { graphFolder } from './graph-files.ts';
 import { openClassifier } from './intent/classifier.ts';
+import { passGate } from './intent/gate.ts';
+import type { Intent } from './intent/intent.ts';
+import type { Aside } from './intent/replies.ts';
 import { keptOutputs, openLanguageModel, readingGraph } from './language.ts';
 import { picturePrefix } from './prompt.ts';
 import { randomSeed } from './random.ts';
@@ -49,6 +52,8 @@ export interface Focus {
   turn(view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult>;
   /** All things of each class, a mask a thing; a class that is not in the picture has none. */
   segmentClasses(view: View, names: readonly string[], options?: { signal?: AbortSignal }): Promise<{ name: string; masks: NamedMask[] }[]>;
+  /** What is to be said to words that are no caption: a greeting, a call for help, another language; null for all others. */
+  asideFor(text: string): Promise<Aside | null>;
   /** A picture from a caption. */
   draw(caption: string, options?: Partial<DrawOptions>): AsyncGenerator<TurnEvent, EditResult>;
   /** Which provider really runs the graphs, timed. */
@@ -92,6 +97,10 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
     look: (picture) => lookOnWhite(viewer, picture),
     turn: (view, input) => runTurn(engine, view, input),
     segmentClasses: (view, names, { signal } = {}) => segmentClasses(engine, view, names, signal),
+    asideFor: async (text) => {
+      const { intent, aside } = await passGate(classifier, { text });
+      return intent !== null && noCaption.includes(intent.kind) ? aside : null;
+    },
     draw: (caption, { seed = randomSeed(), ...options } = {}) => {
       checkText(caption, (text) => tokenizer.encode(text).length);
       if (caption.trim() === '') throw new InputError({ code: 'message-empty', message: 'The caption is empty.', hint: 'Say what to draw.' });
@@ -115,6 +124,9 @@ async function lookOnWhite(viewer: Viewer, picture: Picture): Promise<View> {
   whites.set(picture, white);
   return { ...await viewer.look(white), transparent: picture };
 }
+
+/** What words may be that are not to be drawn. */
+const noCaption: readonly Intent['kind'][] = ['greeting', 'thanks', 'help', 'foreign', 'unreadable', 'session'];
 
 /** A caption alone becomes a request, the form the model was taught. */
 function asRequest(caption: string): string {

@@ -2,6 +2,7 @@
 // leaves no trace; a turn that was carried out can be taken back.
 
 import type { Focus } from '../../focus/focus.ts';
+import type { SessionStep } from '../../focus/intent/kinds.ts';
 import type { PastTurn } from '../../focus/prompt.ts';
 import type { TurnEvent, TurnResult } from '../../focus/turn-events.ts';
 import type { TurnInput } from '../../focus/turn-input.ts';
@@ -44,16 +45,36 @@ export class Conversation {
   async *say(said: Said): AsyncGenerator<TurnEvent, TurnResult & { made: SessionMask[] }> {
     const { picture, masks, turns } = this.now;
     const view = await this.focus.look(picture);
-    const result = yield* this.focus.turn(view, { ...said, sessionMasks: masks, history: turns });
+    const result = yield* this.focus.turn(view, { ...said, sessionMasks: masks, history: turns, canStep: this.steps });
+    if (result.step !== undefined) {
+      this.take(result.step);
+      return { ...result, made: [] };
+    }
     // What an edit changed is reported but is no mask of something in the picture any more.
     const made = result.edit === undefined ? result.masks.map((mask) => ({ ...mask, id: this.nextId() })) : [];
+    // Small talk is nothing that could be taken back.
+    if (result.aside) return { ...result, made };
     this.states.push({
       picture: result.picture ?? picture,
       // A drawing is another picture: masks of the old one mean nothing on it.
       masks: result.action === 'draw' ? [] : [...masks, ...made],
-      turns: result.action === 'draw' ? [] : result.aside ? turns : [...turns, { text: said.text, answer: result.answer }],
+      turns: result.action === 'draw' ? [] : [...turns, { text: said.text, answer: result.answer }],
     });
     return { ...result, made };
+  }
+
+  /** What each step would do; what was taken back is not kept here. */
+  private get steps(): Record<SessionStep, string | null> {
+    const changed = this.picture !== this.states[0].picture;
+    const undo = this.states.length === 1 ? null : 'the last turn';
+    return { undo, redo: null, original: changed ? 'the original picture' : null, restart: undo };
+  }
+
+  private take(step: SessionStep): void {
+    if (this.steps[step] === null) return;
+    if (step === 'undo') this.states.pop();
+    if (step === 'original') this.states.push({ picture: this.states[0].picture, masks: [], turns: [] });
+    if (step === 'restart') this.states.push(this.states[0]);
   }
 
   /** Takes the last turn back; false where there is none. */

@@ -33,7 +33,8 @@ const aside: readonly RegExp[] = [
   // asked how, or whether it can be done at all
   /^(?:\W|and |so |but |ok |tell me |show me |explain )*(?:how (?:do|can|could|would|should|does|to|i)\b|(?:can|could|does|do|may) (?:i|one|we|people|this (?:app|tool|program)) (?!have|get|see|please)|are you able|is there a way|are there|what (?:is|are|was|were|does|do|did|should|can|could|colou?rs?|things?|objects?|changes|edits)\b|which\b|who(?:se|'s)?\b|when\b|where\b|why\b|is\b|are\b|was\b|were\b|does\b|did\b|has\b|have you\b|whose\b)/i,
   // reports
-  new RegExp(`\\b${who} (?:have |had |has |'ve |already |just |accidentally |once |recently |later |then |simply |never |finally |also |were |was )*${participle}\\b(?! (?:please|pls))`, 'i'),
+  // "can you cut it out" is none: the verb looks the same
+  new RegExp(`(?<!\\b(?:can|could|would|will|should|might|please|if|have|want|need|like) )\\b${who} (?:have |had |has |'ve |already |just |accidentally |once |recently |later |then |simply |never |finally |also |were |was )*${participle}\\b(?! (?:please|pls))`, 'i'),
   new RegExp(`\\b(?:was|were|got|been|being|is already|are already|is) (?:already |just |recently |all |once )*${participle}\\b`, 'i'),
   new RegExp(`^(?:\\W|and |so )*(?:${participle}|already ${participle}) (?:by|yesterday|already|last)\\b`, 'i'),
   /\b(?:yesterday|last (?:week|year|night|month|summer)|in photoshop|in gimp|in lightroom|with canva|another app|by hand|years? ago|days? ago|when i was)\b/i,

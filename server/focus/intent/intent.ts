@@ -9,13 +9,15 @@ import type { Chances, Classifier } from './classifier.ts';
 import { colourPattern } from './colours.ts';
 import { exactIntent } from './exact-rules.ts';
 import type { ExactWish } from './exact-wish.ts';
-import { changes, editOf, exactOf, type Intents, isSessionStep, type SessionStep } from './kinds.ts';
+import { changes, editOf, exactOf, type Intents, isSessionStep, type SessionStep, sessionSteps } from './kinds.ts';
 import { isBackground, isWholePicture, withoutPoliteness } from './phrase.ts';
+import { isNounPhrase } from './noun-phrase.ts';
+import { beginsAsOrder, isOrder, stepWords } from './orders.ts';
 import { readEdit } from './read-edit.ts';
 import { exactRecolour, readExact } from './read-exact.ts';
 import { splitWishes } from './split.ts';
 import { mended } from './spelling.ts';
-import { isWishKnown } from './taught.ts';
+import { isTaught, isWishKnown } from './taught.ts';
 
 export type Intent =
   | { kind: 'greeting' | 'thanks' | 'help' | 'chat' | 'impossible' | 'foreign' | 'unreadable' }
@@ -43,14 +45,20 @@ export interface Message {
 const surely = { aside: 0.5, question: 0.85, mark: 0.85, change: 0.5 } as const;
 
 /** Asked like a question, and as often meant as a description of what to mark: "what could roll away". */
-const described = /^(?:what|which(?: one)?|who) (?:(?:is|are) (?:colou?red|shaped|painted) like|looks?|could|can you|would|you could|you can|has the colou?r|wears)\b/i;
+const described = /^(?:what|which(?: one)?|who) (?:(?:is|are) (?:colou?red|shaped|painted) like|looks?|(?:could|can|would)(?: you)? (?!you|do|say|help|tell|see|i\b|make|change|be done)\w+|would|you (?:could|can|would)|has the colou?r|wears)\b/i;
 const definite = /\b(?:the|this|that|these|those|it|them|my|his|her|both|all)\b/i;
-const requested = /^(?:\W|please |hey |hi |ok |focus |now |so |and |then )*(?:can|could|would|will) (?:you|u)\b/i;
-const ordered = /^(?:remove|delete|erase|get rid of|take away|take out|take|eliminate|hide|make|paint|repaint|colou?r|recolou?r|dye|turn|change|replace|swap|exchange|substitute|blur|pixelate|brighten|darken|cut out|cut|crop|fill|let|give|put) (?:out |away )?(?:the|this|that|these|those|it|them|my|his|her|both|all)\b/i;
+const framed = /^(?:the|this|that|my|his|her|both|all|every|i want|i need|i'd like)\b.*\b(?:should|has to|have to|must|needs? to|ought to|to) (?:be|go|become|disappear|vanish)\b|^(?:i want|i need|i'd like|i would like) (?:the|this|that|my|it|them|his|her|all)\b/i;
+/** What may be asked to be put in, and is no thing. */
+const beyond = /\b(?:shadows?|text|caption|title|watermark|frame|border|name|reflection|filter|effect|bubble|arrow|rain|fog|snow|smoke|light|signature|letters?|words?|writing|logo|vignette|alarm|timer|call|appointment)\b/i;
+const requested = /^(?:\W|please |hey |hi |ok |focus |now |so |and |then )*(?:(?:can|could|would|will) (?:you|u)\b|(?:can|could) (?:the|this|that|my|his|her|both|all|there)\b.+\b(?:be|become|go|turn|disappear)\b)/i;
 const bare = /^(?:remove|delete|erase|get rid of|take away|eliminate|hide|blur|pixelate|cut out|lose|ditch|drop) (?:it|this|that|them|these|those|him|her|both)$|^(?:make|paint|turn|colou?r|dye) (?:it|this|that|them|these|those|both) \w+$/i;
 /** Words that point: "show me the cube". */
-const pointing = /^(?:mark|select|segment|highlight|outline|show|see|find|locate|point (?:out|at|to)|pick|circle|trace|mask|detect|spot|choose|indicate|identify|encircle)(?: me| us| him| out)? (?:the|an?|all|every|everything|both|any|each|that|this|these|those|it|them|my|\w+ (?:one|thing|cube|ball|cone|ring|star|cylinder|pyramid)s?)\b/i;
-const askedPlace = /^(?:please )?(?:in|at) (?:which|what) (?:area|spot|place|part|region)\b/i;
+const pointing = /^(?:mark|select|segment|highlight|outline|show|see|find|locate|point (?:out|at|to)|pick|circle|trace|mask|detect|spot|choose|indicate|identify|encircle)(?: me| us| him| out)? (?:the|an?|all|every|everything|both|any|each|that|this|these|those|it|them|my|\w+ (?:one|thing|object|item|cube|ball|cone|ring|star|cylinder|pyramid)s?)\b/i;
+const plainQuestion = /^(?:and |so |ok |but |hey |please )*(?:how\b|why\b|when\b|who(?:'s|se)?\b|is\b|are\b|was\b|were\b|does\b|did\b|do (?!you (?:know where|see)\b)|has\b|have (?!you seen\b)|any .+\?$|what (?:colou?r|size|shape|time|kind|sort|material|season|day|year|did|does|do|was|were|breed|brand)\b|what(?: i|'?)s (?:he|she|it|this|that|written|going|wrong|up|happening|the (?:time|weather|price|date|name|\w+ (?:doing|holding|wearing|made|called)))\b|which (?:season|year|colou?r|size|kind|city|country|language)\b)/i;
+const askedPlace = /^(?:please )?(?:(?:in|at) (?:which|what) (?:area|spot|place|part|region)|where (?:can|do|did) (?:you|u) see)\b/i;
+/** Begins like the name of a thing and has no verb of a question. */
+const thingAlone = /^(?:the|an?|my|his|her|their|its)\b(?!.*(?:\?|\b(?:is|are|was|were|what|how|which|does|do|has|have|who|where|whose|colou?r)\b))/i;
+const askedSight = /^(?:and |so |hey |hi |ok |please )*(?:can|do|could) (?:you|u) see\b/i;
 
 export async function sortMessage(classifier: Classifier, message: Message): Promise<Intent> {
   const { text, pointed, last } = message;
@@ -69,10 +77,19 @@ export async function sortMessage(classifier: Classifier, message: Message): Pro
   const likely = (Object.entries(chances) as [Intents, number][]).reduce((sum, [intent, chance]) => sum + (changes(intent) ? chance : 0), 0);
   // It is about a change, but none is asked for: no reason to mark anything either.
   const mentioned = hasChangeWord(clear) && (onlyMentions(clear) || !/\s/.test(withoutPoliteness(clear)));
-  if (!pointed && mentioned && likely > 0.4) return { kind: 'chat' };
+  if (!pointed && mentioned && likely > 0.4 && (chances.question ?? 0) < 0.4) return { kind: 'chat' };
+  const step = sessionSteps.find((one) => (chances[one] ?? 0) > 0.5 && stepWords[one].test(clear));
+  if (step !== undefined && !pointed) return { kind: 'session', step };
+  if (askedSight.test(clear)) return { kind: 'question', sure: false };
+  if (described.test(clear)) return { kind: 'mark', sure: false };
   if (askedPlace.test(clear)) return { kind: 'mark', sure: false };
   if (pointing.test(withoutPoliteness(clear)) && !onlyMentions(clear) && !/\b(?:can|do|could) (?:you|u) (?:see|spot|find any|detect)\b/i.test(clear)) return { kind: 'mark', sure: true };
-  const intent = withoutChange(chances, pointed);
+  const intent = withoutChange(clear, chances, pointed, last !== undefined);
+  if (isTaught(clear) && !('step' in intent)) return { kind: 'mark', sure: true };
+  const talk = intent.kind === 'chat' || intent.kind === 'foreign' || intent.kind === 'impossible' || intent.kind === 'help';
+  if (talk && exact === null && isNounPhrase(clear, classifier.isWord)) return { kind: 'mark', sure: true };
+  if ((intent.kind === 'mark' || intent.kind === 'question' || intent.kind === 'correction') && !pointed && plainQuestion.test(clear)) return { kind: 'question', sure: true };
+  if (intent.kind === 'question' && thingAlone.test(clear)) return { kind: 'mark', sure: false };
   return intent.kind === 'question' && described.test(clear) ? { kind: 'question', sure: false } : intent;
 }
 
@@ -80,7 +97,8 @@ export async function sortMessage(classifier: Classifier, message: Message): Pro
 function changeOf(text: string, chances: Chances): Intent | null {
   if (!hasChangeWord(text) || onlyMentions(text)) return null;
   const asked = orderIn(text);
-  if (!/\s/.test(asked) && !/[-#\d]/.test(asked)) return null;
+  if (!/\s/.test(asked) && !/[-#\d]|cutout|brighter|darker|lighter|bokeh|gr[ea]yscale/i.test(asked)) return null;
+  if (!isOrder(asked, text) || /^(?:see|look|view)\b/i.test(asked)) return null;
   const ranked = (Object.entries(chances) as [Intents, number][]).sort(([, one], [, other]) => other - one);
   const changing = ranked.filter(([intent]) => changes(intent));
   const likely = changing.reduce((sum, [, chance]) => sum + chance, 0);
@@ -90,9 +108,11 @@ function changeOf(text: string, chances: Chances): Intent | null {
   const enough = spoken !== null ? 0.15 : surely.change;
   const particular = definite.test(asked);
   // An order with a certain thing behind its verb is one, unless the classifier is all but sure of something else.
-  const firm = !changes(top) && chance > (isSessionStep(top) ? 0.5 : 0.97);
+  const firm = (isSessionStep(top) && chance > 0.5 && stepWords[top].test(text)) || (top === 'impossible' && chance > 0.97 && (spoken === null || exactOf(spoken) !== null));
+  if (spoken === 'edit:recolour' && /^\S+ for /.test(asked) && /\b(?:please|pls|plz)\b/i.test(text)) return wishOf(spoken, asked);
+  if (spoken === 'edit:generate') return beyond.test(asked) ? { kind: 'impossible' } : likely < 0.05 && !particular ? null : wishOf(spoken, asked);
   const pronouns = bare.test(asked);
-  if (spoken !== null && (pronouns || (particular && !firm && (requested.test(text) || ordered.test(asked))))) return wishOf(spoken, asked);
+  if (spoken !== null && (pronouns || (particular && !firm && (requested.test(text) || beginsAsOrder(asked) || framed.test(asked))))) return wishOf(spoken, asked);
   if (likely < enough || (!changes(top) && chance > (spoken === null ? 0.8 : 0.9))) return null;
   // "can you remove things?" asks what is possible, "can you remove the thing?" asks for it.
   if ((top === 'impossible' || top === 'help') && chance > likely && !(top === 'help' && spoken !== null && particular)) return null;
@@ -103,13 +123,33 @@ function changeOf(text: string, chances: Chances): Intent | null {
 /** The sentence of a message that holds the order: "nice picture! take the cone away". */
 function orderIn(text: string): string {
   const sentences = text.split(/[.!?;]+\s+|,\s+(?=(?:i am|i'm|it|that) )/).filter((part) => /\p{L}/u.test(part));
-  return withoutPoliteness(sentences.findLast((part) => kindByVerb(withoutPoliteness(part)) !== null) ?? text);
+  // "it is too dark, brighten it"
+  const clause = text.split(/[.!?;,]\s+/).slice(1).map(withoutPoliteness).findLast((part) => beginsAsOrder(part) && kindByVerb(part) !== null);
+  if (clause !== undefined && sentences.length < 2 && !beginsAsOrder(withoutPoliteness(text))) return clause;
+  return commanded(withoutPoliteness(sentences.findLast((part) => kindByVerb(commanded(withoutPoliteness(part))) !== null) ?? text));
+}
+
+/** "removing the cube" behind "would you mind", "could the cube be red": as an order. */
+function commanded(asked: string): string {
+  return asked
+    .replace(/^(remov|delet|eras|replac|chang|mak|tak|rotat|resiz)ing\b/i, '$1e')
+    .replace(/^(paint|turn|blur|recolour|colour|crop|add|brighten|darken|clear)(?:ing|ring|ping)\b/i, '$1')
+    .replace(/^(?:can|could|may) ((?:the|this|that|my|his|her|both|all)\b.+?) (be|become|go|turn|disappear)\b/i, '$1 should $2');
+}
+
+const wholeOnly = /^(?:rotate|turn|spin|flip|mirror|tilt|straighten|scale|resize|enlarge|shrink|level) ((?:the|this|that|my|his|her|both|all) [a-z]+(?: [a-z]+)?)/i;
+
+/** Whether an operation of the whole picture is asked of one thing in it, which cannot be done. */
+function isOfOneThing(operation: string, asked: string): boolean {
+  const object = wholeOnly.exec(asked)?.[1];
+  return ['rotate', 'flip', 'straighten', 'resize'].includes(operation) && object !== undefined && !/\b(?:picture|image|photo|pic|screenshot|horizon|whole|canvas|shot|file|resolution|size|tilt)\b/i.test(object);
 }
 
 function wishOf(intent: Intents, asked: string): Intent {
   if (intent === 'draw') return { kind: 'draw' };
   const operation = exactOf(intent);
   if (operation !== null) {
+    if (isOfOneThing(operation, asked)) return { kind: 'impossible' };
     const wish = readExact(operation, asked);
     return wish === null ? { kind: 'unfinished', operation } : { kind: 'exact', wish };
   }
@@ -139,8 +179,9 @@ function otherWish(text: string, { answer }: PastTurn): Intent | null {
   return { kind: 'edit', edit: 'recolour', object, wish, known: isWishKnown('recolour', wish), ...(exact && { exact }) };
 }
 
-function withoutChange(chances: Chances, pointed: boolean): Intent {
-  const ranked = (Object.entries(chances) as [Intents, number][]).filter(([intent]) => !changes(intent)).sort(([, one], [, other]) => other - one);
+function withoutChange(text: string, chances: Chances, pointed: boolean, goesOn: boolean): Intent {
+  // A correction needs something before it, or has to look very much like one.
+  const ranked = (Object.entries(chances) as [Intents, number][]).filter(([intent, chance]) => !changes(intent) && (intent !== 'correction' || goesOn || chance > 0.8) && (!isSessionStep(intent) || stepWords[intent].test(text))).sort(([, one], [, other]) => other - one);
   const total = ranked.reduce((sum, [, chance]) => sum + chance, 0);
   const [top, chance] = ranked[0];
   const share = total > 0 ? chance / total : 0;

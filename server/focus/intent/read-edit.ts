@@ -38,8 +38,9 @@ const patterns: Readonly<Record<EditKind, readonly RegExp[]>> = {
     /^(?:change|give) the colou?r of (?<o>.+)$/i,
   ],
   replace: [
-    /^(?:replace|swap|exchange|substitute|switch|trade|change|swop)(?: out)? (?<o>.+?) (?:with|for|by|against|to|into) (?<w>.+)$/i,
-    /^(?:turn|transform|convert|morph|change|make) (?<o>.+?) in ?to (?<w>.+)$/i,
+    /^(?:replace|swap|exchange|substitute|switch|trade|swop)(?: out)? (?<o>.+?) (?:with|for|by|against|into) (?<w>.+)$/i,
+    /^(?:turn|transform|convert|morph|change|make|switch) (?<o>.+?) in ?to (?<w>.+)$/i,
+    /^(?:replace|swap|exchange|substitute|switch|trade|change|convert|turn|transform)(?: out)? (?<o>.+?) (?:to|with|for) (?<w>(?:an?|another|some)\b.+)$/i,
     /^put (?<w>.+?) (?:in(?: the)? place of|instead of|where) (?<o>.+?)(?: (?:is|was|stands|lies|sits))?$/i,
     /^(?:put|place|set) (?<w>.+?) in (?<o>.+?)'s? place$/i,
     /^(?:i want|i'd like|i would like|i need|give me|i'd rather have|i'd prefer|have|get me|use|show)?\s*(?<w>.+?) (?:instead of|in place of|rather than|where) (?<o>.+?)(?: (?:is|was|stands|lies|sits))?$/i,
@@ -54,15 +55,15 @@ const patterns: Readonly<Record<EditKind, readonly RegExp[]>> = {
   generate: [
     /^(?:put|add|insert|place|set|draw|paint|stick|drop|generate|create|make|sketch|render|throw|bring)(?: in)? (?<w>.+?) (?<o>(?:there|here|next to|behind|beside|besides|on|in|to the|left of|right of|in front of|into|near|under|above|below|between|onto|over|at|by|before|close to)\b.*)$/i,
     /^(?:put|add|insert|place|set|draw|paint|stick|drop|generate|create|sketch|render|bring)(?: in)? (?<w>.+)$/i,
-    /^(?:i want|i'd like|i would like|i need|there should be|let there be|could there be|there could be|have|let me have|it needs|to have|give me) (?<w>.+?)(?: (?<o>(?:there|here|next to|behind|beside|on|in|to the|into|near|under|above|between|at|by)\b.*))?$/i,
+    /^(?:i want|i'd like|i would like|i need|there should be|let there be|could there be|can there be|there could be|there must be|have|let me have|it needs|to have|give me) (?<w>.+?)(?: (?<o>(?:there|here|next to|behind|beside|on|in|to the|into|near|under|above|between|at|by)\b.*))?$/i,
   ],
 };
 
-const trailing = /\s*(?:from (?:the |this |my |that )?(?:whole )?(?:picture|image|photo|scene|shot|pic|there|here)|(?:in|on) (?:the |this )?(?:picture|image|photo|shot)|completely|entirely|altogether|totally|as well|too|instead|then|there|here)$/i;
+const trailing = /(?:^|\s+)(?:from (?:the |this |my |that )?(?:whole )?(?:picture|image|photo|scene|shot|pic|there|here)|(?:in|on) (?:the |this )?(?:picture|image|photo|shot)|completely|entirely|altogether|totally|as well|too|instead|then|there|here)$/i;
 
 /** What the words say of an edit of this kind. */
 export function readEdit(kind: EditKind, text: string): EditWish {
-  const clean = withoutPoliteness(text).replace(/^(?:now|then|and|so|no|rather|actually)[, ]+/i, '').replace(/\s+/g, ' ');
+  const clean = withoutPoliteness(text).replace(/^(?:(?:now|then|and|so|rather|actually)[, ]+|no, )/i, '').replace(/\s+/g, ' ');
   for (const pattern of patterns[kind]) {
     const groups = pattern.exec(clean)?.groups;
     if (groups) return { object: kind === 'background' ? null : tidy(groups.o), wish: tidy(groups.w) };

@@ -3,7 +3,7 @@
 const known = [
   'remove', 'erase', 'replace', 'change', 'colour', 'color', 'recolour', 'paint', 'background', 'transparent', 'brighter', 'darker', 'lighter', 'brighten', 'darken', 'contrast', 'saturation',
   'brightness', 'rotate', 'resize', 'straighten', 'mirror', 'pixelate', 'blurry', 'horizontally', 'vertically', 'greyscale', 'grayscale', 'original', 'picture', 'image', 'photo', 'please', 'could', 'would', 'make', 'turn',
-  'purple', 'yellow', 'orange', 'green', 'white', 'black', 'pyramid', 'cylinder', 'sphere', 'instead', 'disappear', 'everything', 'object', 'objects', 'things', 'cubes', 'balls', 'cones', 'rings', 'stars', 'mark', 'select', 'highlight', 'undo', 'redo', 'what', 'which', 'where', 'many', 'there', 'thing', 'delete', 'crop', 'flip', 'blur', 'cube', 'ball', 'cone', 'ring', 'star',
+  'purple', 'yellow', 'orange', 'green', 'white', 'black', 'pyramid', 'cylinder', 'sphere', 'instead', 'disappear', 'everything', 'object', 'objects', 'things', 'cubes', 'balls', 'cones', 'rings', 'stars', 'mark', 'select', 'highlight', 'undo', 'redo', 'what', 'whats', 'wheres', 'which', 'where', 'many', 'there', 'thing', 'delete', 'crop', 'flip', 'blur', 'cube', 'ball', 'cone', 'ring', 'star',
 ] as const;
 
 /** The text with words that are no words of English but one slip away from a known one put right. `isWord` says what is a word. */

@@ -30,6 +30,12 @@ export function isWishKnown(kind: EditKind, wish: string | null): boolean {
   return noun !== null && (shapeOf(noun) !== null || /^(?:object|thing|item|one)$/.test(noun) || /\bone$/.test(wish)) && !/\b(?:two|three|four|five|many|several)\b/i.test(wish);
 }
 
+/** Whether a message is nothing but the name of something the model was taught. */
+export function isTaught(text: string): boolean {
+  const clean = text.trim().toLowerCase().replace(/[.\s]+$/, '').replace(/^(?:an?|the) /, '');
+  return /^[a-z -]+$/.test(clean) && (names.has(clean) || shapeOf(clean.replace(/s$/, '')) !== null);
+}
+
 /** The noun of a phrase that the model was not taught; null where it was, or the phrase has none. */
 export function untaughtNoun(phrase: string): string | null {
   const noun = headNoun(phrase);

@@ -24,6 +24,12 @@ interface Line {
   which: string[];
 }
 
+/** At most so many, spread over all. */
+const spread = <Item>(items: readonly Item[], limit: number): Item[] => {
+  const every = Math.max(1, items.length / limit);
+  return items.filter((_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every));
+};
+
 const share = (count: number, of: number): number => (of === 0 ? 0 : (100 * count) / of);
 
 export async function evaluateIntent(given: string[]): Promise<void> {
@@ -57,14 +63,14 @@ async function doneTo(limit: number): Promise<Line[]> {
       while (!step.done) step = await steps.next();
       return step.value;
     };
-    const talk = (await noChangeMessages()).slice(0, limit);
+    const talk = spread(await noChangeMessages(), limit);
     const [changed, marked]: [string[], string[]] = [[], []];
     for (const [index, { section, message }] of talk.entries()) {
       const { picture, masks, text } = await say(message, index);
       if (picture !== undefined) changed.push(`${section}: ${message} → ${text}`);
       else if (masks.length > 0) marked.push(`${section}: ${message} → ${text}`);
     }
-    const phrases = [...(await nounPhrases()).slice(0, limit), ...pictures.flatMap(({ refs }) => refs.map(({ text }) => text)).slice(0, limit)];
+    const phrases = [...spread(await nounPhrases(), limit), ...spread(pictures.flatMap(({ refs }) => refs.map(({ text }) => text)), limit)];
     const edits: string[] = [];
     for (const [index, phrase] of phrases.entries()) {
       const { picture, text } = await say(phrase, index);
@@ -86,7 +92,7 @@ async function understoodAs(limit: number): Promise<Line[]> {
   try {
     const marked = { id: '1', name: 'red cube', mask: boxMask(64, 64, { left: 10, top: 10, width: 20, height: 20 }) };
     const intentOf = async (text: string): Promise<Intent> => (await passGate(classifier, { text, sessionMasks: [marked] })).intent!;
-    const [wanted, steps] = [(await wishes()).slice(0, limit), (await operations()).slice(0, limit)];
+    const [wanted, steps] = [spread(await wishes(), limit), spread(await operations(), limit)];
     const [missed, wrong]: [string[], string[]] = [[], []];
     for (const wish of wanted) {
       const intent = await intentOf(wish.message);

@@ -30,7 +30,7 @@ describe('nothing changes', () => {
   const messages = [
     'hello you two', 'ta very much', 'what if the cube were gone?', 'my aunt painted our shed green', 'please never crop this', 'the colour red', 'a repainted door behind the bus', 'the cut melon',
     'was the sign removed by somebody?', 'erasing pencil is tiring', 'wie viele Hunde siehst du', 'удали это', 'qqwwee rrtt', '8 15', '😅', 'compose a sonnet', 'shove the cube to the right', 'delete', 'blue',
-    'i erased the board yesterday', 'should we brighten it?', 'is the wall painted?', 'how do i delete a mask?',
+    'what can you do for me', 'what are you able to do', 'i erased the board yesterday', 'should we brighten it?', 'is the wall painted?', 'how do i delete a mask?',
   ];
   for (const text of messages) {
     test(`by "${text}", with or without a mask`, async () => {
