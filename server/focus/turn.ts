@@ -14,7 +14,7 @@ import { obeying, refined, refinedSentence, refines } from './refine.ts';
 import type { Engine } from './engine.ts';
 import { carryOutExactly } from './exact-turn.ts';
 import { answerSeen, beyondPhotos, describes, markSaid, placeSaid, untaughtOnPhotos } from './eyes/seen-turn.ts';
-import { choiceAmong, markChosen, markPointed } from './eyes/marking.ts';
+import { markPointed } from './eyes/marking.ts';
 import { chosenOf } from './eyes/choice.ts';
 import { type Seeing, seeingFor } from './eyes/seeing.ts';
 import { boundingBox, type Mask } from '../images/mask.ts';
@@ -198,14 +198,12 @@ function pointsOnly(input: TurnInput): boolean {
 async function* mark(engine: Engine, seeing: Seeing, view: View, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
   throwIfStopped(input.signal);
   const seed = input.seed ?? randomSeed();
-  const found = (await markPointed(seeing, view.picture, input)).map(({ called: _, ...mask }): NamedMask => mask);
-  if (found.length === 0) return { action: 'none', text: yield* say(nothingThere), answer: { action: 'none', names: '', text: '' }, masks: [], seed };
-  const choice = choiceAmong(found, input);
-  yield { type: 'mask-start', name: chosenOf(found, choice).name };
-  const meanings: NamedMask[] = [];
-  for (const one of found) meanings.push(await obeying(engine, view, one, input.points ?? [], input.signal));
-  const mask = meanings[choice];
-  const alternatives = meanings.map((one, at) => ({ ...one, choice: at })).filter((_, at) => at !== choice);
+  const [best, ...alternatives] = (await markPointed(seeing, view.picture, input)).map(({ called: _, ...mask }) => mask);
+  if (best === undefined) return { action: 'none', text: yield* say(nothingThere), answer: { action: 'none', names: '', text: '' }, masks: [], seed };
+  yield { type: 'mask-start', name: best.name };
+  const mask = await obeying(engine, view, best, input.points ?? [], input.signal);
+  // As they would be marked, if they were chosen.
+  for (const [at, { choice, ...other }] of alternatives.entries()) alternatives[at] = { ...await obeying(engine, view, other, input.points ?? [], input.signal), choice };
   yield { type: 'mask-end', ...mask };
   const text = yield* say(segmentSentence([mask.name], mask.score, false));
   return { action: 'segment', text, answer: { action: 'segment', names: mask.name, text: '' }, masks: [mask], alternatives, seed };
@@ -218,8 +216,8 @@ async function chosenMasks(engine: Engine, view: View, asked: TurnInput): Promis
   const seeing = await seeingFor(engine.seeing, view.picture);
   // Where the eyes see nothing better, a click means one thing.
   if (seeing === null) return chosenOf<Mask[]>([[]], choice);
-  const found = await markChosen(seeing, view.picture, { ...asked, text: '', sessionMasks: [] });
-  return found === null ? [] : [found.mask];
+  const [best] = await markPointed(seeing, view.picture, { ...asked, text: '', sessionMasks: [] });
+  return best === undefined ? [] : [best.mask];
 }
 
 /** A mask corrected by pointing: nothing that the model says can replace it. */

@@ -5,7 +5,7 @@ import type { Picture } from '../../images/picture.ts';
 import type { Point } from '../../images/raster.ts';
 import { fullSizeMask, lifted } from '../full-size.ts';
 import { thisIs } from '../recognise/sentences.ts';
-import type { NamedMask } from '../turn-events.ts';
+import type { Alternative } from '../turn-events.ts';
 import type { TurnInput } from '../turn-input.ts';
 import { chosenOf } from './choice.ts';
 import { nameOffers, plainName } from './naming.ts';
@@ -16,29 +16,27 @@ import type { Seeing } from './seeing.ts';
 const strokePoints = 8;
 
 /** A mask that was pointed at, and the sentence that says what it is. */
-export interface PointedMask extends NamedMask {
+export interface PointedMask extends Alternative {
   called: string;
 }
 
-/** What is pointed at, best first; more than one where a click may mean more than one thing. Empty where nothing is there. */
+/**
+ * What is pointed at: the likeliest, or the chosen one where a click may mean more than one thing, then the others, best first. Empty where
+ * nothing is there.
+ * @throws CancelledError, InputError `choice-unknown` where the click has no such meaning.
+ */
 export async function markPointed({ eyes, words }: Seeing, picture: Picture, input: TurnInput): Promise<PointedMask[]> {
   const offers = await pointAt(eyes, picture, pointedAt(input), input.signal);
   const names = await nameOffers(eyes, words, offers);
-  return offers.map((offer, index) => ({ name: plainName(names[index].concept), mask: outline(offer), score: offer.score, called: thisIs(names[index]) })).filter(({ mask }) => boundingBox(mask) !== null);
+  const found = offers.map((offer, index) => ({ name: plainName(names[index].concept), mask: outline(offer), score: offer.score, called: thisIs(names[index]) })).filter(({ mask }) => boundingBox(mask) !== null);
+  return chosenFirst(found.map((one, choice) => ({ ...one, choice })), input);
 }
 
-/**
- * The one thing that is meant by what is pointed at; null where nothing is there.
- * @throws CancelledError, InputError `choice-unknown` where a click has no such meaning.
- */
-export async function markChosen(seeing: Seeing, picture: Picture, input: TurnInput): Promise<NamedMask | null> {
-  const meanings = await markPointed(seeing, picture, input);
-  return meanings.length === 0 ? null : chosenOf(meanings, choiceAmong(meanings, input));
-}
-
-/** The place of what was chosen among the meanings of what is pointed at: several clicks have one, which `pointAt` chose. */
-export function choiceAmong(meanings: readonly NamedMask[], { points = [] }: TurnInput): number {
-  return points.length === 1 ? points[0].choice ?? 0 : 0;
+/** Several clicks have one meaning, for which `pointAt` has chosen that of the first. */
+function chosenFirst<Meaning>(meanings: readonly Meaning[], { points = [] }: TurnInput): Meaning[] {
+  if (meanings.length === 0 || points.length !== 1) return [...meanings];
+  const chosen = chosenOf(meanings, points[0].choice ?? 0);
+  return [chosen, ...meanings.filter((one) => one !== chosen)];
 }
 
 /**
