@@ -45,7 +45,7 @@ export interface Message {
 const surely = { aside: 0.5, question: 0.85, mark: 0.85, change: 0.5 } as const;
 
 /** Asked like a question, and as often meant as a description of what to mark: "what could roll away". */
-const described = /^(?:what|which(?: one)?|who) (?:(?:is|are) (?:colou?red|shaped|painted) like|looks?|(?:could|can|would)(?: you)? (?!you|do|say|help|tell|see|i\b|make|change|be done)\w+|would|you (?:could|can|would)|has the colou?r|wears)\b/i;
+const described = /^(?:what|which(?: one)?|who) (?:(?:is|are) (?:colou?red|shaped|painted) like|looks?|(?:could|can|would)(?: you)? (?!you|do|say|help|tell|see|i\b|make|change|be done)\w+|would (?!happen|it\b|you\b|be\b|i\b)\w+|you (?:could|can|would)|has the colou?r|wears)\b/i;
 const definite = /\b(?:the|this|that|these|those|it|them|my|his|her|both|all)\b/i;
 const framed = /^(?:the|this|that|my|his|her|both|all|every|i want|i need|i'd like)\b.*\b(?:should|has to|have to|must|needs? to|ought to|to) (?:be|go|become|disappear|vanish)\b|^(?:i want|i need|i'd like|i would like) (?:the|this|that|my|it|them|his|her|all)\b/i;
 /** What may be asked to be put in, and is no thing. */

@@ -29,7 +29,7 @@ export function headNoun(phrase: string): string | null {
     .split(/\s+(?:that|which|who|whose|where|with|without|on|in|at|of|behind|beside|before|near|next|under|over|above|below|left|right|from|to|by|between|among|wearing|holding|standing|sitting|closest|nearest|farthest|and|or|but)\b/)[0].trim();
   const words = before.split(/[^a-z0-9'-]+/).filter((word) => word !== '');
   const last = words.at(-1);
-  if (last === undefined) return null;
+  if (last === undefined || isPronoun(last)) return null;
   const word = nlp(last);
   word.tag('Noun');
   return word.nouns().toSingular().text('normal') || last;
