@@ -13,7 +13,7 @@ async function refused(args: string[], line: RegExp): Promise<void> {
   assert.match(errors, line);
 }
 
-test('a command that does not exist', () => refused(['paint'], /no command "paint".*chat, ask, segment, edit, draw/));
+test('a command that does not exist', () => refused(['paint'], /no command "paint".*chat, ask, segment, edit, adjust, draw/));
 test('a picture that is missing', () => refused(['ask', '/nowhere/x.png', 'what'], /no file \/nowhere\/x\.png/));
 test('an argument that is missing', () => refused(['ask', 'x.png'], /"QUESTION" is missing/));
 test('a sentence without quotes', () => refused(['ask', 'x.png', 'what', 'colour'], /"colour" is one word too many.*quotes/));
