@@ -1,11 +1,12 @@
 // A picture, or a part of it, as the model has seen it: encoded once, asked many times.
 
-import { createHash } from 'node:crypto';
 import { Tensor } from 'onnxruntime-node';
 import { mirroredPicture } from '../images/mirror.ts';
 import type { Box, Picture } from '../images/picture.ts';
+import { apart } from '../images/threads/apart.ts';
 import type { Cache } from './cache.ts';
-import { type Frame, frameOf, framePicture, toPlanes, wholePicture } from './frame.ts';
+import { type Frame, frameOf, framePictureApart, toPlanes, wholePicture } from './frame.ts';
+import { sumOf } from './picture-sum.ts';
 import { disposeCache, type LanguageModel } from './language.ts';
 import type { Sessions, Tensors } from './sessions.ts';
 
@@ -36,12 +37,12 @@ export function openViewer(
   { sessions, model, prefix, side, limit = 24 }: { sessions: Sessions; model: LanguageModel; prefix: readonly number[]; side: number; limit?: number },
 ): Viewer {
   const held = new Map<string, Promise<View>>();
-  const sums = new WeakMap<Uint8Array, string>();
+  const sums = new WeakMap<Uint8Array, Promise<string>>();
   let [hits, misses] = [0, 0];
 
   const see = async (id: string, picture: Picture, box: Box, mirrored: boolean): Promise<View> => {
     const frame = frameOf(box, side);
-    const upright = framePicture(picture, frame);
+    const upright = await framePictureApart(picture, frame);
     const square = mirrored ? mirroredPicture(upright) : upright;
     const planes = toPlanes(square);
     const { vision_tokens: tokens, ...features } = await sessions.run('see', { image: new Tensor('float32', planes, [1, 3, side, side]) });
@@ -50,10 +51,14 @@ export function openViewer(
   };
 
   return {
-    look: (picture, part = wholePicture(picture), mirrored = false) => {
+    look: async (picture, part = wholePicture(picture), mirrored = false) => {
       let sum = sums.get(picture.data);
-      if (sum === undefined) sums.set(picture.data, (sum = sumOf(picture)));
-      const id = `${sum}/${part.left},${part.top},${part.width},${part.height}${mirrored ? '/mirrored' : ''}`;
+      if (sum === undefined) {
+        sum = apart(sumOf, { file: 'server/focus/picture-sum.ts', name: 'sumOf', pixels: picture.width * picture.height }, picture);
+        sum.catch(() => sums.delete(picture.data));
+        sums.set(picture.data, sum);
+      }
+      const id = `${await sum}/${part.left},${part.top},${part.width},${part.height}${mirrored ? '/mirrored' : ''}`;
       let view = held.get(id);
       if (view === undefined) {
         misses += 1;
@@ -76,8 +81,4 @@ export function openViewer(
       held.clear();
     },
   };
-}
-
-function sumOf({ width, height, data }: Picture): string {
-  return createHash('sha256').update(`${width}x${height}:`).update(data).digest('hex');
 }

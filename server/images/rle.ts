@@ -4,6 +4,7 @@
 // five bits, lowest first, bit 6 set while groups follow, each group plus 48 as a character.
 
 import { MaskError } from '../errors.ts';
+import { defaultLimits } from './limits.ts';
 import type { Mask } from './mask.ts';
 
 export interface Rle {
@@ -23,7 +24,7 @@ export function encodeRle(mask: Mask): { size: [number, number]; counts: string 
  * @throws MaskError `mask-rle-invalid` for a size that is not two whole numbers of at least 1, more pixels than
  *   `maximumPixels`, characters or runs that cannot be, or runs that do not sum to the size.
  */
-export function decodeRle(rle: Rle, maximumPixels = 40_000_000): Mask {
+export function decodeRle(rle: Rle, maximumPixels = defaultLimits.keptPixels): Mask {
   const { size, counts } = rle;
   if (!Array.isArray(size) || size.length !== 2 || !size.every((side) => Number.isInteger(side) && side >= 1)) {
     throw invalid('its size must be [height, width], whole numbers of at least 1');
@@ -56,18 +57,48 @@ export function subtractRle({ size, counts: one }: Rle, { counts: other }: Rle):
   return { size, counts: compressRuns(runs), area };
 }
 
-function runsOf({ width, data }: Mask): number[] {
+/** How many pixels two masks of one size have in common, and how many the first has; no pixel is unpacked. */
+export function overlapRle(one: Rle, other: Rle): { both: number; area: number } {
+  const pixels = one.size[0] * one.size[1];
+  const [from, against] = [one.counts, other.counts].map((counts) => (typeof counts === 'string' ? decompressRuns(counts, pixels) : counts));
+  let [both, area] = [0, 0];
+  let [left, beside] = [from[0], against[0]];
+  for (let [index, next] = [0, 0]; index < from.length && next < against.length; ) {
+    const length = Math.min(left, beside);
+    if (index % 2 === 1) {
+      area += length;
+      if (next % 2 === 1) both += length;
+    }
+    left -= length;
+    beside -= length;
+    if (left === 0) left = from[(index += 1)];
+    if (beside === 0) beside = against[(next += 1)];
+  }
+  return { both, area };
+}
+
+/** Columns that are turned into rows at once: run lengths go down the columns, and memory along the rows. */
+const strip = 64;
+
+function runsOf({ width, height, data }: Mask): number[] {
   const runs: number[] = [];
   let value = 0;
   let length = 0;
-  for (let x = 0; x < width; x += 1) {
-    for (let index = x; index < data.length; index += width) {
-      if (data[index] !== value) {
-        runs.push(length);
-        value ^= 1;
-        length = 0;
+  const turned = new Uint8Array(strip * height);
+  for (let left = 0; left < width; left += strip) {
+    const columns = Math.min(strip, width - left);
+    for (let y = 0, from = left; y < height; y += 1, from += width) {
+      for (let x = 0, to = y; x < columns; x += 1, to += height) turned[to] = data[from + x];
+    }
+    const end = columns * height;
+    for (let at = 0; at < end; ) {
+      const next = turned.indexOf(value ^ 1, at);
+      if (next < 0 || next >= end) {
+        length += end - at;
+        break;
       }
-      length += 1;
+      runs.push(length + next - at);
+      [value, length, at] = [value ^ 1, 0, next];
     }
   }
   runs.push(length);
@@ -75,26 +106,24 @@ function runsOf({ width, data }: Mask): number[] {
 }
 
 function fillRuns(runs: readonly number[], width: number, height: number): Mask {
-  const data = new Uint8Array(width * height);
+  const turned = new Uint8Array(width * height);
   let position = 0;
   for (const [index, run] of runs.entries()) {
     if (!Number.isInteger(run) || run < 0) throw invalid(`run ${index} is ${run}`);
-    if (position + run > data.length) throw invalid(`its runs go past ${width} x ${height} pixels`);
-    if (index % 2 === 1) {
-      let row = position % height;
-      let column = (position - row) / height;
-      for (let count = 0; count < run; count += 1) {
-        data[row * width + column] = 1;
-        row += 1;
-        if (row === height) {
-          row = 0;
-          column += 1;
-        }
-      }
-    }
+    if (position + run > turned.length) throw invalid(`its runs go past ${width} x ${height} pixels`);
+    if (index % 2 === 1) turned.fill(1, position, position + run);
     position += run;
   }
-  if (position !== data.length) throw invalid(`its runs cover ${position} of ${data.length} pixels`);
+  if (position !== turned.length) throw invalid(`its runs cover ${position} of ${turned.length} pixels`);
+  const data = new Uint8Array(turned.length);
+  for (let left = 0; left < width; left += strip) {
+    const columns = Math.min(strip, width - left);
+    const rows = turned.subarray(left * height, (left + columns) * height);
+    if (rows.indexOf(1) < 0) continue;
+    for (let y = 0, to = left; y < height; y += 1, to += width) {
+      for (let x = 0, from = y; x < columns; x += 1, from += height) data[to + x] = rows[from];
+    }
+  }
   return { width, height, data };
 }
 

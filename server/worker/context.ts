@@ -51,7 +51,7 @@ export async function buildContext(
   const bare = image === null || !looksBack({ text, boxes: pointed.boxes }, prompts.length > 0 && maskVersionIds.length > 0);
   const { masks, references } = await see({ imageVersionId, maskVersionIds, bare });
   if (image === null) return { picture: null, input: { text }, references };
-  const picture = await pictures.read(image.blob);
+  const picture = await pictures.read(image.blob, image);
   const alone = prompts.length === 0 ? references.map(maskOf) : [];
   if (bare) return { picture, input: { text, permitted, ...pointed, masks: alone }, references };
   const history = await historyOf(store, said.parentTurnId);

@@ -1,30 +1,36 @@
 // Pictures of the blob folder, decoded. The last few are kept: a session is about one or two of them, and the model looks up
 // what it has already seen by their bytes.
 
-import { readPicture } from '../images/intake.ts';
+import { readStoredPicture } from '../images/intake.ts';
 import type { Picture } from '../images/picture.ts';
+import { apart } from '../images/threads/apart.ts';
 import type { BlobStore } from '../store/blobs.ts';
 
 export interface Pictures {
-  read(blob: string): Promise<Picture>;
+  /** `size` in pixels, as it is stored with it. */
+  read(blob: string, size: { width: number; height: number }): Promise<Picture>;
 }
 
-/** A picture of 40 million pixels takes 120 MB. */
-const kept = 4;
+/** Pictures kept, as long as they have no more pixels than this together: 3 bytes each. */
+const [kept, keptPixels] = [4, 100_000_000];
 
 export function openPictures(blobs: BlobStore): Pictures {
-  const held = new Map<string, Promise<Picture>>();
+  const held = new Map<string, { pixels: number; picture: Promise<Picture> }>();
   return {
-    read(blob) {
-      const picture = held.get(blob) ?? blobs.get(blob).then((bytes) => readPicture(bytes));
+    read(blob, { width, height }) {
+      const pixels = width * height;
+      const about = { file: 'server/images/intake.ts', name: 'readStoredPicture', pixels, long: true };
+      const one = held.get(blob) ?? { pixels, picture: blobs.get(blob).then((bytes) => apart(readStoredPicture, about, bytes)) };
       held.delete(blob);
-      held.set(blob, picture);
-      picture.catch(() => held.delete(blob));
-      for (const oldest of held.keys()) {
-        if (held.size <= kept) break;
+      held.set(blob, one);
+      one.picture.catch(() => held.delete(blob));
+      let together = Array.from(held.values()).reduce((sum, { pixels: each }) => sum + each, 0);
+      for (const [oldest, { pixels: each }] of held) {
+        if (held.size === 1 || (held.size <= kept && together <= keptPixels)) break;
         held.delete(oldest);
+        together -= each;
       }
-      return picture;
+      return one.picture;
     },
   };
 }

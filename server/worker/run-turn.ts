@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CancelledError, FocusError } from '../errors.ts';
 import type { Focus } from '../focus/focus.ts';
 import { previewPace } from '../focus/preview-pace.ts';
-import { pictureToPng } from '../images/export.ts';
+import { pictureToPngApart } from '../images/export.ts';
 import type { PointedPrompt } from '../queue/direct-lane.ts';
 import { turnFailed } from '../queue/fail-turn.ts';
 import type { TurnQueue } from '../queue/turn-queue.ts';
@@ -85,7 +85,7 @@ async function carryOut(
     }
     const { action, answer, edit } = step.value;
     const milliseconds = Math.round(performance.now() - start);
-    return { action, answer, edit, milliseconds, blob: edit && (await store.blobs.put(await pictureToPng(edit.picture))) };
+    return { action, answer, edit, milliseconds, blob: edit && (await store.blobs.put(await pictureToPngApart(edit.picture, signal))) };
   } finally {
     await steps.return(undefined as never);
   }

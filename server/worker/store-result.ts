@@ -1,11 +1,10 @@
 // What a turn made, stored within the transaction that ends it.
 
 import type { EditResult } from '../focus/turn-events.ts';
-import { area, intersect } from '../images/mask.ts';
-import { encodeRle } from '../images/rle.ts';
+import { encodeRle, overlapRle } from '../images/rle.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Claim } from './claim.ts';
-import { maskOf, masksOnTheWay } from './masks-on-the-way.ts';
+import { masksOnTheWay } from './masks-on-the-way.ts';
 import { idOf, type MadeMask } from './transcript.ts';
 
 /** Masks looked at when something is painted over. */
@@ -39,9 +38,13 @@ export async function storeEdit(transaction: Transaction, { turn }: Claim, { edi
 export async function paintedOver(store: Store, imageId: string | null, { kind, region }: EditResult): Promise<string[]> {
   if (kind !== 'remove' && kind !== 'replace') return [];
   const masks = await masksOnTheWay(store, imageId, mostMasks);
+  const painted = encodeRle(region);
   return masks
     .filter(({ width, height }) => width === region.width && height === region.height)
-    .filter((mask) => 2 * area(intersect(maskOf(mask), region)) > area(maskOf(mask)))
+    .filter(({ counts }) => {
+      const { both, area } = overlapRle({ size: painted.size, counts }, painted);
+      return 2 * both > area;
+    })
     .map(({ maskId }) => maskId);
 }
 
