@@ -14,7 +14,7 @@ export interface Preview {
 
 export type Previewer = (request: PreviewRequest) => Promise<Preview>;
 
-export function openPreviewer(place: Pick<Workplace, 'store' | 'focus' | 'pictures'>): Previewer {
+export function openPreviewer(place: Pick<Workplace, 'store' | 'focus' | 'pictures' | 'attention'>): Previewer {
   let newest = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
 
@@ -35,12 +35,21 @@ export function openPreviewer(place: Pick<Workplace, 'store' | 'focus' | 'pictur
   };
 }
 
-async function look({ store, focus, pictures }: Pick<Workplace, 'store' | 'focus' | 'pictures'>, request: PreviewRequest, signal: AbortSignal): Promise<Preview> {
-  const { imageVersionId, text, prompts, maskVersionIds } = request;
-  const image = await store.prisma.imageVersion.findUnique({ where: { id: imageVersionId }, select: { session: { select: { headTurnId: true } } } });
+async function look({ store, focus, pictures, attention }: Pick<Workplace, 'store' | 'focus' | 'pictures' | 'attention'>, request: PreviewRequest, signal: AbortSignal): Promise<Preview> {
+  const { imageVersionId } = request;
+  const image = await store.prisma.imageVersion.findUnique({ where: { id: imageVersionId }, select: { id: true, width: true, height: true, session: { select: { headTurnId: true } } } });
   if (image === null) throw new InputError({ code: 'image-unknown', message: 'There is no such picture.', status: 404, hint: 'Reload the page.' });
+  const leave = attention.on(image);
+  try {
+    return await marked({ store, focus, pictures }, image.session?.headTurnId ?? null, request, signal);
+  } finally {
+    leave();
+  }
+}
+
+async function marked({ store, focus, pictures }: Pick<Workplace, 'store' | 'focus' | 'pictures'>, parentTurnId: string | null, request: PreviewRequest, signal: AbortSignal): Promise<Preview> {
+  const { imageVersionId, text, prompts, maskVersionIds } = request;
   // Read as the next turn of the session would be.
-  const parentTurnId = image.session?.headTurnId ?? null;
   const { picture, input } = await buildContext(store, pictures, { parentTurnId, imageVersionId, text, prompts, maskVersionIds });
   if (picture === null) return { masks: [] };
   const masks: Preview['masks'] = [];

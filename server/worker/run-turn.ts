@@ -11,6 +11,7 @@ import type { TurnQueue } from '../queue/turn-queue.ts';
 import { databaseError } from '../store/database-error.ts';
 import type { Store } from '../store/store.ts';
 import { answerTurn } from './answer-turn.ts';
+import type { Attention } from './attention.ts';
 import { Abandoned, type Claim, claimTurn, returnTurn } from './claim.ts';
 import { buildContext, type Context, type Said } from './context.ts';
 import { openPreviewSender } from './edit-preview.ts';
@@ -27,6 +28,7 @@ export interface Workplace {
   queue: TurnQueue;
   focus: Focus;
   pictures: Pictures;
+  attention: Attention;
   /** Milliseconds waited after every event, so that a fast machine can be watched like a slow one. */
   stepPause: number;
 }
@@ -43,6 +45,8 @@ export async function runTurn(place: Workplace, turnId: string, signal: AbortSig
   const said = saidIn(claim);
   const speaks = said.text.trim() !== '' || said.prompts.length > 0;
   let transcript = openTranscript(turnId, [], speaks);
+  const { imageVersion } = claim.turn;
+  const leave = place.attention.on(imageVersion);
   try {
     let outcome: Outcome;
     try {
@@ -60,6 +64,7 @@ export async function runTurn(place: Workplace, turnId: string, signal: AbortSig
   } catch (error) {
     if (!(error instanceof Abandoned)) throw error;
   } finally {
+    leave();
     await writer.close();
   }
 }

@@ -3,7 +3,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { CancelledError, FocusError } from '../../errors.ts';
 import type { ThreadAnswer, ThreadRequest } from './thread.ts';
 
@@ -42,6 +42,9 @@ interface Thread {
   job: Job | null;
   leaving?: NodeJS.Timeout;
 }
+
+// Asked for in this way, as the bundler of the page would take the file of an imported Worker for a module of its own.
+const { Worker: ThreadOfNode } = process.getBuiltinModule('node:worker_threads');
 
 const threads: Thread[] = [];
 const waiting: Job[] = [];
@@ -86,7 +89,7 @@ function next(): void {
 
 function open(): Thread {
   // Its own memory is small; what it works on lies outside of it.
-  const worker = new Worker(join(projectFolder(), 'server', 'images', 'threads', 'thread.ts'), { execArgv: ['--disable-warning=ExperimentalWarning', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'] });
+  const worker = new ThreadOfNode(join(projectFolder(), 'server', 'images', 'threads', 'thread.ts'), { execArgv: ['--disable-warning=ExperimentalWarning', '--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'] });
   const thread: Thread = { worker, job: null };
   worker.on('message', (answer: ThreadAnswer) => {
     const { job } = thread;

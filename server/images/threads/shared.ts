@@ -20,8 +20,8 @@ function prepared(value: unknown, pixels: boolean, transfer: Set<ArrayBuffer>): 
   if (ArrayBuffer.isView(value)) {
     const { buffer, byteLength } = value;
     if (byteLength < small || !(buffer instanceof ArrayBuffer)) return value;
-    // Memory that is part of something larger stays here.
-    if (byteLength < buffer.byteLength) return prepared((value as Uint8Array).slice(), pixels, transfer);
+    // Memory that is part of something larger stays here, and so does that of native code, which comes as a Buffer.
+    if (byteLength < buffer.byteLength || Buffer.isBuffer(value)) return prepared(copyOf(value as Uint8Array), pixels, transfer);
     transfer.add(buffer);
     return value;
   }
@@ -29,6 +29,11 @@ function prepared(value: unknown, pixels: boolean, transfer: Set<ArrayBuffer>): 
   if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
   const isPixels = 'width' in value && 'height' in value && 'data' in value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, prepared(one, isPixels, transfer)]));
+}
+
+function copyOf(value: Uint8Array): Uint8Array {
+  // The `slice` of a Buffer copies nothing.
+  return Buffer.isBuffer(value) ? new Uint8Array(value) : value.slice();
 }
 
 /** The same bytes where every thread sees them. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "image_version" ADD COLUMN     "worker_deaths" INTEGER NOT NULL DEFAULT 0;
