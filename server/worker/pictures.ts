@@ -9,6 +9,8 @@ import type { BlobStore } from '../store/blobs.ts';
 export interface Pictures {
   /** `size` in pixels, as it is stored with it. */
   read(blob: string, size: { width: number; height: number }): Promise<Picture>;
+  /** A picture that was just made and put into the folder. */
+  keep(blob: string, picture: Picture): void;
 }
 
 /** Pictures kept, as long as they have no more pixels than this together: 3 bytes each. */
@@ -16,21 +18,28 @@ const [kept, keptPixels] = [4, 100_000_000];
 
 export function openPictures(blobs: BlobStore): Pictures {
   const held = new Map<string, { pixels: number; picture: Promise<Picture> }>();
+  const hold = (blob: string, one: { pixels: number; picture: Promise<Picture> }): void => {
+    held.delete(blob);
+    held.set(blob, one);
+    let together = Array.from(held.values()).reduce((sum, { pixels }) => sum + pixels, 0);
+    for (const [oldest, { pixels }] of held) {
+      if (held.size === 1 || (held.size <= kept && together <= keptPixels)) break;
+      held.delete(oldest);
+      together -= pixels;
+    }
+  };
+
   return {
     read(blob, { width, height }) {
       const pixels = width * height;
       const about = { file: 'server/images/intake.ts', name: 'readStoredPicture', pixels, long: true };
       const one = held.get(blob) ?? { pixels, picture: blobs.get(blob).then((bytes) => apart(readStoredPicture, about, bytes)) };
-      held.delete(blob);
-      held.set(blob, one);
       one.picture.catch(() => held.delete(blob));
-      let together = Array.from(held.values()).reduce((sum, { pixels: each }) => sum + each, 0);
-      for (const [oldest, { pixels: each }] of held) {
-        if (held.size === 1 || (held.size <= kept && together <= keptPixels)) break;
-        held.delete(oldest);
-        together -= each;
-      }
+      hold(blob, one);
       return one.picture;
+    },
+    keep(blob, picture) {
+      hold(blob, { pixels: picture.width * picture.height, picture: Promise.resolve(picture) });
     },
   };
 }

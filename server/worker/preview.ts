@@ -15,22 +15,25 @@ export interface Preview {
 export type Previewer = (request: PreviewRequest) => Promise<Preview>;
 
 export function openPreviewer(place: Pick<Workplace, 'store' | 'focus' | 'pictures' | 'attention'>): Previewer {
-  let newest = new AbortController();
-  let running: Promise<unknown> = Promise.resolve();
+  /** By picture, so that who points at another one is not in the way: the newest preview, and what it waits for. */
+  const lines = new Map<string, { newest: AbortController; running: Promise<unknown> }>();
 
   return (request) => {
-    newest.abort();
+    const id = request.imageVersionId;
+    const before = lines.get(id);
+    before?.newest.abort();
     const mine = new AbortController();
-    newest = mine;
-    const preview = running.then(async () => {
+    const preview = (before?.running ?? Promise.resolve()).then(async () => {
       try {
         if (mine.signal.aborted) throw superseded();
         return await look(place, request, mine.signal);
       } catch (error) {
         throw FocusError.isInstance(error) && error.code === 'cancelled' ? superseded() : error;
+      } finally {
+        if (lines.get(id)?.newest === mine) lines.delete(id);
       }
     });
-    running = preview.catch(() => undefined);
+    lines.set(id, { newest: mine, running: preview.catch(() => undefined) });
     return preview;
   };
 }

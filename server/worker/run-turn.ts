@@ -16,6 +16,7 @@ import { Abandoned, type Claim, claimTurn, returnTurn } from './claim.ts';
 import { buildContext, type Context, type Said } from './context.ts';
 import { openPreviewSender } from './edit-preview.ts';
 import { type EventWriter, openEventWriter } from './event-writer.ts';
+import { untilStopped } from './until-stopped.ts';
 import { finishDone, finishEarly, type Outcome } from './finish.ts';
 import type { Pictures } from './pictures.ts';
 import { seeMasksOnce } from './seen-masks.ts';
@@ -51,7 +52,7 @@ export async function runTurn(place: Workplace, turnId: string, signal: AbortSig
     let outcome: Outcome;
     try {
       if (claim.turn.stopRequested || signal.aborted) throw new CancelledError();
-      const built = await buildContext(store, place.pictures, said, (looking) => seeMasksOnce(store, claim, looking));
+      const built = await untilStopped(buildContext(store, place.pictures, said, (looking) => seeMasksOnce(store, claim, looking)), signal);
       transcript = openTranscript(turnId, built.references, speaks);
       outcome = await carryOut(place, claim, built, { writer, transcript, signal });
     } catch (error) {
@@ -70,7 +71,7 @@ export async function runTurn(place: Workplace, turnId: string, signal: AbortSig
 }
 
 async function carryOut(
-  { focus, store, stepPause }: Workplace,
+  { focus, store, pictures, stepPause }: Workplace,
   { turn }: Claim,
   context: Context,
   { writer, transcript, signal }: { writer: EventWriter; transcript: Transcript; signal: AbortSignal },
@@ -79,8 +80,8 @@ async function carryOut(
   const steps = answerTurn(focus, context, { seed: turn.seed, signal, previews: previewPace() });
   const show = openPreviewSender(store, turn.id);
   try {
-    let step = await steps.next();
-    for (; !step.done; step = await steps.next()) {
+    let step = await untilStopped(steps.next(), signal);
+    for (; !step.done; step = await untilStopped(steps.next(), signal)) {
       if (step.value.type === 'edit-preview') {
         show(step.value);
         continue;
@@ -90,9 +91,14 @@ async function carryOut(
     }
     const { action, answer, edit } = step.value;
     const milliseconds = Math.round(performance.now() - start);
-    return { action, answer, edit, milliseconds, blob: edit && (await store.blobs.put(await pictureToPngApart(edit.picture, signal))) };
+    if (edit === undefined) return { action, answer, edit, milliseconds };
+    const blob = await store.blobs.put(await pictureToPngApart(edit.picture, signal));
+    // The next message is about it.
+    pictures.keep(blob, edit.picture);
+    return { action, answer, edit, milliseconds, blob };
   } finally {
-    await steps.return(undefined as never);
+    // A step that was given up ends by itself, some time after the turn.
+    steps.return(undefined as never).catch(() => undefined);
   }
 }
 
