@@ -15,12 +15,12 @@ export interface ImageDocument {
   width: number;
   height: number;
   createdAt: string;
-}
-
-/** An upload as it was taken in; `notes` say what was done to it on the way. */
-export interface UploadDocument extends ImageDocument {
+  /** What was done to it on the way in, a sentence each. */
   notes: string[];
 }
+
+/** An upload as it was taken in. */
+export type UploadDocument = ImageDocument;
 
 export type PromptDocument =
   | { kind: 'point'; x: number; y: number; positive: boolean }

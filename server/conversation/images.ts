@@ -4,12 +4,14 @@ import { sharp } from '../images/decoder.ts';
 import { defaultLimits } from '../images/limits.ts';
 import { takeIn } from '../images/take-in.ts';
 import { apart, worthwhile } from '../images/threads/apart.ts';
+import { deathsOn } from '../queue/set-aside.ts';
 import type { Store } from '../store/store.ts';
 import type { ImageDocument, UploadDocument } from './documents.ts';
 import { openGate } from './gate.ts';
 import { refuse } from './refusals.ts';
 import { isId } from './requests.ts';
 import { imageDocument } from './session-document.ts';
+import { refuseSetAside } from './set-aside.ts';
 
 /** A picture that is taken in needs some hundred megabytes: two at a time, whoever asks. */
 export const decoding = openGate(2);
@@ -20,7 +22,7 @@ export interface AddImageOptions {
   milliseconds?: number;
 }
 
-/** Takes in a picture file. @throws PictureError as `readPicture`; FocusError of the blob store. */
+/** Takes in a picture file. @throws PictureError as `readPicture`; InputError `picture-set-aside`; FocusError of the blob store. */
 export async function addImage(
   store: Store,
   bytes: Uint8Array,
@@ -35,8 +37,10 @@ export async function addImage(
     return apart(takeIn, { file: 'server/images/take-in.ts', name: 'takeIn', pixels, long: true }, bytes, { seconds });
   });
   const blob = await store.blobs.put(png);
-  const row = await store.prisma.imageVersion.create({ data: { source, name: plainName(name), blob, width, height } });
-  return { ...imageDocument(row), notes: notes.map(({ message }) => message) };
+  const workerDeaths = await deathsOn(store, blob);
+  refuseSetAside({ workerDeaths });
+  const row = await store.prisma.imageVersion.create({ data: { source, workerDeaths, name: plainName(name), blob, width, height, notes: notes.map(({ message }) => message) } });
+  return imageDocument(row);
 }
 
 /** Pictures of a deleted session cannot be read; uploads that are in none yet can. */

@@ -57,9 +57,9 @@ export function sessionDocument(row: SessionRow, record: Pick<SessionDocument, '
 }
 
 export function imageDocument(row: ImageVersion): ImageDocument {
-  const { id, sessionId, parentId, name, width, height } = row;
+  const { id, sessionId, parentId, name, width, height, notes } = row;
   const source = row.source as ImageDocument['source'];
-  return { id, sessionId, parentId, source, name, width, height, createdAt: row.createdAt.toISOString() };
+  return { id, sessionId, parentId, source, name, width, height, createdAt: row.createdAt.toISOString(), notes };
 }
 
 /** Ids of the versions that each turn made, oldest first. */

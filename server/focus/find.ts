@@ -5,7 +5,7 @@ import { cropMask } from '../images/crop.ts';
 import { secondLook } from './crop.ts';
 import type { Engine } from './engine.ts';
 import { fullSizeMaskApart, lifted, likelihoods } from './full-size.ts';
-import { instancesOf, isPart, shareOut, wholeOf } from './instances.ts';
+import { instancesOf, isPart, shareOutApart, wholeOf } from './instances.ts';
 import { outlined } from './outlined.ts';
 import { pointedMask, type Pointing } from './pointed.ts';
 import { maskRegion, regionTypes } from './regions.ts';
@@ -36,7 +36,7 @@ export async function findMasks(engine: Engine, view: View, names: string, predi
   }
   // The end of a half is no edge that colours could show.
   const whole = isPart(names) ? await fullSizeMaskApart(lifted(likely), view.picture, view.frame, options.signal) : await outlined(engine, view, likely, options.signal);
-  const masks = instances.length > 1 ? shareOut(whole, instances, view.frame, engine.grid) : [whole];
+  const masks = instances.length > 1 ? await shareOutApart(whole, instances, view.frame, engine.grid, options.signal) : [whole];
   const found: NamedMask[] = [];
   for (const [index, { name, score }] of instances.entries()) {
     const first = { name, score, mask: masks[index] };

@@ -5,7 +5,7 @@
 
 import { MaskError } from '../errors.ts';
 import { defaultLimits } from './limits.ts';
-import type { Mask } from './mask.ts';
+import { boundingBox, type Mask } from './mask.ts';
 
 export interface Rle {
   /** [height, width] in pixels. */
@@ -80,29 +80,45 @@ export function overlapRle(one: Rle, other: Rle): { both: number; area: number }
 /** Columns that are turned into rows at once: run lengths go down the columns, and memory along the rows. */
 const strip = 64;
 
-function runsOf({ width, height, data }: Mask): number[] {
+function runsOf(mask: Mask): number[] {
+  const { width, height, data } = mask;
+  const box = boundingBox(mask);
+  if (box === null) return [width * height];
   const runs: number[] = [];
   let value = 0;
-  let length = 0;
-  const turned = new Uint8Array(strip * height);
-  for (let left = 0; left < width; left += strip) {
-    const columns = Math.min(strip, width - left);
-    for (let y = 0, from = left; y < height; y += 1, from += width) {
-      for (let x = 0, to = y; x < columns; x += 1, to += height) turned[to] = data[from + x];
+  // Everything before the box's first column.
+  let length = box.left * height;
+  const [above, below] = [box.top, height - box.top - box.height];
+  const turned = new Uint8Array(strip * box.height);
+  for (let left = box.left; left < box.left + box.width; left += strip) {
+    const columns = Math.min(strip, box.left + box.width - left);
+    for (let y = 0, from = box.top * width + left; y < box.height; y += 1, from += width) {
+      for (let x = 0, to = y; x < columns; x += 1, to += box.height) turned[to] = data[from + x];
     }
-    const end = columns * height;
-    for (let at = 0; at < end; ) {
-      const next = turned.indexOf(value ^ 1, at);
-      if (next < 0 || next >= end) {
-        length += end - at;
-        break;
+    for (let column = 0; column < columns; column += 1) {
+      const pixels = turned.subarray(column * box.height, (column + 1) * box.height);
+      if (above > 0) push(0, above);
+      for (let at = 0; at < pixels.length; ) {
+        const next = pixels.indexOf(pixels[at] ^ 1, at);
+        const end = next < 0 ? pixels.length : next;
+        push(pixels[at], end - at);
+        at = end;
       }
-      runs.push(length + next - at);
-      [value, length, at] = [value ^ 1, 0, next];
+      if (below > 0) push(0, below);
     }
   }
+  push(0, (width - box.left - box.width) * height);
   runs.push(length);
   return runs;
+
+  function push(next: number, pixels: number): void {
+    if (pixels === 0) return;
+    if (next !== value) {
+      runs.push(length);
+      [value, length] = [next, 0];
+    }
+    length += pixels;
+  }
 }
 
 function fillRuns(runs: readonly number[], width: number, height: number): Mask {

@@ -6,9 +6,15 @@ import type { Store, Transaction } from '../store/store.ts';
 /** Deaths of workers after which a picture is not touched any more. */
 export const deathsAllowed = 2;
 
-/** A worker died of its work on this picture. */
+/** A worker died of its work on this picture, and so it may on all that have the same bytes. */
 export async function noteDeathOn({ prisma }: Pick<Store, 'prisma'>, imageVersionId: string): Promise<void> {
-  await prisma.imageVersion.updateMany({ where: { id: imageVersionId }, data: { workerDeaths: { increment: 1 } } });
+  const picture = await prisma.imageVersion.findUnique({ where: { id: imageVersionId }, select: { blob: true } });
+  if (picture !== null) await prisma.imageVersion.updateMany({ where: picture, data: { workerDeaths: { increment: 1 } } });
+}
+
+/** How many died on pictures of these bytes. */
+export async function deathsOn({ prisma }: Pick<Store, 'prisma'>, blob: string): Promise<number> {
+  return (await prisma.imageVersion.aggregate({ where: { blob }, _max: { workerDeaths: true } }))._max.workerDeaths ?? 0;
 }
 
 /** Of the picture of a turn. */

@@ -3,7 +3,7 @@
 
 import { FocusError, InputError } from '../errors.ts';
 import type { MaskShape } from '../store/log-event.ts';
-import { shapeOf } from '../store/mask-shape.ts';
+import { measureShape } from '../store/mask-shape.ts';
 import type { PreviewRequest } from '../queue/direct-lane.ts';
 import { buildContext } from './context.ts';
 import type { Workplace } from './run-turn.ts';
@@ -57,7 +57,7 @@ async function marked({ store, focus, pictures }: Pick<Workplace, 'store' | 'foc
   if (picture === null) return { masks: [] };
   const masks: Preview['masks'] = [];
   for await (const event of focus.turn(await focus.look(picture), { ...input, edit: false, signal })) {
-    if (event.type === 'mask-end') masks.push({ name: event.name, score: event.score, shape: shapeOf(event.mask) });
+    if (event.type === 'mask-end') masks.push({ name: event.name, score: event.score, shape: await measureShape(event.mask, signal) });
   }
   return { masks };
 }

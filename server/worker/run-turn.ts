@@ -9,6 +9,7 @@ import type { PointedPrompt } from '../queue/direct-lane.ts';
 import { turnFailed } from '../queue/fail-turn.ts';
 import type { TurnQueue } from '../queue/turn-queue.ts';
 import { databaseError } from '../store/database-error.ts';
+import { measureShape } from '../store/mask-shape.ts';
 import type { Store } from '../store/store.ts';
 import { answerTurn } from './answer-turn.ts';
 import type { Attention } from './attention.ts';
@@ -86,10 +87,12 @@ async function carryOut(
         show(step.value);
         continue;
       }
+      if (step.value.type === 'mask-end') await measureShape(step.value.mask, signal);
       for (const event of transcript.note(step.value)) await writer.add(event);
       if (stepPause > 0) await pause(stepPause, undefined, { signal });
     }
     const { action, answer, edit } = step.value;
+    if (edit !== undefined) await measureShape(edit.region, signal);
     const milliseconds = Math.round(performance.now() - start);
     if (edit === undefined) return { action, answer, edit, milliseconds };
     const blob = await store.blobs.put(await pictureToPngApart(edit.picture, signal));

@@ -1,7 +1,8 @@
 // What a turn made, stored within the transaction that ends it.
 
 import type { EditResult } from '../focus/turn-events.ts';
-import { encodeRle, overlapRle } from '../images/rle.ts';
+import { overlapRle, type Rle } from '../images/rle.ts';
+import { shapeOf } from '../store/mask-shape.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Claim } from './claim.ts';
 import { masksOnTheWay } from './masks-on-the-way.ts';
@@ -29,7 +30,7 @@ export async function storeEdit(transaction: Transaction, { turn }: Claim, { edi
   await transaction.edit.create({
     data: {
       id: idOf(turn.id, 'edit'), turnId: turn.id, kind, instruction: turn.text, sourceId, resultId: imageId, endedMaskIds, milliseconds,
-      region: encodeRle(edit.region).counts, changedPixels, seed, paintedWidth: paintedAt.width, paintedHeight: paintedAt.height,
+      region: shapeOf(edit.region).counts, changedPixels, seed, paintedWidth: paintedAt.width, paintedHeight: paintedAt.height,
     },
   });
 }
@@ -38,7 +39,8 @@ export async function storeEdit(transaction: Transaction, { turn }: Claim, { edi
 export async function paintedOver(store: Store, imageId: string | null, { kind, region }: EditResult): Promise<string[]> {
   if (kind !== 'remove' && kind !== 'replace') return [];
   const masks = await masksOnTheWay(store, imageId, mostMasks);
-  const painted = encodeRle(region);
+  const { counts: all, width, height } = shapeOf(region);
+  const painted: Rle = { size: [height, width], counts: all };
   return masks
     .filter(({ width, height }) => width === region.width && height === region.height)
     .filter(({ counts }) => {
