@@ -32,11 +32,14 @@ export interface Viewer {
   close(): void;
 }
 
-/** Looks at pictures and keeps the newest `limit` views. `prefix` are the ids that stand for the picture. */
+/** Pixels of the pictures that are kept with views, together: 3 bytes each. The newest is kept in any case. */
+const keptPixels = 100_000_000;
+
+/** Looks at pictures and keeps the newest `limit` views, fewer of large pictures. `prefix` are the ids that stand for the picture. */
 export function openViewer(
   { sessions, model, prefix, side, limit = 24 }: { sessions: Sessions; model: LanguageModel; prefix: readonly number[]; side: number; limit?: number },
 ): Viewer {
-  const held = new Map<string, Promise<View>>();
+  const held = new Map<string, { view: Promise<View>; data: Uint8Array }>();
   const sums = new WeakMap<Uint8Array, Promise<string>>();
   let [hits, misses] = [0, 0];
 
@@ -59,7 +62,7 @@ export function openViewer(
         sums.set(picture.data, sum);
       }
       const id = `${await sum}/${part.left},${part.top},${part.width},${part.height}${mirrored ? '/mirrored' : ''}`;
-      let view = held.get(id);
+      let view = held.get(id)?.view;
       if (view === undefined) {
         misses += 1;
         view = see(id, picture, part, mirrored);
@@ -68,17 +71,23 @@ export function openViewer(
         hits += 1;
         held.delete(id);
       }
-      held.set(id, view);
+      held.set(id, { view, data: picture.data });
       for (const oldest of held.keys()) {
-        if (held.size <= limit) break;
+        if (held.size <= limit && (held.size === 1 || pixelsIn(held.values()) <= keptPixels)) break;
         held.delete(oldest);
       }
       return view;
     },
     statistics: () => ({ held: held.size, hits, misses }),
     close: () => {
-      for (const view of held.values()) view.then(({ prefix: cache }) => disposeCache(cache), () => undefined);
+      for (const { view } of held.values()) view.then(({ prefix: cache }) => disposeCache(cache), () => undefined);
       held.clear();
     },
   };
+}
+
+/** Of the pictures behind views, each counted once. */
+function pixelsIn(views: Iterable<{ data: Uint8Array }>): number {
+  const pictures = new Set(Array.from(views, ({ data }) => data));
+  return Array.from(pictures).reduce((sum, { length }) => sum + length / 3, 0);
 }
