@@ -53,6 +53,7 @@ export function Conversation({ session, conversation, operations, reconnecting, 
       tabIndex={0}
       className="min-h-0 flex-1 space-y-4 overflow-y-auto overscroll-contain px-4 py-4 -outline-offset-2"
     >
+      <TakenIn notes={session.images.find(({ parentId }) => parentId === null)?.notes ?? []} />
       {messages.length === 0 && <Empty hasPicture={hasPicture} />}
       {messages.map((message) =>
         message.role === 'user' ? (
@@ -83,6 +84,16 @@ export function Conversation({ session, conversation, operations, reconnecting, 
 function variantOf(session: SessionDocument, turnId: string): { number: number; of: number } | null {
   const tries = variantsOf(session, turnId);
   return tries.length < 2 ? null : { number: tries.findIndex(({ id }) => id === turnId) + 1, of: tries.length };
+}
+
+/** What was done to the picture on its way in. */
+function TakenIn({ notes }: { notes: readonly string[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <ul aria-label="About the picture" className="space-y-1 text-xs text-muted-foreground">
+      {notes.map((note) => <li key={note}>{note}</li>)}
+    </ul>
+  );
 }
 
 function Empty({ hasPicture }: { hasPicture: boolean }) {

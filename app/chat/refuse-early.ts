@@ -21,7 +21,9 @@ export async function refuseEarly(file: File, mustFit?: Size): Promise<void> {
   if (!isReadable(format)) throw refuse.format(format);
   const size = await sizeOf(file);
   if (size === null) return;
-  if (size.width * size.height > defaultLimits.pixels) throw refuse.tooManyPixels(size.width, size.height, defaultLimits.pixels);
+  const { width, height } = size;
+  if (width * height > defaultLimits.pixels) throw refuse.tooManyPixels(width, height, defaultLimits.pixels);
+  if (Math.max(width, height) > defaultLimits.ratio * Math.min(width, height)) throw refuse.tooNarrow(width, height, defaultLimits.ratio);
   if (mustFit !== undefined) assertMaskFits(size, mustFit);
 }
 

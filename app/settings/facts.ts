@@ -9,6 +9,8 @@ export interface Facts {
   device: string;
   uploadBytes: number;
   uploadPixels: number;
+  /** Of what is kept of a larger one. */
+  keptPixels: number;
   /** Model cards in Markdown, by checkpoint. */
   cards: Record<string, string>;
 }
@@ -24,6 +26,7 @@ export async function readFacts(): Promise<Facts> {
     device: FOCUS_DEVICE,
     uploadBytes: defaultLimits.bytes,
     uploadPixels: defaultLimits.pixels,
+    keptPixels: defaultLimits.keptPixels,
     cards: Object.fromEntries(cards.filter(([, text]) => text !== '')),
   };
 }

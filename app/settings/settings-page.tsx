@@ -61,7 +61,7 @@ export function SettingsPage({ facts }: { facts: Facts }) {
           </Section>
           <Section title="Limits">
             <Rows rows={[
-              ['A picture', `${Math.round(facts.uploadBytes / 2 ** 20)} MiB, ${Math.round(facts.uploadPixels / 1e6)} megapixels`],
+              ['A picture', `${Math.round(facts.uploadBytes / 2 ** 20)} MiB, ${Math.round(facts.uploadPixels / 1e6)} megapixels; more than ${Math.round(facts.keptPixels / 1e6)} are scaled down`],
               ['A message', `2,000 characters, ${mostPrompts} things pointed at`],
               ['Kept after deletion', 'sessions for 7 days'],
             ]} />

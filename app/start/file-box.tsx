@@ -11,12 +11,12 @@ export function FileBox({ onFile, over, disabled }: { onFile: (file: File) => vo
       <p className="text-sm font-medium">{over ? 'Let go to open it' : 'Drop a picture here, or paste one'}</p>
       <div className="flex flex-wrap items-center gap-3">
         <Button disabled={disabled} onClick={() => input.current?.click()} icon={<PictureIcon />}>Choose a file</Button>
-        <span className="text-xs text-muted-foreground">JPEG, PNG, WebP, GIF, AVIF</span>
+        <span className="text-xs text-muted-foreground">JPEG, PNG, WebP, GIF, AVIF, HEIC</span>
       </div>
       <input
         ref={input}
         type="file"
-        accept="image/*"
+        accept="image/*,.heic,.heif"
         aria-label="Picture file"
         tabIndex={-1}
         className="hidden"

@@ -1,13 +1,13 @@
 // What every command begins with: the picture is read before the model is loaded, so that a bad file is refused at once.
 
 import type { Focus } from '../focus/focus.ts';
-import { type ReadPicture, readTransparent } from '../images/intake.ts';
+import { type ReadPicture, readPicture } from '../images/intake.ts';
 import type { Terminal } from './command.ts';
 import { stopOnInterrupt } from './steps.ts';
 
 /** Reads a picture and says on the error stream what was done to it on the way in. */
 export async function openPicture(path: string, { errors }: Terminal): Promise<ReadPicture> {
-  const picture = await readTransparent(path);
+  const picture = await readPicture(path);
   for (const { message } of picture.notes) errors.write(`${message}\n`);
   return picture;
 }

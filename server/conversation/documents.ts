@@ -20,12 +20,12 @@ export interface ImageDocument {
   createdAt: string;
   /** Of a session's picture that was made by an operation: what was done. One made by a message has it with its turn. */
   adjustment?: EditDocument;
-}
-
-/** An upload as it was taken in; `notes` say what was done to it on the way. */
-export interface UploadDocument extends ImageDocument {
+  /** What was done to it on the way in, a sentence each. */
   notes: string[];
 }
+
+/** An upload as it was taken in. */
+export type UploadDocument = ImageDocument;
 
 export type PromptDocument =
   /** `choice`: of a first click, which of the things it may mean is meant; 0, the likeliest, where left out. */

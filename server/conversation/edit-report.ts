@@ -1,14 +1,10 @@
 // What an edit changed, counted on the pictures themselves.
 
-import { maskToPng } from '../images/export.ts';
-import { readTransparent } from '../images/intake.ts';
-import type { Mask } from '../images/mask.ts';
-import type { Picture } from '../images/picture.ts';
-import { decodeRle } from '../images/rle.ts';
-import { shapeOf } from '../store/mask-shape.ts';
+import { changedOutsideApart, maskPngApart } from '../images/stored.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import type { Store } from '../store/store.ts';
 import type { EditReportDocument } from './documents.ts';
+import { readShapeApart } from './compute-shape.ts';
 import { decoding } from './images.ts';
 import { changedByMarked } from './session-document.ts';
 import { refuse } from './refusals.ts';
@@ -36,7 +32,7 @@ export async function imageReport(store: Store, imageId: string): Promise<EditRe
 export async function imageRegion(store: Store, imageId: string): Promise<Uint8Array> {
   const { region, source, result } = await editOf(store, imageId);
   const { width, height } = source ?? result;
-  return maskToPng(decodeRle({ size: [height, width], counts: region }, Infinity));
+  return maskPngApart({ size: [height, width], counts: region }, 0);
 }
 
 async function editOf(store: Store, imageId: string): Promise<EditRow> {
@@ -53,30 +49,16 @@ async function reportOf(store: Store, edit: EditRow): Promise<EditReportDocument
   // What moved has its region on the source, and nothing outside of it.
   const { width, height } = source ?? result;
   return decoding(async () => {
-    const region = decodeRle({ size: [height, width], counts: edit.region }, Infinity);
-    const shape = shapeOf(region);
-    const pictures = source && !result.moved ? await Promise.all([source, result].map(async ({ blob }) => readTransparent(await store.blobs.get(blob)))) : null;
+    const size: [number, number] = [height, width];
+    const shape = await readShapeApart(size, edit.region);
+    const files = source && !result.moved ? await Promise.all([source, result].map(({ blob }) => store.blobs.get(blob))) : null;
     return {
       turnId: edit.turnId, editId: edit.id, kind: edit.kind, instruction: edit.instruction, seed: edit.seed,
       sourceId: edit.sourceId, resultId: edit.resultId,
       region: shape, area: shape.area, share: shape.area / (shape.width * shape.height), changedPixels: edit.changedPixels,
       markedPixels: edit.markedPixels, changedByMarked: changedByMarked(edit), outsidePixels: edit.outsidePixels,
-      outsideChangedBytes: pictures && changedOutside(pictures[0], pictures[1], region),
+      outsideChangedBytes: files && await changedOutsideApart(files[0], files[1], { size, counts: edit.region }),
       milliseconds: edit.milliseconds, paintedAt: { width: edit.paintedWidth, height: edit.paintedHeight },
     };
   });
-}
-
-/** Bytes that differ where the mask is not, of colours and transparency. Pictures of different sizes differ everywhere. */
-export function changedOutside(source: Picture, result: Picture, mask: Mask): number {
-  if (source.data.length !== result.data.length || source.width !== result.width) return Math.max(source.data.length, result.data.length);
-  let changed = 0;
-  for (let index = 0; index < source.data.length; index += 1) {
-    if (source.data[index] !== result.data[index] && mask.data[Math.floor(index / 3)] === 0) changed += 1;
-  }
-  if (source.alpha === undefined && result.alpha === undefined) return changed;
-  for (let pixel = 0; pixel < mask.data.length; pixel += 1) {
-    if (mask.data[pixel] === 0 && (source.alpha?.[pixel] ?? 255) !== (result.alpha?.[pixel] ?? 255)) changed += 1;
-  }
-  return changed;
 }

@@ -1,17 +1,19 @@
 // Pictures in and out. What comes in is decoded and encoded anew, so nothing of the uploaded file but its pixels is kept.
 
 import { sharp } from '../images/decoder.ts';
-import { pictureToPng } from '../images/export.ts';
-import { readTransparent } from '../images/intake.ts';
 import { defaultLimits } from '../images/limits.ts';
+import { takeIn } from '../images/take-in.ts';
+import { apart, worthwhile } from '../images/threads/apart.ts';
+import { deathsOn } from '../queue/set-aside.ts';
 import type { Store } from '../store/store.ts';
 import type { ImageDocument, UploadDocument } from './documents.ts';
 import { openGate } from './gate.ts';
 import { refuse } from './refusals.ts';
 import { isId } from './requests.ts';
 import { imageDocument } from './session-document.ts';
+import { refuseSetAside } from './set-aside.ts';
 
-/** A decoded picture of 40 megapixels takes 120 MB: two at a time, whoever asks. */
+/** A picture that is taken in needs some hundred megabytes: two at a time, whoever asks. */
 export const decoding = openGate(2);
 
 export interface AddImageOptions {
@@ -20,7 +22,7 @@ export interface AddImageOptions {
   milliseconds?: number;
 }
 
-/** Takes in a picture file. @throws PictureError as `readPicture`; FocusError of the blob store. */
+/** Takes in a picture file. @throws PictureError as `readPicture`; InputError `picture-set-aside`; FocusError of the blob store. */
 export async function addImage(
   store: Store,
   bytes: Uint8Array,
@@ -28,13 +30,17 @@ export async function addImage(
   { source = 'upload', milliseconds = Infinity }: AddImageOptions = {},
 ): Promise<UploadDocument> {
   const until = performance.now() + milliseconds;
-  const { png, width, height, notes } = await decoding(async () => {
-    const picture = await readTransparent(bytes, { seconds: Math.min(defaultLimits.seconds, (until - performance.now()) / 1000) });
-    return { png: await pictureToPng(picture), width: picture.width, height: picture.height, notes: picture.notes };
+  const { png, width, height, notes } = await decoding(() => {
+    const seconds = Math.min(defaultLimits.seconds, (until - performance.now()) / 1000);
+    // A small file may hold a large picture; what comes with focus does not.
+    const pixels = source === 'sample' ? 0 : worthwhile;
+    return apart(takeIn, { file: 'server/images/take-in.ts', name: 'takeIn', pixels, long: true }, bytes, { seconds });
   });
   const blob = await store.blobs.put(png);
-  const row = await store.prisma.imageVersion.create({ data: { source, name: plainName(name), blob, width, height } });
-  return { ...imageDocument(row), notes: notes.map(({ message }) => message) };
+  const workerDeaths = await deathsOn(store, blob);
+  refuseSetAside({ workerDeaths });
+  const row = await store.prisma.imageVersion.create({ data: { source, workerDeaths, name: plainName(name), blob, width, height, notes: notes.map(({ message }) => message) } });
+  return imageDocument(row);
 }
 
 /** Pictures of a deleted session cannot be read; uploads that are in none yet can. */

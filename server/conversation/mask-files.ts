@@ -2,9 +2,8 @@
 
 import { adjustmentSchema } from '../images/adjust/adjustment.ts';
 import { runInThread } from '../images/adjust/in-thread.ts';
-import { maskToPng } from '../images/export.ts';
-import { decodeRle } from '../images/rle.ts';
-import { maskToSvg } from '../images/svg-outline.ts';
+import { maskPngApart, maskSvgApart } from '../images/stored.ts';
+import type { Rle } from '../images/rle.ts';
 import type { Store } from '../store/store.ts';
 import type { MaskRleDocument } from './documents.ts';
 import { readImage } from './images.ts';
@@ -20,7 +19,7 @@ export interface MaskFile {
 /** `image` is the picture of a cut-out, the mask's own where left out. @throws FocusError `image-unknown`, `picture-size-differs`. */
 export async function maskFile(store: Store, mask: MaskRleDocument, format: MaskFormat, image?: string): Promise<MaskFile> {
   if (format === 'png') return { type: 'image/png', bytes: await maskPicture(mask) };
-  if (format === 'svg') return { type: 'image/svg+xml', bytes: new TextEncoder().encode(maskToSvg(decodeRle(mask), mask.name)) };
+  if (format === 'svg') return { type: 'image/svg+xml', bytes: new TextEncoder().encode(await maskSvgApart(rleOf(mask), mask.name)) };
   const { png, image: { sessionId } } = await readImage(store, image ?? mask.imageVersionId);
   if (sessionId !== mask.sessionId) throw refuse.unknown('image', image ?? '');
   const adjustment = adjustmentSchema.parse({ kind: 'cut-out', trim: false, clean: false });
@@ -30,5 +29,10 @@ export async function maskFile(store: Store, mask: MaskRleDocument, format: Mask
 
 /** A grey PNG of the picture's size: 255 inside, 0 outside, and what lies between on a soft edge. */
 export async function maskPicture({ size, counts, feather }: Pick<MaskRleDocument, 'size' | 'counts' | 'feather'>): Promise<Uint8Array> {
-  return maskToPng(decodeRle({ size, counts }), feather);
+  return maskPngApart({ size, counts }, feather);
+}
+
+/** Nothing else of it goes into a thread. */
+function rleOf({ size, counts }: MaskRleDocument): Rle {
+  return { size, counts };
 }

@@ -1,5 +1,4 @@
-import { maskFromPicture } from '../images/export.ts';
-import { encodeRle } from '../images/rle.ts';
+import { importedMaskApart } from '../images/stored.ts';
 import type { Store } from '../store/store.ts';
 import type { OperatedDocument } from './documents.ts';
 import { decoding } from './images.ts';
@@ -16,6 +15,6 @@ export async function importMask(store: Store, sessionId: string, bytes: Uint8Ar
   await requireSession(store, sessionId);
   const { prisma } = store;
   const picture = asked.mask === undefined ? await pictureFor(prisma, sessionId, asked.image) : await findVersion(prisma, sessionId, asked.mask);
-  const { size, counts } = await decoding(async () => encodeRle(await maskFromPicture(bytes, picture)));
+  const { size, counts } = await decoding(() => importedMaskApart(bytes, picture));
   return operate(store, sessionId, { ...asked, kind: 'mask-draw', size, counts, tool: 'import' });
 }

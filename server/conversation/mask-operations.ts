@@ -1,11 +1,9 @@
 // What is done to masks by hand. Each gives what it did; operate.ts holds the session meanwhile and records it.
 
 import { assertMaskFits } from '../images/mask.ts';
-import { decodeRle } from '../images/rle.ts';
 import type { MaskShape } from '../store/log-event.ts';
-import { shapeOf } from '../store/mask-shape.ts';
 import type { Transaction } from '../store/store.ts';
-import { type Computed, computeMask } from './compute-mask.ts';
+import { type ComputedShape, computeShapeApart, readShapeApart } from './compute-shape.ts';
 import { changeable, changeableOf, findVersion, type VersionRow } from './mask-rows.ts';
 import type { ComputedRequest, Operating } from './operation-requests.ts';
 import { refuse } from './refusals.ts';
@@ -15,9 +13,9 @@ type Of<Kind extends Operating['kind']> = Extract<Operating, { kind: Kind }>;
 
 export async function deriveMask(transaction: Transaction, sessionId: string, request: ComputedRequest): Promise<Done> {
   const { computed, versions } = await computeFrom(transaction, sessionId, request);
-  const { operation, parameters, mask, feather } = computed;
+  const { operation, parameters, shape, feather } = computed;
   const made = {
-    operation, parameters, feather, shape: shapeOf(mask),
+    operation, parameters, feather, shape,
     score: Math.min(...versions.map(({ score }) => score)), sourceIds: versions.map(({ id }) => id),
   };
   if (request.into === 'version') return storeVersion(transaction, await changeableOf(transaction, versions[0], idsOf(request)[0]), made);
@@ -25,11 +23,11 @@ export async function deriveMask(transaction: Transaction, sessionId: string, re
 }
 
 /** The mask that an operation would make, and the versions it is made from. */
-export async function computeFrom(transaction: Transaction, sessionId: string, request: ComputedRequest): Promise<{ computed: Computed; versions: VersionRow[] }> {
+export async function computeFrom(transaction: Transaction, sessionId: string, request: ComputedRequest): Promise<{ computed: ComputedShape; versions: VersionRow[] }> {
   const versions: VersionRow[] = [];
   for (const id of idsOf(request)) versions.push(await findVersion(transaction, sessionId, id));
-  const sources = versions.map(({ counts, width, height, feather, mask: { name } }) => ({ name, feather, mask: decodeRle({ size: [height, width], counts }) }));
-  return { computed: computeMask(request, sources), versions };
+  const sources = versions.map(({ counts, width, height, feather, mask: { name } }) => ({ name, feather, counts, width, height }));
+  return { computed: await computeShapeApart(request, sources), versions };
 }
 
 function idsOf(request: ComputedRequest): readonly string[] {
@@ -49,11 +47,11 @@ export async function drawMask(transaction: Transaction, sessionId: string, requ
   if (newest !== null && request.base !== undefined && request.base !== newest.id) throw refuse.maskChanged(newest.mask.name);
   const picture = newest ?? await pictureFor(transaction, sessionId, request.image);
   assertMaskFits({ width: size[1], height: size[0] }, picture);
-  const mask = decodeRle({ size, counts });
-  if (!mask.data.includes(1)) throw refuse.maskEmpty('no pixel is inside');
+  const shape = await readShapeApart(size, counts);
+  if (shape.area === 0) throw refuse.maskEmpty('no pixel is inside');
   const parameters = { ...(tool === undefined ? {} : { tool }), ...(prompts === undefined ? {} : { prompts }) };
   // What a person drew is what is meant.
-  const made = { operation: 'draw' as const, parameters, shape: shapeOf(mask), feather: newest?.feather ?? 0, score: 1, sourceIds: newest === null ? [] : [newest.id] };
+  const made = { operation: 'draw' as const, parameters, shape, feather: newest?.feather ?? 0, score: 1, sourceIds: newest === null ? [] : [newest.id] };
   if (newest !== null) return storeVersion(transaction, newest, made);
   return storeMask(transaction, { sessionId, imageVersionId: picture.id, name }, made);
 }

@@ -5,7 +5,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Operation } from '../store/generated/client.ts';
 import { notify } from '../store/notifications.ts';
 import { appendOperation, type Direction, lockSession, nextStep, takeStep } from '../store/operation-log.ts';
-import { shapeOf } from '../store/mask-shape.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { adjustPicture } from './adjust-picture.ts';
 import { moveHead, refuseWhileRunning } from './branch.ts';
@@ -67,5 +66,5 @@ export async function previewOperation(store: Store, sessionId: string, request:
   const asked = parseRequest(computedRequestSchema, request);
   if (!isId(sessionId)) throw refuse.unknown('session', sessionId);
   const { computed } = await computeFrom(store.prisma, sessionId, asked);
-  return { shape: shapeOf(computed.mask), feather: computed.feather };
+  return { shape: computed.shape, feather: computed.feather };
 }

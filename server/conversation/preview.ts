@@ -6,6 +6,7 @@ import type { PreviewDocument } from './documents.ts';
 import { checkSaid } from './prompt-check.ts';
 import { checkReferences } from './references.ts';
 import { refuse } from './refusals.ts';
+import { refuseSetAside } from './set-aside.ts';
 import { isId, parseRequest, type PreviewRequest, previewRequestSchema } from './requests.ts';
 
 /** @throws InputError as `say`; FocusError `no-worker`, `superseded` (a newer preview took its place). */
@@ -17,6 +18,7 @@ export async function preview(store: Store, sessionId: string, request: PreviewR
   if (session === null) throw refuse.unknown('session', sessionId);
   checkSaid(said, session.currentImage);
   if (session.currentImage === null) throw refuse.noPicture();
+  refuseSetAside(session.currentImage);
   await checkReferences(store.prisma, sessionId, session.currentImageId, said.masks);
   const { text, prompts, masks: maskVersionIds } = said;
   const body = { imageVersionId: session.currentImage.id, text, prompts, maskVersionIds };

@@ -7,6 +7,7 @@ import { notify } from '../store/notifications.ts';
 import { lockSession } from '../store/operation-log.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import { refuseWhileRunning } from './branch.ts';
+import { refuseSetAside } from './set-aside.ts';
 import type { TurnDocument } from './documents.ts';
 import { checkSaid } from './prompt-check.ts';
 import { checkReferences } from './references.ts';
@@ -36,6 +37,7 @@ export async function say(store: Store, queue: TurnQueue, sessionId: string, req
       ? { headTurnId: session.headTurnId, image: session.currentImage, known: [] as string[] }
       : await placeOfTurn(transaction, sessionId, said.replaces);
     checkSaid(said, place.image);
+    refuseSetAside(place.image);
     await checkReferences(transaction, sessionId, place.image?.id ?? null, said.masks.filter((id) => !place.known.includes(id)));
     const turn = await storeTurn(transaction, { ...session, headTurnId: place.headTurnId, currentImageId: place.image?.id ?? null }, said);
     await queue.enqueue(transaction, turn.id);
@@ -46,7 +48,7 @@ export async function say(store: Store, queue: TurnQueue, sessionId: string, req
 
 interface Place {
   headTurnId: string | null;
-  image: { id: string; width: number; height: number } | null;
+  image: { id: string; width: number; height: number; workerDeaths: number } | null;
   /** Mask versions that were meant there before: deleted ones too may be meant again. */
   known: string[];
 }

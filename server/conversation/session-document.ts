@@ -59,10 +59,10 @@ export function sessionDocument(row: SessionRow, record: Pick<SessionDocument, '
 }
 
 export function imageDocument(row: ImageVersion & { editTo?: Edit | null }): ImageDocument {
-  const { id, sessionId, parentId, name, width, height, moved, editTo } = row;
+  const { id, sessionId, parentId, name, width, height, moved, notes, editTo } = row;
   const source = row.source as ImageDocument['source'];
   const byHand = editTo && editTo.turnId === null ? { adjustment: editDocument(editTo) } : {};
-  return { id, sessionId, parentId, source, name, width, height, moved, createdAt: row.createdAt.toISOString(), ...byHand };
+  return { id, sessionId, parentId, source, name, width, height, moved, createdAt: row.createdAt.toISOString(), notes, ...byHand };
 }
 
 type MadeVersion = Pick<MaskRow['versions'][number], 'id' | 'counts' | 'width' | 'height'>;

@@ -48,8 +48,8 @@ async function takeImage(transaction: Transaction, imageId: string, sessionId: s
   const row = await transaction.imageVersion.findUnique({ where: { id: imageId } });
   if (row === null) throw refuse.unknown('image', imageId);
   const source = row.source === 'sample' ? 'sample' : 'upload';
-  const { name, blob, width, height } = row;
-  return (await transaction.imageVersion.create({ data: { sessionId, source, name, blob, width, height } })).id;
+  const { name, blob, width, height, notes, workerDeaths } = row;
+  return (await transaction.imageVersion.create({ data: { sessionId, source, name, blob, width, height, notes, workerDeaths } })).id;
 }
 
 /** The whole history, as it was at one moment. */

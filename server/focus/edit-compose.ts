@@ -2,7 +2,8 @@
 
 import { createMask, type Mask } from '../images/mask.ts';
 import type { Box, Picture } from '../images/picture.ts';
-import type { Grain } from './grain.ts';
+import { grainOf } from './grain.ts';
+import type { Hole } from './grain-blocks.ts';
 import { blurPlane, clamp, type Rows, rowsOf } from './planes.ts';
 import { type Beside, relit } from './shadow.ts';
 
@@ -14,8 +15,8 @@ export interface Painted {
   side: number;
   /** How the ground beside the mask changes; null for kinds that end at their mask (recolour, background). */
   beside: Beside | null;
-  /** What the painting lacks at the picture's size. */
-  grain?: Grain | null;
+  /** Of a removal: what tells the grain that the painting lacks at the picture's size. */
+  hole?: Hole | null;
 }
 
 export interface Composed {
@@ -34,6 +35,7 @@ export function composeEdit(picture: Picture, part: Box, painted: Painted): Comp
     [0, 1, 2].map((channel) => enlarge(planes.subarray(channel * side * side, (channel + 1) * side * side)));
   const rows = { weight: enlarge(inside), result: channels(painted.result), ramp: moved && enlarge(moved.ramp), gain: moved && channels(moved.gain) };
 
+  const grain = painted.hole ? grainOf(picture, part, painted.hole) : null;
   const data = picture.data.slice();
   const region = createMask(picture.width, picture.height);
   const colours = new Float32Array(3);
@@ -49,7 +51,7 @@ export function composeEdit(picture: Picture, part: Box, painted: Painted): Comp
       region.data[pixel] = 1;
       let differs = false;
       for (let channel = 0; channel < 3; channel += 1) colours[channel] = result[channel][x];
-      if (counts(weight[x])) painted.grain?.(x, y, colours);
+      if (counts(weight[x])) grain?.(x, y, colours);
       for (let channel = 0; channel < 3; channel += 1) {
         const at = pixel * 3 + channel;
         const old = picture.data[at] / 255;
@@ -61,7 +63,7 @@ export function composeEdit(picture: Picture, part: Box, painted: Painted): Comp
       if (differs) changed += 1;
     }
   }
-  return { picture: { width: picture.width, height: picture.height, data }, region, changed };
+  return { picture: { ...picture, data }, region, changed };
 }
 
 /** Weights under this change no byte worth a wider mask. */

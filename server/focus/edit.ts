@@ -2,14 +2,14 @@
 
 import { Tensor } from 'onnxruntime-node';
 import { latentSide } from '../../models/focus/vae.ts';
-import { cropMask, cropPicture } from '../images/crop.ts';
 import type { Mask } from '../images/mask.ts';
-import { resizePicture, resizePlane } from '../images/resize.ts';
+import { apart } from '../images/threads/apart.ts';
+import { throwIfStopped } from './cancel.ts';
 import { composeEdit, type Painted } from './edit-compose.ts';
 import { editPart, endsAtMask, paintMask, seesSource } from './edit-plan.ts';
 import type { Engine } from './engine.ts';
-import { fromPlanes, toPlanes } from './frame.ts';
-import { grainOf } from './grain.ts';
+import { seenPart } from './edit-part.ts';
+import { fromPlanes } from './frame.ts';
 import { noCodes, paintAll, type PaintRequest } from './paint.ts';
 import { develop, paintShown } from './paint-shown.ts';
 import { fillPlanes, poolMost } from './planes.ts';
@@ -40,10 +40,9 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   const part = editPart(picture, request.place, kind, config.image.high);
   const filter = part.width >= side ? 'area' : 'bilinear';
 
-  const cover = resizePlane(Float32Array.from(cropMask(request.place, part).data), part, size, filter);
-  const place = cover.map((share) => (share > 0.5 ? 1 : 0));
+  const pixels = Math.min(part.width, picture.width) * Math.min(part.height, picture.height);
+  const { place, planes } = await apart(seenPart, { file: 'server/focus/edit-part.ts', name: 'seenPart', pixels, signal, endable: true }, picture, request.place, part, side, filter);
   const mask = paintMask(kind, place, side);
-  const planes = toPlanes(resizePicture(cropPicture(picture, part), side, side, filter));
   const sourceVisible = seesSource(kind);
   const sourceLatents = await encode(engine, sourceVisible ? planes : fillPlanes(planes, mask, side));
 
@@ -60,8 +59,10 @@ export async function* editPicture(engine: Engine, view: View, request: EditRequ
   const { result, beside, hidden } = kind === 'remove'
     ? await withoutShadow(engine, painting, first, planes)
     : { result: first.result, beside: endsAtMask(kind) ? null : paintedBeside(first), hidden: mask };
-  const grain = kind === 'remove' ? grainOf(picture, part, { result, planes, hidden, side }) : null;
-  const { picture: edited, region, changed } = composeEdit(picture, part, { result, mask, side, beside, grain });
+  throwIfStopped(signal);
+  const hole = kind === 'remove' ? { result, planes, hidden, side } : null;
+  const about = { file: 'server/focus/edit-compose.ts', name: 'composeEdit', pixels: picture.width * picture.height, long: true, signal, endable: true };
+  const { picture: edited, region, changed } = await apart(composeEdit, about, picture, part, { result, mask, side, beside, hole });
   return { kind, picture: edited, region, changedPixels: changed, seed, paintedAt: size };
 }
 

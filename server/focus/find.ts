@@ -4,8 +4,8 @@ import { boundingBox, iou, type Mask, union as unite } from '../images/mask.ts';
 import { cropMask } from '../images/crop.ts';
 import { secondLook } from './crop.ts';
 import type { Engine } from './engine.ts';
-import { fullSizeMask, lifted, likelihoods } from './full-size.ts';
-import { instancesOf, isPart, shareOut, wholeOf } from './instances.ts';
+import { fullSizeMaskApart, lifted, likelihoods } from './full-size.ts';
+import { instancesOf, isPart, shareOutApart, wholeOf } from './instances.ts';
 import { outlined } from './outlined.ts';
 import { pointedMask, type Pointing } from './pointed.ts';
 import { maskRegion, regionTypes } from './regions.ts';
@@ -35,8 +35,8 @@ export async function findMasks(engine: Engine, view: View, names: string, predi
     return boundingBox(mask) === null ? [] : [{ name: instances[0].name, score, mask }];
   }
   // The end of a half is no edge that colours could show.
-  const whole = isPart(names) ? fullSizeMask(lifted(likely), view.picture, view.frame) : outlined(engine, view, likely);
-  const masks = instances.length > 1 ? shareOut(whole, instances, view.frame, engine.grid) : [whole];
+  const whole = isPart(names) ? await fullSizeMaskApart(lifted(likely), view.picture, view.frame, options.signal) : await outlined(engine, view, likely, options.signal);
+  const masks = instances.length > 1 ? await shareOutApart(whole, instances, view.frame, engine.grid, options.signal) : [whole];
   const found: NamedMask[] = [];
   for (const [index, { name, score }] of instances.entries()) {
     const first = { name, score, mask: masks[index] };
@@ -55,7 +55,7 @@ async function lookCloser(engine: Engine, view: View, first: NamedMask, signal?:
   const regions = [maskRegion(first.mask, regionTypes.mask, near.frame, engine.grid)];
   const { predicted } = await understood(engine, near, { text: '', regions, sessionMasks: [], history: [] }, ['segment'], signal);
   if (predicted === null) return first;
-  const mask = outlined(engine, near, likelihoods(predicted.logits[0], engine.grid, near.frame.side));
+  const mask = await outlined(engine, near, likelihoods(predicted.logits[0], engine.grid, near.frame.side), signal);
   return iou(cropMask(first.mask, part), cropMask(mask, part)) >= agreement ? { ...first, mask } : first;
 }
 

@@ -6,6 +6,7 @@ import { levelSide } from '../../models/focus/config.ts';
 import { InputError } from '../errors.ts';
 import { loadGrabCut } from '../images/grab-cut.ts';
 import { onWhite, type Picture } from '../images/picture.ts';
+import { apart } from '../images/threads/apart.ts';
 import { readCheckpoint, shippedCheckpoint, withoutLanguage } from './checkpoint.ts';
 import { segmentClasses } from './classes.ts';
 import { chooseDevice } from './device.ts';
@@ -116,13 +117,14 @@ export async function openFocus(options: FocusOptions = {}): Promise<Focus> {
 }
 
 /** The pictures on white of those with transparent places, so that each is made and looked at once. */
-const whites = new WeakMap<Picture, Picture>();
+const whites = new WeakMap<Picture, Promise<Picture>>();
 
 async function lookOnWhite(viewer: Viewer, picture: Picture): Promise<View> {
   if (picture.alpha === undefined) return viewer.look(picture);
-  const white = whites.get(picture) ?? onWhite(picture);
+  const pixels = picture.width * picture.height;
+  const white = whites.get(picture) ?? apart(onWhite, { file: 'server/images/picture.ts', name: 'onWhite', pixels }, picture);
   whites.set(picture, white);
-  return { ...await viewer.look(white), transparent: picture };
+  return { ...await viewer.look(await white), transparent: picture };
 }
 
 /** What words may be that are not to be drawn. */

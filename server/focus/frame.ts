@@ -1,8 +1,9 @@
 // How a part of the picture lies in the square the model sees.
 
-import { cropPicture, padPicture } from '../images/crop.ts';
-import type { Box, Picture } from '../images/picture.ts';
-import { resizePicture } from '../images/resize.ts';
+import { padPicture } from '../images/crop.ts';
+import { type Box, onWhite, type Picture } from '../images/picture.ts';
+import { resizePart } from '../images/resize.ts';
+import { apart } from '../images/threads/apart.ts';
 
 export interface Frame {
   /** The part that is looked at, in whole pixels of the picture. */
@@ -27,9 +28,13 @@ export function frameOf(box: Box, side: number): Frame {
 
 /** The square [side, side, 3] the model sees. Equal to the picture itself where that is such a square. */
 export function framePicture(picture: Picture, { box, side, inner }: Frame): Picture {
-  const whole = box.left === 0 && box.top === 0 && box.width === picture.width && box.height === picture.height;
-  const part = whole ? picture : cropPicture(picture, box);
-  return padPicture(resizePicture(part, inner.width, inner.height, 'area'), side, side).picture;
+  return padPicture(resizePart(onWhite(picture), box, inner.width, inner.height), side, side).picture;
+}
+
+/** The same, of a large part in a thread of its own. */
+export function framePictureApart(picture: Picture, frame: Frame): Promise<Picture> {
+  const pixels = picture.alpha === undefined ? frame.box.width * frame.box.height : picture.width * picture.height;
+  return apart(framePicture, { file: 'server/focus/frame.ts', name: 'framePicture', pixels }, picture, frame);
 }
 
 /** From pixels of the picture to pixels of the square. */

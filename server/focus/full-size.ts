@@ -1,12 +1,13 @@
 // From the mask grid of a view to a mask of the whole picture.
 
-import { cropPicture } from '../images/crop.ts';
+import { cropMask, cropPicture } from '../images/crop.ts';
 import { guidedUpsample } from '../images/guided-filter.ts';
 import { createMask, type Mask } from '../images/mask.ts';
-import type { Picture } from '../images/picture.ts';
+import { type Box, onWhite, type Picture } from '../images/picture.ts';
+import { apart } from '../images/threads/apart.ts';
 import { resizePlane } from '../images/resize.ts';
 import { boxAbove, type Frame, widened } from './frame.ts';
-import { sigmoid } from './segment.ts';
+import { sigmoid } from './planes.ts';
 
 /** Where likelihoods are above it, the guided filter looks, and at so many pixels of the view around. */
 const [anything, margin] = [0.4, 6];
@@ -32,6 +33,12 @@ export function lifted(likely: Float32Array): Float32Array {
   return likely.map((value) => sigmoid(logitOf(value) + faint.certain - peak));
 }
 
+/** The mask as `fullSizeMask` makes it, of a large part in a thread of its own. */
+export function fullSizeMaskApart(likely: Float32Array, picture: Picture, frame: Frame, signal?: AbortSignal): Promise<Mask> {
+  const pixels = frame.box.width * frame.box.height;
+  return apart(fullSizeMask, { file: 'server/focus/full-size.ts', name: 'fullSizeMask', pixels, signal, endable: true }, likely, picture, frame);
+}
+
 /** The mask of the picture that likelihoods [side, side] of a view stand for; the edges of the picture guide the enlarging. */
 export function fullSizeMask(likely: Float32Array, picture: Picture, frame: Frame): Mask {
   const { box, side, inner } = frame;
@@ -43,7 +50,7 @@ export function fullSizeMask(likely: Float32Array, picture: Picture, frame: Fram
   const [top, bottom] = [part.top, part.top + part.height].map((y) => box.top + Math.round(((y - inner.top) * box.height) / inner.height));
   const size = { width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
   const map = { width: part.width, height: part.height, data: cut(likely, side, part) };
-  const values = guidedUpsample(map, cropPicture(picture, { left, top, ...size }), { radius: reach, workingSide: 256 });
+  const values = guidedUpsample(map, seenPart(picture, { left, top, ...size }), { radius: reach, workingSide: 256 });
   for (let y = 0; y < size.height && top + y < picture.height; y += 1) {
     const to = (top + y) * picture.width + left;
     for (let x = 0; x < size.width && left + x < picture.width; x += 1) {
@@ -51,6 +58,12 @@ export function fullSizeMask(likely: Float32Array, picture: Picture, frame: Fram
     }
   }
   return mask;
+}
+
+/** A part as the model sees it. */
+function seenPart(picture: Picture, box: Box): Picture {
+  const part = cropPicture(picture, box);
+  return picture.alpha === undefined ? part : onWhite({ ...part, alpha: cropMask({ ...picture, data: picture.alpha }, box).data });
 }
 
 function logitOf(value: number): number {

@@ -1,6 +1,7 @@
 // Several targets: the mask of everything meant is shared out among the single instances the model sees in it.
 
 import type { Mask } from '../images/mask.ts';
+import { apart } from '../images/threads/apart.ts';
 import { createMask } from '../images/mask.ts';
 import { type Frame, intoFrame } from './frame.ts';
 import type { Predicted } from './segment.ts';
@@ -62,6 +63,11 @@ function nameOf(listed: string[], index: number, count: number): string {
     return `${one.slice(0, -1)} ${index + 1}`;
   }
   return `object ${index + 1}`;
+}
+
+/** As `shareOut`, in a large picture in a thread of its own. */
+export function shareOutApart(union: Mask, instances: readonly Instance[], frame: Frame, grid: number, signal?: AbortSignal): Promise<Mask[]> {
+  return apart(shareOut, { file: 'server/focus/instances.ts', name: 'shareOut', pixels: union.width * union.height, signal, endable: true }, union, instances, frame, grid);
 }
 
 /** Gives every pixel of the union to the instance that claims it most, so that together they are the union. */

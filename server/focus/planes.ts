@@ -11,6 +11,10 @@ export function clamp(value: number): number {
   return value < 0 ? 0 : value > 1 ? 1 : value;
 }
 
+export function sigmoid(value: number): number {
+  return 1 / (1 + Math.exp(-value));
+}
+
 /** A plane [side, side] scaled to width x height, bilinear, a row at a time where it grows. */
 export function rowsOf(plane: Float32Array, side: number, { width, height }: { width: number; height: number }): Rows {
   if (width < side || height < side) {

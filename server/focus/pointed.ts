@@ -63,7 +63,7 @@ export async function pointedMask(engine: Engine, view: View, predicted: Predict
 
   const at = near?.view ?? from;
   const score = looks.reduce((sum, look) => sum + look.score * look.weight, 0) / looks.reduce((sum, { weight }) => sum + weight, 0);
-  return { mask: outlined(engine, at, average(looks, at.frame)), score };
+  return { mask: await outlined(engine, at, average(looks, at.frame), signal), score };
 }
 
 function lookOf({ grid }: Engine, view: View, { logits: [logits], scores: [score] }: Predicted, weight: number): Look {

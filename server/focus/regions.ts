@@ -1,10 +1,9 @@
 // Prompts drawn on the picture as rasters of the mask grid, drawn as the training drew them.
 
-import { cropMask } from '../images/crop.ts';
 import type { Mask } from '../images/mask.ts';
 import type { Box } from '../images/picture.ts';
 import type { Point } from '../images/raster.ts';
-import { resizePlane } from '../images/resize.ts';
+import { resizeMaskPart } from '../images/resize.ts';
 import { type Frame, intoFrame } from './frame.ts';
 
 /** Rows of the table of prompt kinds in the region prompt encoder. */
@@ -71,8 +70,7 @@ export function maskRegion(mask: Mask, type: number, frame: Frame, grid: number)
 
 /** The share of each cell [grid, grid] that lies inside the mask, 0 outside the picture. */
 function coverInFrame(mask: Mask, { box, side, inner }: Frame, grid: number): Float32Array {
-  const part = cropMask(mask, box);
-  const small = resizePlane(Float32Array.from(part.data), part, inner, 'area');
+  const small = resizeMaskPart(mask, box, inner.width, inner.height);
   const cells = new Float32Array(grid * grid);
   const scale = side / grid;
   for (let y = 0; y < inner.height; y += 1) {

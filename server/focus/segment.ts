@@ -3,6 +3,7 @@
 import { Tensor } from 'onnxruntime-node';
 import type { FocusConfig } from '../../models/focus/config.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { sigmoid } from './planes.ts';
 import type { Sessions, Tensors } from './sessions.ts';
 
 export interface Predicted {
@@ -38,8 +39,4 @@ export function openSegmenter(sessions: Sessions, config: FocusConfig, { scale, 
       editState: editState.data as Float32Array,
     };
   };
-}
-
-export function sigmoid(value: number): number {
-  return 1 / (1 + Math.exp(-value));
 }

@@ -19,6 +19,7 @@ import { chosenOf } from './eyes/choice.ts';
 import { type Seeing, seeingFor } from './eyes/seeing.ts';
 import { boundingBox, type Mask } from '../images/mask.ts';
 import { type Box, type Picture, transparentAgain } from '../images/picture.ts';
+import { apart } from '../images/threads/apart.ts';
 import { boxMask, type Point } from '../images/raster.ts';
 import { everything, findMasks } from './find.ts';
 import type { ExactWish } from './intent/exact-wish.ts';
@@ -181,7 +182,7 @@ async function* answerWithModel(engine: Engine, view: View, asked: TurnInput): A
   const colour = answer.action === 'recolour' ? exactColour(view.picture, asked.text, answer.text) : null;
   const bounds = places.length > 0 && !(answer.action === 'remove' && asked.shadow === true);
   const change = { kind: answer.action, place: ground, editState: predicted.editState, ...painting };
-  const edit = within(view, yield* carryOut(engine, view, change, { colour, bounds }));
+  const edit = await within(view, yield* carryOut(engine, view, change, { colour, bounds }));
   yield { type: 'edit-end', ...edit };
   const text = yield* say(editSentence(answer.action, splitNames(answer.names), colour ?? answer.text));
   return { action: answer.action, text, answer, masks: [{ ...marked, mask: edit.region }], picture: edit.picture, edit, seed };
@@ -240,8 +241,10 @@ async function* carryOut(engine: Engine, view: View, change: EditRequest, { colo
 }
 
 /** With the transparent places that the picture had. */
-function within({ transparent }: View, edit: EditResult): EditResult {
-  return transparent === undefined ? edit : { ...edit, picture: transparentAgain(transparent, edit.picture) };
+async function within({ transparent }: View, edit: EditResult): Promise<EditResult> {
+  if (transparent === undefined) return edit;
+  const about = { file: 'server/images/picture.ts', name: 'transparentAgain', pixels: transparent.width * transparent.height };
+  return { ...edit, picture: await apart(transparentAgain, about, transparent, edit.picture) };
 }
 
 const shadowToo = /\s*\b(?:and|with|including|plus)\s+(?:its|their|the|all)\s+shadows?\b/i;

@@ -1,11 +1,12 @@
 // A picture, or a part of it, as the model has seen it: encoded once, asked many times.
 
-import { createHash } from 'node:crypto';
 import { Tensor } from 'onnxruntime-node';
 import { mirroredPicture } from '../images/mirror.ts';
 import type { Box, Picture } from '../images/picture.ts';
+import { apart } from '../images/threads/apart.ts';
 import type { Cache } from './cache.ts';
-import { type Frame, frameOf, framePicture, toPlanes, wholePicture } from './frame.ts';
+import { type Frame, frameOf, framePictureApart, toPlanes, wholePicture } from './frame.ts';
+import { sumOf } from './picture-sum.ts';
 import { disposeCache, type LanguageModel } from './language.ts';
 import type { Sessions, Tensors } from './sessions.ts';
 
@@ -33,17 +34,20 @@ export interface Viewer {
   close(): void;
 }
 
-/** Looks at pictures and keeps the newest `limit` views. `prefix` are the ids that stand for the picture. */
+/** Pixels of the pictures that are kept with views, together: 3 bytes each. The newest is kept in any case. */
+const keptPixels = 100_000_000;
+
+/** Looks at pictures and keeps the newest `limit` views, fewer of large pictures. `prefix` are the ids that stand for the picture. */
 export function openViewer(
   { sessions, model, prefix, side, limit = 24 }: { sessions: Sessions; model: LanguageModel; prefix: readonly number[]; side: number; limit?: number },
 ): Viewer {
-  const held = new Map<string, Promise<View>>();
-  const sums = new WeakMap<Uint8Array, string>();
+  const held = new Map<string, { view: Promise<View>; data: Uint8Array }>();
+  const sums = new WeakMap<Uint8Array, Promise<string>>();
   let [hits, misses] = [0, 0];
 
   const see = async (id: string, picture: Picture, box: Box, mirrored: boolean): Promise<View> => {
     const frame = frameOf(box, side);
-    const upright = framePicture(picture, frame);
+    const upright = await framePictureApart(picture, frame);
     const square = mirrored ? mirroredPicture(upright) : upright;
     const planes = toPlanes(square);
     const { vision_tokens: tokens, ...features } = await sessions.run('see', { image: new Tensor('float32', planes, [1, 3, side, side]) });
@@ -52,11 +56,15 @@ export function openViewer(
   };
 
   return {
-    look: (picture, part = wholePicture(picture), mirrored = false) => {
+    look: async (picture, part = wholePicture(picture), mirrored = false) => {
       let sum = sums.get(picture.data);
-      if (sum === undefined) sums.set(picture.data, (sum = sumOf(picture)));
-      const id = `${sum}/${part.left},${part.top},${part.width},${part.height}${mirrored ? '/mirrored' : ''}`;
-      let view = held.get(id);
+      if (sum === undefined) {
+        sum = apart(sumOf, { file: 'server/focus/picture-sum.ts', name: 'sumOf', pixels: picture.width * picture.height }, picture);
+        sum.catch(() => sums.delete(picture.data));
+        sums.set(picture.data, sum);
+      }
+      const id = `${await sum}/${part.left},${part.top},${part.width},${part.height}${mirrored ? '/mirrored' : ''}`;
+      let view = held.get(id)?.view;
       if (view === undefined) {
         misses += 1;
         view = see(id, picture, part, mirrored);
@@ -65,21 +73,23 @@ export function openViewer(
         hits += 1;
         held.delete(id);
       }
-      held.set(id, view);
+      held.set(id, { view, data: picture.data });
       for (const oldest of held.keys()) {
-        if (held.size <= limit) break;
+        if (held.size <= limit && (held.size === 1 || pixelsIn(held.values()) <= keptPixels)) break;
         held.delete(oldest);
       }
       return view;
     },
     statistics: () => ({ held: held.size, hits, misses }),
     close: () => {
-      for (const view of held.values()) view.then(({ prefix: cache }) => disposeCache(cache), () => undefined);
+      for (const { view } of held.values()) view.then(({ prefix: cache }) => disposeCache(cache), () => undefined);
       held.clear();
     },
   };
 }
 
-function sumOf({ width, height, data }: Picture): string {
-  return createHash('sha256').update(`${width}x${height}:`).update(data).digest('hex');
+/** Of the pictures behind views, each counted once. */
+function pixelsIn(views: Iterable<{ data: Uint8Array }>): number {
+  const pictures = new Set(Array.from(views, ({ data }) => data));
+  return Array.from(pictures).reduce((sum, { length }) => sum + length / 3, 0);
 }

@@ -46,6 +46,10 @@ function crop(
     const row = box.top + y;
     if (outside === 'zero' && (row < 0 || row >= height)) continue;
     const from = clamp(row, height) * width;
+    if (box.left >= 0 && box.left + box.width <= width) {
+      out.set(data.subarray((from + box.left) * channels, (from + box.left + box.width) * channels), y * box.width * channels);
+      continue;
+    }
     for (let x = 0; x < box.width; x += 1) {
       const column = box.left + x;
       if (outside === 'zero' && (column < 0 || column >= width)) continue;

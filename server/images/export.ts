@@ -8,6 +8,7 @@ import { area, assertMaskFits, boundingBox, createMask, type Mask } from './mask
 import { feather, surroundings } from './morphology.ts';
 import { assertSameSize, type Box, onWhite, type Picture } from './picture.ts';
 import { encodeRle } from './rle.ts';
+import { apart } from './threads/apart.ts';
 
 /** A mask for machines: COCO run lengths with the numbers one would compute first. */
 export interface MaskJson {
@@ -18,27 +19,34 @@ export interface MaskJson {
   box: Box | null;
 }
 
-/** With its transparency, where it has any. */
-export async function pictureToPng({ width, height, data, alpha }: Picture): Promise<Uint8Array> {
-  if (alpha === undefined) return sharp(data, { raw: { width, height, channels: 3 } }).png().toBuffer();
-  return sharp(interleaved(data, alpha), { raw: { width, height, channels: 4 } }).png().toBuffer();
+/**
+ * Without loss, in the form in which pictures are kept: filters that suit photos at a low level of compression are twice as small as the
+ * usual settings and as quick (docs/decisions/034).
+ */
+export async function pictureToPng(picture: Picture): Promise<Uint8Array> {
+  return raw(picture).png({ compressionLevel: 2, adaptiveFiltering: true }).toBuffer();
 }
 
-function interleaved(data: Uint8Array, alpha: Uint8Array): Uint8Array {
-  const out = new Uint8Array(alpha.length * 4);
+/** The same, of a large picture in a thread of its own. */
+export function pictureToPngApart(picture: Picture, signal?: AbortSignal): Promise<Uint8Array> {
+  return apart(pictureToPng, { file: 'server/images/export.ts', name: 'pictureToPng', pixels: picture.width * picture.height, long: true, signal }, picture);
+}
+
+function raw({ width, height, data, alpha }: Picture): ReturnType<typeof sharp> {
+  if (alpha === undefined) return sharp(data, { raw: { width, height, channels: 3 } });
+  const four = new Uint8Array(alpha.length * 4);
   for (let pixel = 0, from = 0, to = 0; pixel < alpha.length; pixel += 1, from += 3, to += 4) {
-    out[to] = data[from];
-    out[to + 1] = data[from + 1];
-    out[to + 2] = data[from + 2];
-    out[to + 3] = alpha[pixel];
+    four[to] = data[from];
+    four[to + 1] = data[from + 1];
+    four[to + 2] = data[from + 2];
+    four[to + 3] = alpha[pixel];
   }
-  return out;
+  return sharp(four, { raw: { width, height, channels: 4 } });
 }
 
 /** For previews: JPEG encodes several times faster than WebP. It knows no transparency, so that lies on white. */
 export async function pictureToJpeg(picture: Picture, quality = 85): Promise<Uint8Array> {
-  const { width, height, data } = onWhite(picture);
-  return sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer();
+  return raw(onWhite(picture)).jpeg({ quality }).toBuffer();
 }
 
 /** A grey 8-bit PNG: 255 inside, 0 outside, and what lies between on a soft edge of `softness` pixels inside the mask. */
@@ -50,7 +58,7 @@ export async function maskToPng(mask: Mask, softness = 0): Promise<Uint8Array> {
 
 /**
  * The mask in a picture file (bytes or path): inside where it is brighter than half, or, where some of it is transparent, where
- * it is not.
+ * it is not. A mask drawn in black and white that is transparent in a few places stays one in black and white.
  * @throws PictureError as `readPicture`, MaskError `mask-size-differs` where `expected` is given and differs.
  */
 export async function maskFromPicture(
@@ -58,19 +66,38 @@ export async function maskFromPicture(
   expected?: { width: number; height: number },
   limits?: Partial<PictureLimits>,
 ): Promise<Mask> {
-  const { width, height, data, notes } = await readPicture(input, limits);
+  const picture = await readPicture(input, limits);
+  const { width, height, alpha } = picture;
   if (expected !== undefined) assertMaskFits({ width, height }, expected);
   const inside = new Uint8Array(width * height);
-  if (notes.some(({ code }) => code === 'transparency')) {
-    const alpha = await sharp(input, { pages: 1 }).autoOrient().ensureAlpha().extractChannel('alpha').raw({ depth: 'uchar' }).toBuffer();
+  if (alpha !== undefined && !isBlackAndWhite(picture)) {
     for (let pixel = 0; pixel < inside.length; pixel += 1) inside[pixel] = alpha[pixel] >= 128 ? 1 : 0;
     return { width, height, data: inside };
   }
+  const { data } = onWhite(picture);
   for (let pixel = 0; pixel < inside.length; pixel += 1) {
+    if (alpha !== undefined && alpha[pixel] < 128) continue;
     const sum = data[pixel * 3] + data[pixel * 3 + 1] + data[pixel * 3 + 2];
     inside[pixel] = sum >= 3 * 128 ? 1 : 0;
   }
   return { width, height, data: inside };
+}
+
+/** Of a hundred pixels that are seen, so many are black or white in a mask, and at most so many are transparent by chance. */
+const drawn = { blackOrWhite: 95, transparent: 5 };
+
+/** Whether the brightness of a picture that is partly transparent draws a mask. */
+function isBlackAndWhite({ data, alpha }: Picture): boolean {
+  let [black, white, seen] = [0, 0, 0];
+  for (let pixel = 0; pixel < alpha!.length; pixel += 1) {
+    if (alpha![pixel] < 128) continue;
+    seen += 1;
+    const sum = data[pixel * 3] + data[pixel * 3 + 1] + data[pixel * 3 + 2];
+    if (sum < 3 * 16) black += 1;
+    else if (sum > 3 * 240) white += 1;
+  }
+  const few = 100 * (alpha!.length - seen) <= drawn.transparent * alpha!.length;
+  return few && black > 0 && white > 0 && 100 * (black + white) >= drawn.blackOrWhite * seen;
 }
 
 /** What is inside the mask on transparent ground, as a WebP of at most `side` pixels, for something that is looked at for a moment: some hundred bytes at 64. */
@@ -92,7 +119,7 @@ function cutOutPixels(picture: Picture, mask: Mask): Uint8Array {
     data[to] = picture.data[pixel * 3];
     data[to + 1] = picture.data[pixel * 3 + 1];
     data[to + 2] = picture.data[pixel * 3 + 2];
-    data[to + 3] = alpha[pixel];
+    data[to + 3] = picture.alpha === undefined ? alpha[pixel] : Math.round((alpha[pixel] * picture.alpha[pixel]) / 255);
   }
   return data;
 }

@@ -16,16 +16,16 @@ export function createMask(width: number, height: number, value: 0 | 1 = 0): Mas
 }
 
 export function union(one: Mask, other: Mask): Mask {
-  return combine(one, other, (a, b) => a | b);
+  return combine(one, other, 'union');
 }
 
 export function intersect(one: Mask, other: Mask): Mask {
-  return combine(one, other, (a, b) => a & b);
+  return combine(one, other, 'intersect');
 }
 
 /** What is in `one` and not in `other`. */
 export function subtract(one: Mask, other: Mask): Mask {
-  return combine(one, other, (a, b) => a & (b ^ 1));
+  return combine(one, other, 'subtract');
 }
 
 export function invert(mask: Mask): Mask {
@@ -35,23 +35,26 @@ export function invert(mask: Mask): Mask {
 /** Number of pixels inside. */
 export function area(mask: Mask): number {
   const { data } = mask;
+  const words = wordsOf(data);
   let count = 0;
-  // Ten times as fast as going over its values: a large mask has millions.
-  for (let index = 0; index < data.length; index += 1) count += data[index];
+  for (let index = 0; index < words.length; index += 1) count += inWord(words[index]);
+  for (let index = words.length * 4; index < data.length; index += 1) count += data[index];
   return count;
 }
 
 /** The smallest box around all pixels inside, or null for an empty mask. */
 export function boundingBox(mask: Mask): Box | null {
-  let [left, top, right, bottom] = [mask.width, mask.height, -1, -1];
-  for (let y = 0, index = 0; y < mask.height; y += 1) {
-    for (let x = 0; x < mask.width; x += 1, index += 1) {
-      if (mask.data[index] === 0) continue;
-      if (x < left) left = x;
-      if (x > right) right = x;
-      if (y < top) top = y;
-      bottom = y;
-    }
+  const { width, height, data } = mask;
+  let [left, top, right, bottom] = [width, -1, -1, -1];
+  for (let y = 0; y < height; y += 1) {
+    const row = data.subarray(y * width, (y + 1) * width);
+    // Passes over what is empty many times faster than a loop.
+    const first = row.indexOf(1);
+    if (first < 0) continue;
+    left = Math.min(left, first);
+    right = Math.max(right, row.lastIndexOf(1));
+    if (top < 0) top = y;
+    bottom = y;
   }
   return right < 0 ? null : { left, top, width: right - left + 1, height: bottom - top + 1 };
 }
@@ -59,20 +62,38 @@ export function boundingBox(mask: Mask): Box | null {
 /** Intersection over union, 0 to 1; two empty masks agree (1). */
 export function iou(one: Mask, other: Mask): number {
   assertSameMaskSize(one, other);
-  let both = 0;
-  let either = 0;
-  for (let index = 0; index < one.data.length; index += 1) {
-    both += one.data[index] & other.data[index];
-    either += one.data[index] | other.data[index];
-  }
+  const both = area(intersect(one, other));
+  const either = area(one) + area(other) - both;
   return either === 0 ? 1 : both / either;
 }
 
-function combine(one: Mask, other: Mask, rule: (a: number, b: number) => number): Mask {
+type Rule = 'union' | 'intersect' | 'subtract';
+
+function combine(one: Mask, other: Mask, rule: Rule): Mask {
   assertSameMaskSize(one, other);
   const data = new Uint8Array(one.data.length);
-  for (let index = 0; index < data.length; index += 1) data[index] = rule(one.data[index], other.data[index]);
+  const [a, b, out] = [one.data, other.data, data].map(wordsOf);
+  if (a.length === b.length) join(a, b, out, rule, 0x01010101);
+  const rest = a.length === b.length ? out.length * 4 : 0;
+  join(one.data.subarray(rest), other.data.subarray(rest), data.subarray(rest), rule, 1);
   return { width: one.width, height: one.height, data };
+}
+
+/** `all`: a word, or a byte, that is inside. */
+function join<Numbers extends Uint8Array | Uint32Array>(a: Numbers, b: Numbers, out: Numbers, rule: Rule, all: number): void {
+  if (rule === 'union') for (let index = 0; index < out.length; index += 1) out[index] = a[index] | b[index];
+  else if (rule === 'intersect') for (let index = 0; index < out.length; index += 1) out[index] = a[index] & b[index];
+  else for (let index = 0; index < out.length; index += 1) out[index] = a[index] & (b[index] ^ all);
+}
+
+/** Four pixels at once, as a large mask has millions; none where the bytes do not lie so. What is left over comes behind. */
+function wordsOf({ buffer, byteOffset, length }: Uint8Array): Uint32Array {
+  return byteOffset % 4 === 0 ? new Uint32Array(buffer, byteOffset, length >> 2) : new Uint32Array(0);
+}
+
+/** How many of four pixels are inside. */
+function inWord(word: number): number {
+  return Math.imul(word, 0x01010101) >>> 24;
 }
 
 /** @throws MaskError `mask-size-differs` where a mask that comes from elsewhere has another size than the picture. */

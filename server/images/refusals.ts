@@ -3,7 +3,7 @@
 import { PictureError } from '../errors.ts';
 import type { PictureFormat, RefusedFormat } from './sniff.ts';
 
-const accepted = 'Use a JPEG, PNG, WebP, GIF or AVIF picture.';
+const accepted = 'Use a JPEG, PNG, WebP, GIF, AVIF or HEIC picture.';
 
 const formatNames: Record<PictureFormat, string> = {
   jpeg: 'JPEG',
@@ -11,13 +11,13 @@ const formatNames: Record<PictureFormat, string> = {
   webp: 'WebP',
   gif: 'GIF',
   avif: 'AVIF',
+  heic: 'HEIC',
 };
 
 const refusedFormats: Record<RefusedFormat, string> = {
   svg: 'The file is an SVG drawing, which is not read.',
   pdf: 'The file is a PDF document, which is not read.',
   tiff: 'The file is a TIFF picture, which is not read.',
-  heic: 'The file is a HEIC picture, which is not read.',
   bmp: 'The file is a BMP picture, which is not read.',
   video: 'The file is a video, which is not read.',
   html: 'The file is a web page, not a picture.',
@@ -45,6 +45,25 @@ function tooManyPixels(width: number, height: number, cap: number): PictureError
     message: `The picture has ${width} x ${height} pixels (${megapixels} megapixels); at most ${cap / 1e6} are read.`,
     status: 413,
     hint: 'Scale it down first.',
+  });
+}
+
+function tooNarrow(width: number, height: number, ratio: number): PictureError {
+  const [long, short, than] = width > height ? [width, height, 'wide as it is high'] : [height, width, 'high as it is wide'];
+  return new PictureError({
+    code: 'picture-too-narrow',
+    message: `The picture has ${width} x ${height} pixels: it is ${Math.round(long / short)} times as ${than}; at most ${ratio} times are read.`,
+    status: 413,
+    hint: 'Cut a part out of it.',
+  });
+}
+
+function tooMuchMemory(width: number, height: number, kind: PictureFormat): PictureError {
+  return new PictureError({
+    code: 'picture-too-large',
+    message: `The picture has ${width} x ${height} pixels, which this ${formatNames[kind]} file gives only all at once; that is more than fits.`,
+    status: 413,
+    hint: 'Save it as a plain JPEG (not progressive), or scale it down first.',
   });
 }
 
@@ -102,4 +121,4 @@ function mebibytes(bytes: number): string {
   return (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/, '');
 }
 
-export const refuse = { empty, tooManyBytes, tooManyPixels, format, unreadable, tooSlow, truncated, damaged };
+export const refuse = { empty, tooManyBytes, tooManyPixels, tooNarrow, tooMuchMemory, format, unreadable, tooSlow, truncated, damaged };

@@ -2,8 +2,9 @@
 // every machine. Separable and antialiased when scaling down; bilinear and lanczos as in Pillow's Image.resize, area
 // as the exact mean of what a new pixel covers.
 
+import { cropPicture } from './crop.ts';
 import type { Mask } from './mask.ts';
-import type { Picture } from './picture.ts';
+import type { Box, Picture } from './picture.ts';
 
 export type Filter = 'area' | 'bilinear' | 'lanczos';
 
@@ -15,13 +16,28 @@ interface Taps {
 
 /** Scales a picture to width x height pixels. */
 export function resizePicture(picture: Picture, width: number, height: number, filter: Filter = 'area'): Picture {
-  if (picture.width === width && picture.height === height) return { ...picture, data: picture.data.slice() };
-  const scaled = resample(picture.data, picture.width, picture.height, 3, width, height, filter);
+  return resizePart(picture, { left: 0, top: 0, width: picture.width, height: picture.height }, width, height, filter);
+}
+
+/**
+ * Scales the part of a picture under a box, which may reach over the edge: there the edge pixels repeat. Equal to cropping it and then scaling, and
+ * takes no memory for what lies outside.
+ */
+export function resizePart(picture: Picture, box: Box, width: number, height: number, filter: Filter = 'area'): Picture {
+  if (box.width === width && box.height === height) return cropPicture(picture, box);
+  const [across, down] = [tapsFor(box.width, width, filter), tapsFor(box.height, height, filter)];
+  const scaled = resample(picture.data, picture, 3, within(across, box.left, picture.width, 'edge'), within(down, box.top, picture.height, 'edge'));
   const data = new Uint8Array(scaled.length);
   for (let index = 0; index < data.length; index += 1) {
     data[index] = Math.max(0, Math.min(255, Math.round(scaled[index])));
   }
   return { width, height, data };
+}
+
+/** How much of each pixel [height, width] of the part of a mask under a box, scaled, lies inside, 0 to 1; outside of the picture nothing does. */
+export function resizeMaskPart(mask: Mask, box: Box, width: number, height: number, filter: Filter = 'area'): Float32Array {
+  const [across, down] = [tapsFor(box.width, width, filter), tapsFor(box.height, height, filter)];
+  return resample(mask.data, mask, 1, within(across, box.left, mask.width, 'zero'), within(down, box.top, mask.height, 'zero'));
 }
 
 /** Scales one plane of numbers [height, width], such as mask logits. */
@@ -31,35 +47,27 @@ export function resizePlane(
   to: { width: number; height: number },
   filter: Filter = 'bilinear',
 ): Float32Array {
-  return resample(plane, from.width, from.height, 1, to.width, to.height, filter);
+  return resample(plane, from, 1, tapsFor(from.width, to.width, filter), tapsFor(from.height, to.height, filter));
 }
 
 /** Scales a mask: a pixel is inside where at least half of it is covered. */
 export function resizeMask(mask: Mask, width: number, height: number): Mask {
-  const cover = resample(mask.data, mask.width, mask.height, 1, width, height, 'area');
+  const cover = resample(mask.data, mask, 1, tapsFor(mask.width, width, 'area'), tapsFor(mask.height, height, 'area'));
   return { width, height, data: Uint8Array.from(cover, (share) => (share >= 0.5 ? 1 : 0)) };
 }
 
-function resample(
-  data: Uint8Array | Float32Array,
-  width: number,
-  height: number,
-  channels: number,
-  newWidth: number,
-  newHeight: number,
-  filter: Filter,
-): Float32Array {
-  const across = tapsFor(width, newWidth, filter);
-  const narrow = channels === 3 ? acrossColours(data, width, height, across) : acrossPlane(data, width, height, across);
-  const down = tapsFor(height, newHeight, filter);
-  const row = newWidth * channels;
-  const out = new Float32Array(newHeight * row);
-  for (let y = 0; y < newHeight; y += 1) {
+function resample(data: Uint8Array | Float32Array, { width }: { width: number }, channels: number, across: Taps[], down: Taps[]): Float32Array {
+  const [top, bottom] = [Math.min(...down.map(({ first }) => first)), Math.max(...down.map(({ first, weights }) => first + weights.length))];
+  const rows = Math.max(0, bottom - top);
+  const narrow = channels === 3 ? acrossColours(data, width, top, rows, across) : acrossPlane(data, width, top, rows, across);
+  const row = across.length * channels;
+  const out = new Float32Array(down.length * row);
+  for (let y = 0; y < down.length; y += 1) {
     const { first, weights } = down[y];
     const target = out.subarray(y * row, (y + 1) * row);
     for (let tap = 0; tap < weights.length; tap += 1) {
       const weight = weights[tap];
-      const from = (first + tap) * row;
+      const from = (first - top + tap) * row;
       for (let x = 0; x < row; x += 1) target[x] += weight * narrow[from + x];
     }
   }
@@ -67,13 +75,13 @@ function resample(
 }
 
 /** The horizontal pass over red, green and blue at once: it reads every byte of the picture, so it decides the time. */
-function acrossColours(data: ArrayLike<number>, width: number, height: number, across: Taps[]): Float32Array {
-  const narrow = new Float32Array(across.length * height * 3);
-  for (let y = 0, to = 0; y < height; y += 1) {
+function acrossColours(data: ArrayLike<number>, width: number, top: number, rows: number, across: Taps[]): Float32Array {
+  const narrow = new Float32Array(across.length * rows * 3);
+  for (let y = 0, to = 0; y < rows; y += 1) {
     for (let x = 0; x < across.length; x += 1, to += 3) {
       const { first, weights } = across[x];
       let [red, green, blue] = [0, 0, 0];
-      for (let tap = 0, at = (y * width + first) * 3; tap < weights.length; tap += 1, at += 3) {
+      for (let tap = 0, at = ((top + y) * width + first) * 3; tap < weights.length; tap += 1, at += 3) {
         const weight = weights[tap];
         red += weight * data[at];
         green += weight * data[at + 1];
@@ -87,17 +95,36 @@ function acrossColours(data: ArrayLike<number>, width: number, height: number, a
   return narrow;
 }
 
-function acrossPlane(data: ArrayLike<number>, width: number, height: number, across: Taps[]): Float32Array {
-  const narrow = new Float32Array(across.length * height);
-  for (let y = 0, to = 0; y < height; y += 1) {
-    for (let x = 0; x < across.length; x += 1, to += 1) {
+function acrossPlane(data: Uint8Array | Float32Array, width: number, top: number, rows: number, across: Taps[]): Float32Array {
+  const narrow = new Float32Array(across.length * rows);
+  for (let y = 0; y < rows; y += 1) {
+    const start = (top + y) * width;
+    // Most rows of most masks are empty, and `indexOf` passes over them many times faster than a loop.
+    if (data instanceof Uint8Array && data.subarray(start, start + width).indexOf(1) < 0) continue;
+    for (let x = 0, to = y * across.length; x < across.length; x += 1, to += 1) {
       const { first, weights } = across[x];
       let sum = 0;
-      for (let tap = 0, at = y * width + first; tap < weights.length; tap += 1, at += 1) sum += weights[tap] * data[at];
+      for (let tap = 0, at = start + first; tap < weights.length; tap += 1, at += 1) sum += weights[tap] * data[at];
       narrow[to] = sum;
     }
   }
   return narrow;
+}
+
+/** Taps of a part that begins at `offset` as taps of the whole, which has `size` pixels. */
+function within(taps: Taps[], offset: number, size: number, outside: 'edge' | 'zero'): Taps[] {
+  return taps.map(({ first, weights }) => {
+    const [from, to] = [first + offset, first + offset + weights.length];
+    if (from >= 0 && to <= size) return { first: from, weights };
+    const clamp = (at: number): number => Math.min(size - 1, Math.max(0, at));
+    const [start, end] = [clamp(from), clamp(to - 1)];
+    const kept = new Float64Array(end - start + 1);
+    for (let tap = 0; tap < weights.length; tap += 1) {
+      const at = from + tap;
+      if (outside === 'edge' || (at >= 0 && at < size)) kept[clamp(at) - start] += weights[tap];
+    }
+    return { first: start, weights: kept };
+  });
 }
 
 /** For each new pixel, which old pixels it is made of and with what weights. */

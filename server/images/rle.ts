@@ -4,7 +4,8 @@
 // five bits, lowest first, bit 6 set while groups follow, each group plus 48 as a character.
 
 import { MaskError } from '../errors.ts';
-import type { Mask } from './mask.ts';
+import { defaultLimits } from './limits.ts';
+import { boundingBox, type Mask } from './mask.ts';
 
 export interface Rle {
   /** [height, width] in pixels. */
@@ -23,7 +24,7 @@ export function encodeRle(mask: Mask): { size: [number, number]; counts: string 
  * @throws MaskError `mask-rle-invalid` for a size that is not two whole numbers of at least 1, more pixels than
  *   `maximumPixels`, characters or runs that cannot be, or runs that do not sum to the size.
  */
-export function decodeRle(rle: Rle, maximumPixels = 40_000_000): Mask {
+export function decodeRle(rle: Rle, maximumPixels = defaultLimits.keptPixels): Mask {
   const { size, counts } = rle;
   if (!Array.isArray(size) || size.length !== 2 || !size.every((side) => Number.isInteger(side) && side >= 1)) {
     throw invalid('its size must be [height, width], whole numbers of at least 1');
@@ -69,45 +70,89 @@ export function rleHolds({ size: [height, width], counts }: Rle, { x, y }: { x: 
   return false;
 }
 
-function runsOf({ width, data }: Mask): number[] {
+/** How many pixels two masks of one size have in common, and how many the first has; no pixel is unpacked. */
+export function overlapRle(one: Rle, other: Rle): { both: number; area: number } {
+  const pixels = one.size[0] * one.size[1];
+  const [from, against] = [one.counts, other.counts].map((counts) => (typeof counts === 'string' ? decompressRuns(counts, pixels) : counts));
+  let [both, area] = [0, 0];
+  let [left, beside] = [from[0], against[0]];
+  for (let [index, next] = [0, 0]; index < from.length && next < against.length; ) {
+    const length = Math.min(left, beside);
+    if (index % 2 === 1) {
+      area += length;
+      if (next % 2 === 1) both += length;
+    }
+    left -= length;
+    beside -= length;
+    if (left === 0) left = from[(index += 1)];
+    if (beside === 0) beside = against[(next += 1)];
+  }
+  return { both, area };
+}
+
+/** Columns that are turned into rows at once: run lengths go down the columns, and memory along the rows. */
+const strip = 64;
+
+function runsOf(mask: Mask): number[] {
+  const { width, height, data } = mask;
+  const box = boundingBox(mask);
+  if (box === null) return [width * height];
   const runs: number[] = [];
   let value = 0;
-  let length = 0;
-  for (let x = 0; x < width; x += 1) {
-    for (let index = x; index < data.length; index += width) {
-      if (data[index] !== value) {
-        runs.push(length);
-        value ^= 1;
-        length = 0;
+  // Everything before the box's first column.
+  let length = box.left * height;
+  const [above, below] = [box.top, height - box.top - box.height];
+  const turned = new Uint8Array(strip * box.height);
+  for (let left = box.left; left < box.left + box.width; left += strip) {
+    const columns = Math.min(strip, box.left + box.width - left);
+    for (let y = 0, from = box.top * width + left; y < box.height; y += 1, from += width) {
+      for (let x = 0, to = y; x < columns; x += 1, to += box.height) turned[to] = data[from + x];
+    }
+    for (let column = 0; column < columns; column += 1) {
+      const pixels = turned.subarray(column * box.height, (column + 1) * box.height);
+      if (above > 0) push(0, above);
+      for (let at = 0; at < pixels.length; ) {
+        const next = pixels.indexOf(pixels[at] ^ 1, at);
+        const end = next < 0 ? pixels.length : next;
+        push(pixels[at], end - at);
+        at = end;
       }
-      length += 1;
+      if (below > 0) push(0, below);
     }
   }
+  push(0, (width - box.left - box.width) * height);
   runs.push(length);
   return runs;
+
+  function push(next: number, pixels: number): void {
+    if (pixels === 0) return;
+    if (next !== value) {
+      runs.push(length);
+      [value, length] = [next, 0];
+    }
+    length += pixels;
+  }
 }
 
 function fillRuns(runs: readonly number[], width: number, height: number): Mask {
-  const data = new Uint8Array(width * height);
+  const turned = new Uint8Array(width * height);
   let position = 0;
   for (const [index, run] of runs.entries()) {
     if (!Number.isInteger(run) || run < 0) throw invalid(`run ${index} is ${run}`);
-    if (position + run > data.length) throw invalid(`its runs go past ${width} x ${height} pixels`);
-    if (index % 2 === 1) {
-      let row = position % height;
-      let column = (position - row) / height;
-      for (let count = 0; count < run; count += 1) {
-        data[row * width + column] = 1;
-        row += 1;
-        if (row === height) {
-          row = 0;
-          column += 1;
-        }
-      }
-    }
+    if (position + run > turned.length) throw invalid(`its runs go past ${width} x ${height} pixels`);
+    if (index % 2 === 1) turned.fill(1, position, position + run);
     position += run;
   }
-  if (position !== data.length) throw invalid(`its runs cover ${position} of ${data.length} pixels`);
+  if (position !== turned.length) throw invalid(`its runs cover ${position} of ${turned.length} pixels`);
+  const data = new Uint8Array(turned.length);
+  for (let left = 0; left < width; left += strip) {
+    const columns = Math.min(strip, width - left);
+    const rows = turned.subarray(left * height, (left + columns) * height);
+    if (rows.indexOf(1) < 0) continue;
+    for (let y = 0, to = left; y < height; y += 1, to += width) {
+      for (let x = 0, from = y; x < columns; x += 1, from += height) data[to + x] = rows[from];
+    }
+  }
   return { width, height, data };
 }
 

@@ -1,9 +1,11 @@
 // Tells what a file is from its first bytes. Names and declared types are never believed.
 
-export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
-export type RefusedFormat = 'svg' | 'pdf' | 'tiff' | 'heic' | 'bmp' | 'video' | 'html' | 'text' | 'unknown';
+import { brandsOf } from './boxes.ts';
 
-const readable: ReadonlySet<string> = new Set<PictureFormat>(['jpeg', 'png', 'webp', 'gif', 'avif']);
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif' | 'heic';
+export type RefusedFormat = 'svg' | 'pdf' | 'tiff' | 'bmp' | 'video' | 'html' | 'text' | 'unknown';
+
+const readable: ReadonlySet<string> = new Set<PictureFormat>(['jpeg', 'png', 'webp', 'gif', 'avif', 'heic']);
 
 export function isReadable(format: PictureFormat | RefusedFormat): format is PictureFormat {
   return readable.has(format);
@@ -17,7 +19,7 @@ export function sniff(bytes: Uint8Array): PictureFormat | RefusedFormat {
   if (text.startsWith('RIFF') && text.slice(8, 12) === 'WEBP') return 'webp';
   if (text.startsWith('RIFF') && text.slice(8, 11) === 'AVI') return 'video';
   if (text.startsWith('GIF87a') || text.startsWith('GIF89a')) return 'gif';
-  if (text.slice(4, 8) === 'ftyp') return sniffBrand(text.slice(8, 12));
+  if (text.slice(4, 8) === 'ftyp') return sniffBrands(brandsOf(bytes));
   if (startsWith(bytes, [0x1a, 0x45, 0xdf, 0xa3])) return 'video';
   if (text.startsWith('II*\0') || text.startsWith('MM\0*')) return 'tiff';
   if (text.startsWith('%PDF')) return 'pdf';
@@ -25,9 +27,18 @@ export function sniff(bytes: Uint8Array): PictureFormat | RefusedFormat {
   return sniffText(bytes);
 }
 
-function sniffBrand(brand: string): PictureFormat | RefusedFormat {
-  if (brand === 'avif' || brand === 'avis') return 'avif';
-  return ['heic', 'heix', 'hevc', 'heim', 'heis', 'mif1', 'msf1'].includes(brand) ? 'heic' : 'video';
+const avifBrands: ReadonlySet<string> = new Set(['avif', 'avis']);
+const heicBrands: ReadonlySet<string> = new Set(['heic', 'heix', 'hevc', 'hevx', 'heim', 'heis', 'hevm', 'hevs']);
+/** They say that it is a still picture, and not of which kind. */
+const stillBrands: ReadonlySet<string> = new Set(['mif1', 'mif2', 'msf1', 'miaf']);
+
+/** The major brand, and where that says nothing of the kind the compatible ones. */
+function sniffBrands([major, ...compatible]: readonly string[]): PictureFormat | RefusedFormat {
+  for (const brand of [major, ...compatible]) {
+    if (avifBrands.has(brand)) return 'avif';
+    if (heicBrands.has(brand)) return 'heic';
+  }
+  return stillBrands.has(major) ? 'heic' : 'video';
 }
 
 function sniffText(bytes: Uint8Array): RefusedFormat {

@@ -1,6 +1,7 @@
 // Whether a file stops before its own structure says it ends, and whether a PNG is animated. Decoders report
 // both a cut and a flipped bit as "read error"; people need to know which it was.
 
+import { pngChunks } from './png-chunks.ts';
 import type { PictureFormat } from './sniff.ts';
 
 /** True when the container announces more bytes than there are. */
@@ -18,16 +19,6 @@ export function isAnimatedPng(bytes: Uint8Array): boolean {
   return control !== -1 && control < types.indexOf('IDAT');
 }
 
-/** The types of the chunks that lie whole within the file, in order, up to `IEND`. */
 function pngChunkTypes(bytes: Uint8Array): string[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const types: string[] = [];
-  for (let offset = 8; offset + 12 <= bytes.length; ) {
-    const end = offset + 12 + view.getUint32(offset);
-    if (end > bytes.length) break;
-    types.push(String.fromCharCode(...bytes.subarray(offset + 4, offset + 8)));
-    if (types.at(-1) === 'IEND') break;
-    offset = end;
-  }
-  return types;
+  return Array.from(pngChunks(bytes), ({ type }) => type);
 }

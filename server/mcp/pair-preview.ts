@@ -18,6 +18,6 @@ export async function pairPreview(one: StoredPicture, other: StoredPicture): Pro
 }
 
 async function fitted({ png }: StoredPicture): Promise<Picture> {
-  const { data, info } = await sharp(png).flatten({ background: '#ffffff' }).resize(side, side, { fit: 'inside', kernel: 'cubic' }).raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(png).flatten({ background: 'white' }).resize(side, side, { fit: 'inside', kernel: 'cubic' }).raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, data };
 }

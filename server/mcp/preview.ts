@@ -38,7 +38,7 @@ export async function groundOf({ image, png }: StoredPicture): Promise<Ground> {
   const scale = longest > room ? room / longest : Math.max(1, Math.floor(enlargeTo / longest));
   const [width, height] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * scale)));
   const data = await sharp(png)
-    .flatten({ background: '#ffffff' })
+    .flatten({ background: 'white' })
     .resize(width, height, { fit: 'fill', kernel: scale > 1 ? 'cubic' : 'lanczos3' })
     .extend({ top: band, left: band, bottom: 0, right: 0 })
     .raw()

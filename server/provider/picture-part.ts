@@ -8,7 +8,7 @@ export function pictureBytes({ data, mediaType }: LanguageModelV4FilePart): Uint
       code: 'file-refused',
       message: `A file of type ${mediaType.slice(0, 60)} is not looked at.`,
       status: 415,
-      hint: 'Send a picture: JPEG, PNG, WebP, GIF or AVIF.',
+      hint: 'Send a picture: JPEG, PNG, WebP, GIF, AVIF or HEIC.',
     });
   }
   if (data.type !== 'data') {

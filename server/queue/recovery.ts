@@ -3,6 +3,7 @@
 import { hostname } from 'node:os';
 import type { Store } from '../store/store.ts';
 import { failTurn, workerDiedTwice } from './fail-turn.ts';
+import { isSetAside, pictureSetAside } from './set-aside.ts';
 import type { TurnQueue } from './turn-queue.ts';
 
 /** Workers may take a turn up so often; a turn that kills each of them must not kill forever. */
@@ -31,7 +32,8 @@ export async function recoverTurns(store: Store, queue: TurnQueue, deadWorkerIds
       // The conditions once more: another process may recover, or the worker finish, at this moment.
       const { count } = await transaction.turn.updateMany({ where: { ...turn, status: 'running' }, data: { status: 'queued', workerId: null } });
       if (count === 0) return false;
-      if (turn.attempt >= maximumAttempts) await failTurn(transaction, turn.id, workerDiedTwice());
+      if (await isSetAside(transaction, turn.id)) await failTurn(transaction, turn.id, pictureSetAside());
+      else if (turn.attempt >= maximumAttempts) await failTurn(transaction, turn.id, workerDiedTwice());
       else await queue.enqueue(transaction, turn.id);
       return true;
     });

@@ -10,6 +10,8 @@ export interface ChildOptions<Ready> {
   file: string;
   environment: () => NodeJS.Dict<string>;
   onReady: (ready: Ready) => void;
+  /** What it says about itself later on, as it is. */
+  onNews?: (news: unknown) => void;
   /** The child is gone though it is wanted; it is started again when this is done. */
   onDeath: (death: Death<Ready>) => Promise<void>;
 }
@@ -18,6 +20,8 @@ export interface Death<Ready> {
   /** What it had said before; null when it died while starting. */
   ready: Ready | null;
   reason: string;
+  code: number | null;
+  signal: NodeJS.Signals | null;
   /** How often in a row it died while starting. */
   failures: number;
 }
@@ -33,7 +37,7 @@ export interface Child {
 const patience = 5_000;
 const longestPause = 15_000;
 
-export function keepRunning<Ready>({ file, environment, onReady, onDeath }: ChildOptions<Ready>): Child {
+export function keepRunning<Ready>({ file, environment, onReady, onNews, onDeath }: ChildOptions<Ready>): Child {
   let [wanted, failures] = [true, 0];
   let child: ChildProcess | null = null;
   let pause: NodeJS.Timeout | undefined;
@@ -45,8 +49,9 @@ export function keepRunning<Ready>({ file, environment, onReady, onDeath }: Chil
     // Prisma's adapter trips a deprecation of pg's next major version; nobody at the terminal can do anything about it.
     const born = spawn(process.execPath, ['--disable-warning=DeprecationWarning', file], { env: environment() as NodeJS.ProcessEnv, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
     child = born;
-    born.on('message', (message: ChildMessage<Ready>) => {
-      if (message.type === 'failed') told = `${message.error.message} ${message.error.hint}`.trim();
+    born.on('message', (message: ChildMessage<Ready> | { type: 'news' }) => {
+      if (message.type === 'news') onNews?.(message);
+      else if (message.type === 'failed') told = `${message.error.message} ${message.error.hint}`.trim();
       else {
         [ready, failures] = [message, 0];
         onReady(message);
@@ -57,7 +62,7 @@ export function keepRunning<Ready>({ file, environment, onReady, onDeath }: Chil
       if (child === born) child = null;
       if (!wanted) return;
       if (ready === null) failures += 1;
-      await onDeath({ ready, reason: told ?? (signal === null ? `exit code ${code}` : signal), failures });
+      await onDeath({ ready, reason: told ?? (signal === null ? `exit code ${code}` : signal), code, signal, failures });
       if (wanted) pause = setTimeout(start, failures === 0 ? 0 : Math.min(longestPause, 250 * 2 ** failures));
     });
   };

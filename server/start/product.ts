@@ -2,11 +2,13 @@
 
 import { join } from 'node:path';
 import { recoverTurns } from '../queue/recovery.ts';
+import { noteDeathOn } from '../queue/set-aside.ts';
 import { openTurnQueue, prepareQueue, type TurnQueue } from '../queue/turn-queue.ts';
 import { applyMigrations } from '../store/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { keepDatabase } from './database.ts';
 import { type Child, keepRunning } from './keep-running.ts';
+import { diedOfWork, type WorkerNews } from './worker-death.ts';
 import type { Settings } from './settings.ts';
 
 export interface Product {
@@ -61,6 +63,7 @@ export async function startProduct(settings: Settings, say: (line: string) => vo
 /** Settles when the worker serves or has failed once: the page is of use without it. */
 function startWorker(children: Child[], environment: () => NodeJS.Dict<string>, store: Store, queue: TurnQueue, say: (line: string) => void): Promise<void> {
   return new Promise((resolve) => {
+    let news: WorkerNews | null = null;
     children.push(
       keepRunning<WorkerReady>({
         file: join(import.meta.dirname, '..', 'worker', 'main.ts'),
@@ -69,11 +72,18 @@ function startWorker(children: Child[], environment: () => NodeJS.Dict<string>, 
           say(`worker: ready on ${probe.provider}`);
           resolve();
         },
-        onDeath: async ({ ready, reason, failures }) => {
+        onNews: (told) => {
+          news = told as WorkerNews;
+        },
+        onDeath: async (death) => {
+          const { ready, reason, failures } = death;
+          const picture = diedOfWork(death, news);
+          news = null;
           say(ready === null ? `worker: could not start: ${reason}` : `worker: died (${reason}); starting it again`);
           if (failures === 1) say('worker: it is tried again; the page works without it, but nothing is answered.');
           resolve();
           // The database may be gone at the same moment; the worker then finds the turns when it starts.
+          if (picture !== null) await noteDeathOn(store, picture).catch(() => {});
           if (ready !== null) await recoverTurns(store, queue, [ready.workerId]).catch(() => {});
         },
       }),

@@ -3,6 +3,7 @@
 
 import { failTurn, workerDiedTwice } from '../queue/fail-turn.ts';
 import { heartbeatLimit, maximumAttempts } from '../queue/recovery.ts';
+import { isSetAside, pictureSetAside } from '../queue/set-aside.ts';
 import type { TurnQueue } from '../queue/turn-queue.ts';
 import { appendEvents, readEvents } from '../store/event-log.ts';
 import type { Prompt, Turn } from '../store/generated/client.ts';
@@ -10,7 +11,7 @@ import type { LogEvent } from '../store/log-event.ts';
 import type { Store, Transaction } from '../store/store.ts';
 
 export interface Claim {
-  turn: Turn & { prompts: Prompt[] };
+  turn: Turn & { prompts: Prompt[]; imageVersion: { id: string; width: number; height: number } | null };
   attempt: number;
   workerId: string;
   /** What stands in the log already; never empty, its first event is turn-start. */
@@ -31,6 +32,10 @@ export async function claimTurn({ prisma }: Store, turnId: string, workerId: str
     if (row === undefined || (row.status !== 'queued' && row.status !== 'running')) return null;
     const mineAlready = row.status === 'running' && row.owner === workerId;
     if (row.status === 'running' && row.alive && !mineAlready) return null;
+    if (await isSetAside(transaction, turnId)) {
+      await failTurn(transaction, turnId, pictureSetAside());
+      return null;
+    }
     if (row.attempt >= maximumAttempts && !mineAlready) {
       await failTurn(transaction, turnId, workerDiedTwice());
       return null;
@@ -40,7 +45,7 @@ export async function claimTurn({ prisma }: Store, turnId: string, workerId: str
     const turn = await transaction.turn.update({
       where: { id: turnId },
       data: { status: 'running', attempt, workerId, startedAt: row.startedAt ?? new Date() },
-      include: { prompts: { orderBy: { position: 'asc' } } },
+      include: { prompts: { orderBy: { position: 'asc' } }, imageVersion: { select: { id: true, width: true, height: true } } },
     });
     const logged = (await readEvents(transaction, turnId)).map(({ event }) => event);
     if (logged.length === 0) {

@@ -58,7 +58,7 @@ export async function buildContext(
   const bare = image === null || (!takesAway && !looksBack({ text, boxes: pointed.boxes }, prompts.length > 0 && maskVersionIds.length > 0));
   const { masks, references: chosen } = await see({ imageVersionId, maskVersionIds, bare });
   if (image === null) return { picture: null, input: { text }, references: chosen };
-  const picture = await pictures.read(image.blob);
+  const picture = await pictures.read(image.blob, image);
   const references = chosen.length === 0 && takesAway ? clickedLast(masks, picture, pointed.points) : chosen;
   const alone = prompts.length === 0 ? references.map(maskOf) : [];
   const called = references.map(({ name }) => name).join(', ');

@@ -4,6 +4,7 @@
 import { FocusError } from '../errors.ts';
 import type { FocusOptions } from '../focus/focus.ts';
 import { databaseError } from '../store/database-error.ts';
+import { ceilingOf, outOfMemory } from './memory-ceiling.ts';
 import { openWorker, type Worker } from './worker.ts';
 
 /** Milliseconds a worker may take to go. */
@@ -46,6 +47,13 @@ function tellParent(message: object): Promise<void> {
   });
 }
 
+function memoryCeiling(): number {
+  const { FOCUS_WORKER_MEMORY } = process.env;
+  const ceiling = ceilingOf(FOCUS_WORKER_MEMORY);
+  if (ceiling !== null) return ceiling;
+  throw new FocusError({ code: 'worker-memory-unknown', message: `FOCUS_WORKER_MEMORY is "${FOCUS_WORKER_MEMORY}".`, status: 500, hint: 'Give mebibytes, at least 512: FOCUS_WORKER_MEMORY=2048 npm start.' });
+}
+
 function setting(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === '') {
@@ -65,6 +73,12 @@ try {
     device: (process.env.FOCUS_DEVICE || 'auto') as FocusOptions['device'],
     checkpoint: process.env.FOCUS_CHECKPOINT || undefined,
     stepPause: Number(process.env.FOCUS_STEP_PAUSE) || 0,
+    ceiling: memoryCeiling(),
+    tell: (news) => void process.send?.(news),
+    exceeded: (bytes) => {
+      console.error(`The worker took ${Math.round(bytes / 2 ** 20)} MiB of memory, more than it may (FOCUS_WORKER_MEMORY), and ends.`);
+      process.exit(outOfMemory);
+    },
     lost: (error) => { if (!leaving) end(error); },
   });
   await tellParent({ type: 'ready', workerId: worker.id, address: worker.address, probe: worker.probe });

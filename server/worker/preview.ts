@@ -4,7 +4,7 @@
 import { FocusError, InputError } from '../errors.ts';
 import type { AlternativeDocument, MaskShape } from '../store/log-event.ts';
 import { alternativesOf } from './alternatives.ts';
-import { shapeOf } from '../store/mask-shape.ts';
+import { measureShape } from '../store/mask-shape.ts';
 import type { PreviewRequest } from '../queue/direct-lane.ts';
 import { buildContext } from './context.ts';
 import type { Workplace } from './run-turn.ts';
@@ -17,40 +17,52 @@ export interface Preview {
 
 export type Previewer = (request: PreviewRequest) => Promise<Preview>;
 
-export function openPreviewer(place: Pick<Workplace, 'store' | 'focus' | 'pictures'>): Previewer {
-  let newest = new AbortController();
-  let running: Promise<unknown> = Promise.resolve();
+export function openPreviewer(place: Pick<Workplace, 'store' | 'focus' | 'pictures' | 'attention'>): Previewer {
+  /** By picture, so that who points at another one is not in the way: the newest preview, and what it waits for. */
+  const lines = new Map<string, { newest: AbortController; running: Promise<unknown> }>();
 
   return (request) => {
-    newest.abort();
+    const id = request.imageVersionId;
+    const before = lines.get(id);
+    before?.newest.abort();
     const mine = new AbortController();
-    newest = mine;
-    const preview = running.then(async () => {
+    const preview = (before?.running ?? Promise.resolve()).then(async () => {
       try {
         if (mine.signal.aborted) throw superseded();
         return await look(place, request, mine.signal);
       } catch (error) {
         throw FocusError.isInstance(error) && error.code === 'cancelled' ? superseded() : error;
+      } finally {
+        if (lines.get(id)?.newest === mine) lines.delete(id);
       }
     });
-    running = preview.catch(() => undefined);
+    lines.set(id, { newest: mine, running: preview.catch(() => undefined) });
     return preview;
   };
 }
 
-async function look({ store, focus, pictures }: Pick<Workplace, 'store' | 'focus' | 'pictures'>, request: PreviewRequest, signal: AbortSignal): Promise<Preview> {
-  const { imageVersionId, text, prompts, maskVersionIds } = request;
-  const image = await store.prisma.imageVersion.findUnique({ where: { id: imageVersionId }, select: { session: { select: { headTurnId: true } } } });
+async function look({ store, focus, pictures, attention }: Pick<Workplace, 'store' | 'focus' | 'pictures' | 'attention'>, request: PreviewRequest, signal: AbortSignal): Promise<Preview> {
+  const { imageVersionId } = request;
+  const image = await store.prisma.imageVersion.findUnique({ where: { id: imageVersionId }, select: { id: true, width: true, height: true, session: { select: { headTurnId: true } } } });
   if (image === null) throw new InputError({ code: 'image-unknown', message: 'There is no such picture.', status: 404, hint: 'Reload the page.' });
+  const leave = attention.on(image);
+  try {
+    return await marked({ store, focus, pictures }, image.session?.headTurnId ?? null, request, signal);
+  } finally {
+    leave();
+  }
+}
+
+async function marked({ store, focus, pictures }: Pick<Workplace, 'store' | 'focus' | 'pictures'>, parentTurnId: string | null, request: PreviewRequest, signal: AbortSignal): Promise<Preview> {
+  const { imageVersionId, text, prompts, maskVersionIds } = request;
   // Read as the next turn of the session would be.
-  const parentTurnId = image.session?.headTurnId ?? null;
   const { picture, input } = await buildContext(store, pictures, { parentTurnId, imageVersionId, text, prompts, maskVersionIds });
   if (picture === null) return { masks: [], alternatives: [] };
   const masks: Preview['masks'] = [];
   const steps = focus.turn(await focus.look(picture), { ...input, edit: false, signal });
   for (let step = await steps.next(); ; step = await steps.next()) {
     if (step.done) return { masks, alternatives: alternativesOf(step.value) };
-    if (step.value.type === 'mask-end') masks.push({ name: step.value.name, score: step.value.score, shape: shapeOf(step.value.mask) });
+    if (step.value.type === 'mask-end') masks.push({ name: step.value.name, score: step.value.score, shape: await measureShape(step.value.mask, signal) });
   }
 }
 

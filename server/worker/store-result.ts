@@ -1,8 +1,8 @@
 // What a turn made, stored within the transaction that ends it.
 
 import type { EditResult } from '../focus/turn-events.ts';
-import { area, intersect, type Mask } from '../images/mask.ts';
-import { encodeRle } from '../images/rle.ts';
+import { area, type Mask } from '../images/mask.ts';
+import { overlapRle, type Rle } from '../images/rle.ts';
 import { shapeOf } from '../store/mask-shape.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import type { Store, Transaction } from '../store/store.ts';
@@ -36,7 +36,7 @@ export async function storeEdit(transaction: Transaction, { turn }: Claim, { edi
     data: {
       id: idOf(turn.id, 'edit'), turnId: turn.id, kind, instruction: turn.text, sourceId, resultId: imageId, endedMaskIds, milliseconds,
       markedPixels, outsidePixels, ...(exact === undefined ? {} : { exact: exact as unknown as Prisma.InputJsonObject }), maskVersionIds: turn.prompts.flatMap(({ maskVersionId }) => maskVersionId ?? []),
-      region: encodeRle(edit.region).counts, changedPixels, seed, paintedWidth: paintedAt.width, paintedHeight: paintedAt.height,
+      region: shapeOf(edit.region).counts, changedPixels, seed, paintedWidth: paintedAt.width, paintedHeight: paintedAt.height,
     },
   });
   return storeMoved(transaction, turn, imageId, carried);
@@ -76,9 +76,14 @@ async function storeMoved(transaction: Transaction, turn: Claim['turn'], imageId
 export async function paintedOver(store: Store, imageId: string | null, { kind, region }: EditResult): Promise<string[]> {
   if (kind !== 'remove' && kind !== 'replace') return [];
   const masks = await masksOnTheWay(store, imageId, mostMasks);
+  const { counts: all, width, height } = shapeOf(region);
+  const painted: Rle = { size: [height, width], counts: all };
   return masks
     .filter(({ width, height }) => width === region.width && height === region.height)
-    .filter((mask) => 2 * area(intersect(maskOf(mask), region)) > area(maskOf(mask)))
+    .filter(({ counts }) => {
+      const { both, area } = overlapRle({ size: painted.size, counts }, painted);
+      return 2 * both > area;
+    })
     .map(({ maskId }) => maskId);
 }
 

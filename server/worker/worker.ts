@@ -8,7 +8,9 @@ import { recoverTurns } from '../queue/recovery.ts';
 import { openTurnQueue } from '../queue/turn-queue.ts';
 import { databaseError } from '../store/database-error.ts';
 import { openStore } from '../store/store.ts';
+import { openAttention, type WorkerNews } from './attention.ts';
 import { openLaneServer } from './lane-server.ts';
+import { ceilingOf, watchMemory } from './memory-ceiling.ts';
 import { openPictures } from './pictures.ts';
 import { openPreviewer } from './preview.ts';
 import { runTurn, type StopReason, type Workplace } from './run-turn.ts';
@@ -21,6 +23,12 @@ export interface WorkerOptions {
   /** Checkpoint folder; the shipped one where left out. */
   checkpoint?: string;
   stepPause: number;
+  /** Bytes of memory it may take; a share of the machine's where left out. */
+  ceiling?: number;
+  /** What it says about itself on its way. */
+  tell?(news: WorkerNews): void;
+  /** It took more memory than it may. */
+  exceeded?(bytes: number): void;
   /** The database is gone, and nothing more can be done here. */
   lost(error: unknown): void;
 }
@@ -44,7 +52,9 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
   const probe = await focus.probe();
   const queue = await openTurnQueue({ databaseUrl, store, role: 'worker' });
   const id = randomUUID();
-  const place: Workplace = { workerId: id, store, queue, focus, pictures: openPictures(store.blobs), stepPause };
+  const attention = openAttention(options.tell ?? (() => undefined));
+  const unwatch = watchMemory(options.ceiling ?? ceilingOf(undefined)!, { strained: attention.strain, exceeded: options.exceeded ?? (() => undefined) });
+  const place: Workplace = { workerId: id, store, queue, focus, pictures: openPictures(store.blobs), attention, stepPause };
   const preview = openPreviewer(place);
   const lane = await openLaneServer({ '/preview': (body) => preview(body as PreviewRequest), '/probe': () => focus.probe() });
 
@@ -96,6 +106,7 @@ export async function openWorker(options: WorkerOptions): Promise<Worker> {
     probe,
     async close() {
       closing = true;
+      unwatch();
       const queueClosed = queue.close();
       abort('shutdown');
       await queueClosed;

@@ -115,7 +115,7 @@ describe('a mask', { skip: noPage }, () => {
       [{ name: 'video.png', mimeType: 'image/png', buffer: video }, 'The file is a video, which is not read.'],
       [{ name: 'letter.png', mimeType: 'image/png', buffer: Buffer.from('this is no picture') }, 'The file holds text, not a picture.'],
       [{ name: 'small.png', mimeType: 'image/png', buffer: await black(64, 128) }, 'The mask has 64 x 128 pixels, the picture 128 x 128.'],
-      [{ name: 'large.png', mimeType: 'image/png', buffer: await black(8000, 6000) }, 'The picture has 8000 x 6000 pixels (48.0 megapixels); at most 40 are read.'],
+      [{ name: 'large.png', mimeType: 'image/png', buffer: await black(12_000, 11_000) }, 'The picture has 12000 x 11000 pixels (132.0 megapixels); at most 120 are read.'],
     ];
     const masks = (await chat.stored()).masks.length;
     for (const [file, words] of refused) {

@@ -101,7 +101,7 @@ describe('the chat page', { skip: noPage }, () => {
       const refused: [file: Buffer, name: string, type: string, words: string][] = [
         [Buffer.alloc(0), 'empty.png', 'image/png', 'The file is empty (0 bytes).'],
         [Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1'), 'film.mp4', 'video/mp4', 'The file is a video, which is not read.'],
-        [await sharp({ create: { width: 8000, height: 6000, channels: 3, background: 'black' } }).png().toBuffer(), 'large.png', 'image/png', 'The picture has 8000 x 6000 pixels (48.0 megapixels); at most 40 are read.'],
+        [await sharp({ create: { width: 12_000, height: 11_000, channels: 3, background: 'black' } }).png().toBuffer(), 'large.png', 'image/png', 'The picture has 12000 x 11000 pixels (132.0 megapixels); at most 120 are read.'],
       ];
       for (const [file, name, type, words] of refused) {
         await give(file, name, type);

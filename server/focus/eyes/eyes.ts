@@ -7,7 +7,7 @@ import { cropPicture, pastePicture } from '../../images/crop.ts';
 import { type Box, createPicture, type Picture } from '../../images/picture.ts';
 import { resizePicture } from '../../images/resize.ts';
 import { type Frame, frameOf, toPlanes, wholePicture } from '../frame.ts';
-import { sigmoid } from '../segment.ts';
+import { sigmoid } from '../planes.ts';
 import type { Sessions, Tensors } from '../sessions.ts';
 import { cellsAcross, drawPrompt, flagCount, planeCount, type SquarePrompt } from './drawn-prompt.ts';
 

@@ -10,7 +10,7 @@ import { isOffered } from '../recognise/word-thresholds.ts';
 import type { NamedMask } from '../turn-events.ts';
 import { everythingIn, subjectIn } from './everything.ts';
 import { findConcepts } from './find-named.ts';
-import { outline } from './marking.ts';
+import { outline, outlines } from './marking.ts';
 import { conceptsOf, nameOffers, plainName } from './naming.ts';
 import type { Offer } from './point-at.ts';
 import type { Seeing } from './seeing.ts';
@@ -41,7 +41,7 @@ export async function markClass(seeing: Seeing, picture: Picture, name: string, 
 
 /** Marks what a phrase means in a picture. @throws CancelledError */
 export async function markNamed(seeing: Seeing, picture: Picture, phrase: string, signal?: AbortSignal): Promise<MarkedByWords> {
-  if (everythingWords.test(phrase.trim())) return named(seeing, await everythingIn(seeing.eyes, picture, 40, signal));
+  if (everythingWords.test(phrase.trim())) return named(seeing, await everythingIn(seeing.eyes, picture, 40, signal), signal);
   if (subjectWords.test(phrase.trim())) return theSubject(seeing, picture, signal);
   const result: MarkedByWords = { masks: [], notes: [], none: true };
   for (const asked of allAskedIn(seeing.words.vocabulary, phrase)) {
@@ -64,29 +64,31 @@ async function markAsked({ eyes, words }: Seeing, picture: Picture, asked: Asked
   const notes = [guessOf(asked), lessOf(asked, known.map((concept) => vocabulary.concepts[concept]))].filter((note) => note !== null);
   const { presence, all, things } = await findConcepts(eyes, picture, conceptsOf(vocabulary, known), signal);
   if (presence < presentFrom || things.length === 0) return { masks: [], notes: [...notes, thereIsNo(asked)], none: true };
-  const masks = things.map((offer) => ({ offer, mask: outline(offer) })).flatMap(({ offer, mask }) => {
-    const box = boundingBox(mask);
-    return box === null ? [] : [{ offer, mask, box, name: asked.word! }];
+  const drawn = await outlines(things, signal);
+  const masks = things.flatMap((offer, index) => {
+    const box = boundingBox(drawn[index]);
+    return box === null ? [] : [{ offer, mask: drawn[index], box, name: asked.word! }];
   });
   const selection = selectionIn([...asked.modifiers, asked.rest].join(' '), { count: asked.count, plural: asked.plural });
   const wantsOne = selection.steps.length > 0 || asked.count !== null;
   const { chosen } = wantsOne ? select(selection, masks, picture) : { chosen: asked.plural ? masks.map((_, index) => index) : [0].filter((index) => index < masks.length) };
   if (chosen.length === 0) return { masks: [], notes: [...notes, thereIsNo(asked)], none: true };
   // One thing asked for and one there: all that the word marks is surer than a click into its middle.
-  const single = masks.length === 1 && chosen.length === 1 ? { ...masks[0], offer: all, mask: outline(all) } : null;
+  const single = masks.length === 1 && chosen.length === 1 ? { ...masks[0], offer: all, mask: await outline(all, signal) } : null;
   const found = single === null ? chosen.map((index) => masks[index]) : [single];
   return { masks: found.map(({ offer, mask }) => ({ name: asked.word!, mask, score: Math.min(presence, offer.score) })), notes, none: false };
 }
 
-async function named({ eyes, words }: Seeing, offers: readonly Offer[]): Promise<MarkedByWords> {
+async function named({ eyes, words }: Seeing, offers: readonly Offer[], signal?: AbortSignal): Promise<MarkedByWords> {
   const names = await nameOffers(eyes, words, offers);
-  const masks = offers.map((offer, index) => ({ name: plainName(names[index].concept), mask: outline(offer), score: offer.score }));
+  const drawn = await outlines(offers, signal);
+  const masks = offers.map((offer, index) => ({ name: plainName(names[index].concept), mask: drawn[index], score: offer.score }));
   return { masks: masks.filter(({ mask }) => boundingBox(mask) !== null), notes: [], none: masks.length === 0 };
 }
 
 async function theSubject(seeing: Seeing, picture: Picture, signal?: AbortSignal): Promise<MarkedByWords> {
   const subject = await subjectIn(seeing.eyes, picture, signal);
   if (subject === null) return { masks: [], notes: ['Nothing stands out in this picture. Click what you mean.'], none: true };
-  const marked = await named(seeing, [subject.offer]);
+  const marked = await named(seeing, [subject.offer], signal);
   return subject.lead >= clearLead ? marked : { ...marked, notes: ['I am not sure that this is what the picture is of. If not, click what you mean.'] };
 }

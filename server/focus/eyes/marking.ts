@@ -3,7 +3,7 @@
 import { boundingBox, intersect, type Mask, union } from '../../images/mask.ts';
 import type { Picture } from '../../images/picture.ts';
 import type { Point } from '../../images/raster.ts';
-import { fullSizeMask, lifted } from '../full-size.ts';
+import { fullSizeMaskApart, lifted } from '../full-size.ts';
 import { thisIs } from '../recognise/sentences.ts';
 import type { Alternative } from '../turn-events.ts';
 import type { TurnInput } from '../turn-input.ts';
@@ -28,7 +28,8 @@ export interface PointedMask extends Alternative {
 export async function markPointed({ eyes, words }: Seeing, picture: Picture, input: TurnInput): Promise<PointedMask[]> {
   const offers = await pointAt(eyes, picture, pointedAt(input), input.signal);
   const names = await nameOffers(eyes, words, offers);
-  const found = offers.map((offer, index) => ({ name: plainName(names[index].concept), mask: outline(offer), score: offer.score, called: thisIs(names[index]) })).filter(({ mask }) => boundingBox(mask) !== null);
+  const masks = await outlines(offers, input.signal);
+  const found = offers.map((offer, index) => ({ name: plainName(names[index].concept), mask: masks[index], score: offer.score, called: thisIs(names[index]) })).filter(({ mask }) => boundingBox(mask) !== null);
   return chosenFirst(found.map((one, choice) => ({ ...one, choice })), input);
 }
 
@@ -45,14 +46,19 @@ function chosenFirst<Meaning>(meanings: readonly Meaning[], { points = [] }: Tur
  */
 export async function correctPointed({ eyes }: Seeing, picture: Picture, base: Mask, clicks: PointedAt['clicks'], signal?: AbortSignal): Promise<{ mask: Mask; score: number }> {
   const [offer] = await pointAt(eyes, picture, { clicks, boxes: [], rough: [], earlier: base }, signal);
-  const mask = outline(offer);
+  const mask = await outline(offer, signal);
   const [adds, takes] = [clicks.some(({ positive }) => positive), clicks.some(({ positive }) => !positive)];
   return { mask: !takes ? union(base, mask) : !adds ? intersect(base, mask) : mask, score: offer.score };
 }
 
 /** An offer as a mask of the picture, its outline along the picture's edges. */
-export function outline({ sight, likely }: Offer): Mask {
-  return fullSizeMask(lifted(likely), sight.picture, sight.frame);
+export function outline({ sight, likely }: Offer, signal?: AbortSignal): Promise<Mask> {
+  return fullSizeMaskApart(lifted(likely), sight.picture, sight.frame, signal);
+}
+
+/** As `outline`, in the order of the offers. */
+export function outlines(offers: readonly Offer[], signal?: AbortSignal): Promise<Mask[]> {
+  return Promise.all(offers.map((offer) => outline(offer, signal)));
 }
 
 function pointedAt({ points = [], boxes = [], scribbles = [], masks = [] }: TurnInput): PointedAt {

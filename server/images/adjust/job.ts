@@ -1,7 +1,7 @@
 // An operation on files: what goes into a thread and what comes out.
 
 import { pictureToPng } from '../export.ts';
-import { readTransparent } from '../intake.ts';
+import { readStoredPicture } from '../intake.ts';
 import { area, type Mask } from '../mask.ts';
 import { decodeRle, encodeRle } from '../rle.ts';
 import type { Box, Picture } from '../picture.ts';
@@ -44,19 +44,16 @@ export interface AdjustDone {
   milliseconds: number;
 }
 
-/** Pictures that focus stored itself have no limit of uploads. */
-const stored = { bytes: Infinity, pixels: 200_000_000, seconds: 120 };
-
 /** @throws as `adjust`, and PictureError where a file cannot be read. */
 export async function runJob({ picture: file, mask, feather, adjustment, other, carried }: AdjustJob): Promise<AdjustDone> {
   const start = performance.now();
-  const picture = await readTransparent(file, stored);
+  const picture = await readStoredPicture(file);
   const softened = feather > 0 && 'edge' in adjustment ? { ...adjustment, edge: Math.max(feather, adjustment.edge) } : adjustment;
-  const made = adjust(picture, mask && decodeRle(mask, stored.pixels), softened, other && await readTransparent(other, stored));
+  const made = adjust(picture, mask && decodeRle(mask, Infinity), softened, other && await readStoredPicture(other));
   const { move } = made;
   const movedMasks = move === null ? [] : carried.map((rle) => {
     if (rle.size[0] !== picture.height || rle.size[1] !== picture.width) return null;
-    const there = move.mask(decodeRle(rle, stored.pixels));
+    const there = move.mask(decodeRle(rle, Infinity));
     return area(there) === 0 ? null : there;
   });
   return {

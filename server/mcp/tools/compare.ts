@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { differenceOf } from '../difference.ts';
+import { differenceApart } from '../../images/stored.ts';
 import { imageLink } from '../links.ts';
 import { box, picture } from '../outputs.ts';
 import { pairPreview } from '../pair-preview.ts';
@@ -29,7 +29,7 @@ export const compare = tool({
   async run({ imageIdA, imageIdB }, { conversations }) {
     const [a, b] = await Promise.all([conversations.picture(imageIdA), conversations.picture(imageIdB)]);
     const sameSize = a.image.width === b.image.width && a.image.height === b.image.height;
-    const difference = sameSize ? await differenceOf(a.png, b.png) : null;
+    const difference = sameSize ? await differenceApart(a.png, b.png, a.image) : null;
     const preview = await pairPreview(a, b);
     const message = difference === null ? 'The pictures differ in size, so pixels cannot be compared.'
       : difference.changedPixels === 0 ? 'The pictures are equal, byte for byte.'

@@ -12,7 +12,7 @@ import { adds, type Caller, tool } from '../tool.ts';
 
 const input = z.strictObject({
   path: z.string().max(4096).optional().describe('A picture file on this machine (only when focus runs as a local stdio server).'),
-  base64: z.string().optional().describe('The bytes of a picture file: JPEG, PNG, WebP, GIF or AVIF, up to 32 MiB and 40 megapixels.'),
+  base64: z.string().optional().describe('The bytes of a picture file: JPEG, PNG, WebP, GIF, AVIF or HEIC, up to 32 MiB and 120 megapixels; one of more than 40 is scaled down.'),
   url: z.string().max(2000).optional().describe('An https address of a picture (only where fetching was allowed).'),
   sample: z.string().max(200).optional().describe('A picture that comes with focus, for trying: balls-on-wood, crowd-on-tiles or stars-on-stone.'),
   imageId: z.uuid().optional().describe('A picture that focus has already, from POST /api/images or another session; it is begun with anew.'),

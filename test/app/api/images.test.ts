@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { crc32 } from 'node:zlib';
-import type { UploadDocument } from '../../../server/conversation/documents.ts';
+import type { SessionDocument, UploadDocument } from '../../../server/conversation/documents.ts';
 import { sharp } from '../../../server/images/decoder.ts';
 import { type Api, ask, openApi } from './client.ts';
 
@@ -80,7 +80,17 @@ test('a camera that was held sideways: the picture is turned and says nothing of
 
 test('what was done on the way is noted', async () => {
   const seeThrough = await sharp({ create: { width: 9, height: 9, channels: 4, background: { r: 9, g: 9, b: 9, alpha: 0.5 } } }).png().toBuffer();
-  assert.match((await upload(seeThrough)).notes.join(), /transparent/);
+  const { id, notes } = await upload(seeThrough);
+  assert.match(notes.join(), /transparent/);
+  // It stays with the picture, also where another session begins with it.
+  for (let session = 0; session < 2; session += 1) {
+    const { images } = (await (await ask('POST', '/api/sessions', { imageId: id })).json()) as SessionDocument;
+    assert.deepEqual(images[0].notes, notes);
+  }
+  const kept = await sharp(await (await ask('GET', `/api/images/${id}`)).arrayBuffer()).raw().toBuffer({ resolveWithObject: true });
+  assert.deepEqual([kept.info.channels, kept.data[3]], [4, 128]);
+  const preview = await sharp(await (await ask('GET', `/api/images/${id}?preview=64`)).arrayBuffer()).raw().toBuffer();
+  assert.ok(Math.abs(preview[0] - 132) <= 3, `on white, not on black: ${preview[0]}`);
 });
 
 test('nothing, a damaged picture, a drawing and a page are refused', async () => {

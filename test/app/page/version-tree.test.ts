@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { versionTree } from '../../../app/canvas/version-tree.ts';
 import type { ImageDocument } from '../../../server/conversation/documents.ts';
 
-const image = (id: string, parentId: string | null): ImageDocument => ({ id, parentId, sessionId: 's', source: 'edit', name: id, width: 1, height: 1, moved: false, createdAt: '' });
+const image = (id: string, parentId: string | null): ImageDocument => ({ id, parentId, sessionId: 's', source: 'edit', name: id, width: 1, height: 1, moved: false, createdAt: '', notes: [] });
 const said = (images: ImageDocument[]) => versionTree(images).map(({ image: { id }, number, depth, from }) => `${number} ${id} ${depth} ${from}`);
 
 test('a row of versions is a straight line', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { writeFile } from 'node:fs/promises';
 import { maskToPng } from '../../../server/images/export.ts';
-import { readTransparent } from '../../../server/images/intake.ts';
+import { readPicture } from '../../../server/images/intake.ts';
 import { boxMask } from '../../../server/images/raster.ts';
 import { pictureFolder, runFocus } from './fake-focus.ts';
 
@@ -13,7 +13,7 @@ test('adjust changes the marked part alone, without opening the model', async (t
   assert.equal(code, 0);
   const { changedPixels, markedPixels, outsideEqual } = JSON.parse(output);
   assert.deepEqual([changedPixels, markedPixels, outsideEqual], [80, 80, true]);
-  const [before, after] = [await readTransparent(image), await readTransparent(at('out.png'))];
+  const [before, after] = [await readPicture(image), await readPicture(at('out.png'))];
   assert.deepEqual([...after.data.subarray((6 * 40 + 6) * 3, (6 * 40 + 6) * 3 + 3)], [255, 0, 0]);
   assert.deepEqual(after.data.subarray(0, 5 * 40 * 3), before.data.subarray(0, 5 * 40 * 3));
 });
@@ -23,7 +23,7 @@ test('adjust marks by words, cuts out with transparency and trims', async (t) =>
   const { code, log } = await runFocus(['adjust', image, 'cut-out', '--text', 'the red cube', '--out', at('cut.png')]);
   assert.equal(code, 0);
   assert.equal(log.turns[0].edit, false);
-  const { width, height, alpha } = await readTransparent(at('cut.png'));
+  const { width, height, alpha } = await readPicture(at('cut.png'));
   assert.ok(alpha !== undefined && width < 20 && height < 20);
 });
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { AdjustmentRequest } from '../../../server/images/adjust/adjustment.ts';
 import { pictureToPng } from '../../../server/images/export.ts';
-import { readTransparent } from '../../../server/images/intake.ts';
+import { readPicture } from '../../../server/images/intake.ts';
 import { createPicture, type Picture } from '../../../server/images/picture.ts';
 import { drawing, made } from './drawn.ts';
 import { type House, openHouse, sampleSession, sayAndWait } from './house.ts';
@@ -17,7 +17,7 @@ const adjust = (session: string, adjustment: AdjustmentRequest, more: { masks?: 
   house.conversations.operate(session, { kind: 'adjust', adjustment, ...more });
 
 async function pixels(imageId: string): Promise<Picture> {
-  return readTransparent((await house.conversations.picture(imageId)).png);
+  return readPicture((await house.conversations.picture(imageId)).png);
 }
 
 async function withBox(): Promise<{ id: string; mask: string; image: string }> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changedOutside } from '../../../server/conversation/edit-report.ts';
+import { changedOutside } from '../../../server/images/stored.ts';
 import { createPicture } from '../../../server/images/picture.ts';
 import { boxMask } from '../../../server/images/raster.ts';
 

@@ -13,6 +13,30 @@ test('a picture comes back from its PNG byte by byte', async () => {
   assert.deepEqual({ width, height, data }, picture);
 });
 
+test('a picture that is partly transparent comes back with its alpha and the colours under it', async () => {
+  const random = randomNumbers(25);
+  const alpha = Uint8Array.from({ length: 33 * 21 }, () => Math.floor(random() * 256));
+  const picture = { ...noisePicture(33, 21, random), alpha };
+  const { data, alpha: back } = await readPicture(await pictureToPng(picture));
+  assert.deepEqual([data, back], [picture.data, alpha]);
+});
+
+test('a mask in black and white stays one where a pixel is transparent; a shape that only transparency draws is taken from it', async () => {
+  const disc = Uint8Array.from({ length: 40 * 40 }, (_, at) => ((at % 40 - 20) ** 2 + (Math.floor(at / 40) - 20) ** 2 < 150 ? 1 : 0));
+  const file = (pixel: (inside: number) => readonly [number, number]) => {
+    const values = Array.from(disc).flatMap((inside) => {
+      const [grey, alpha] = pixel(inside);
+      return [grey, grey, grey, alpha];
+    });
+    return sharp(Buffer.from(values), { raw: { width: 40, height: 40, channels: 4 } });
+  };
+  const drawn = await file((inside) => [inside * 255, 255]).raw().toBuffer();
+  drawn[3] = 0;
+  const inBlackAndWhite = await sharp(drawn, { raw: { width: 40, height: 40, channels: 4 } }).png().toBuffer();
+  assert.deepEqual((await maskFromPicture(inBlackAndWhite)).data, disc);
+  for (const grey of [0, 255]) assert.deepEqual((await maskFromPicture(await file((inside) => [grey, inside * 255]).png().toBuffer())).data, disc);
+});
+
 test('a preview is a JPEG of the same size', async () => {
   const { width, height, format } = await readPicture(await pictureToJpeg(noisePicture(33, 21, randomNumbers(21))));
   assert.deepEqual([width, height, format], [33, 21, 'jpeg']);

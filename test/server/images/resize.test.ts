@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { area } from '../../../server/images/mask.ts';
+import { cropMask, cropPicture } from '../../../server/images/crop.ts';
 import { createPicture } from '../../../server/images/picture.ts';
 import { boxMask, discMask } from '../../../server/images/raster.ts';
-import { type Filter, resizeMask, resizePicture, resizePlane } from '../../../server/images/resize.ts';
-import { drawing, drawnMask, noisePicture, randomNumbers } from './pictures.ts';
+import { type Filter, resizeMask, resizeMaskPart, resizePart, resizePicture, resizePlane } from '../../../server/images/resize.ts';
+import { drawing, drawnMask, noisePicture, randomMask, randomNumbers } from './pictures.ts';
 
 const filters: Filter[] = ['area', 'bilinear', 'lanczos'];
 
@@ -15,6 +16,29 @@ test('a picture of one colour keeps it at any size', () => {
       assert.deepEqual(scaled, createPicture(width, height, [12, 200, 255]));
     }
   }
+});
+
+test('a part is scaled as if it were cut out first, also where it reaches far over the edge', () => {
+  const random = randomNumbers(91);
+  const [picture, mask] = [noisePicture(40, 6, random), randomMask(40, 6, random)];
+  for (const box of [{ left: 0, top: -17, width: 40, height: 40 }, { left: 30, top: 2, width: 20, height: 9 }, { left: -50, top: -50, width: 200, height: 180 }, { left: 5, top: 1, width: 11, height: 4 }]) {
+    for (const filter of filters) {
+      for (const [width, height] of [[7, 7], [64, 64], [3, 20]]) {
+        const [whole, cut] = [resizePart(picture, box, width, height, filter), resizePicture(cropPicture(picture, box), width, height, filter)];
+        assert.ok(whole.data.every((value, at) => Math.abs(value - cut.data[at]) <= 1), `${JSON.stringify(box)} ${filter}`);
+        const part = cropMask(mask, box);
+        const [share, plane] = [resizeMaskPart(mask, box, width, height, filter), resizePlane(Float32Array.from(part.data), part, { width, height }, filter)];
+        assert.ok(share.every((value, at) => Math.abs(value - plane[at]) < 1e-5));
+      }
+    }
+  }
+});
+
+test('a part far larger than the picture takes no memory for what lies outside', () => {
+  const picture = createPicture(30_000, 2, [1, 2, 3]);
+  // Cut out it would take 2.7 GB.
+  const { data } = resizePart(picture, { left: 0, top: -14_999, width: 30_000, height: 30_000 }, 64, 64);
+  assert.deepEqual([...data.subarray(0, 3)], [1, 2, 3]);
 });
 
 test('area takes the mean of what a pixel covers, fractions included', () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { FocusError } from '../../../server/errors.ts';
-import { area, subtract } from '../../../server/images/mask.ts';
-import { decodeRle, encodeRle, rleHolds, type Rle, subtractRle } from '../../../server/images/rle.ts';
+import { area, intersect, subtract } from '../../../server/images/mask.ts';
+import { decodeRle, encodeRle, overlapRle, rleHolds, type Rle, subtractRle } from '../../../server/images/rle.ts';
 import { drawing, drawnMask, randomMask, randomNumbers } from './pictures.ts';
 
 // Columns of the drawing from top to bottom, left to right: ..# | ### | #.. | ...
@@ -35,6 +35,23 @@ test('a mask that starts inside starts with a run of 0', () => {
 
 test('an empty mask is one run', () => {
   assert.deepEqual(encodeRle(drawnMask('..', '..')), { size: [2, 2], counts: '4' });
+});
+
+test('what two run lengths have in common is what their masks have', () => {
+  const random = randomNumbers(81);
+  for (let round = 0; round < 60; round += 1) {
+    const [width, height] = [1 + Math.floor(random() * 90), 1 + Math.floor(random() * 40)];
+    const [one, other] = [randomMask(width, height, random), randomMask(width, height, random)];
+    assert.deepEqual(overlapRle(encodeRle(one), encodeRle(other)), { both: area(intersect(one, other)), area: area(one) });
+  }
+});
+
+test('masks wider than a strip of columns come back', () => {
+  const random = randomNumbers(82);
+  for (const [width, height] of [[63, 5], [64, 3], [65, 7], [200, 1], [1, 200], [129, 64]]) {
+    const mask = randomMask(width, height, random);
+    assert.deepEqual(decodeRle(encodeRle(mask)), mask);
+  }
 });
 
 test('run lengths are subtracted as their masks are', () => {

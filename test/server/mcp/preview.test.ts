@@ -18,7 +18,7 @@ import { randomFrom } from '../../eval/random.ts';
 async function noise(width: number, height: number): Promise<StoredPicture> {
   const data = createCipheriv('aes-128-ctr', Buffer.alloc(16, 7), Buffer.alloc(16)).update(Buffer.alloc(width * height * 3));
   const png = await sharp(data, { raw: { width, height, channels: 3 } }).png({ compressionLevel: 1 }).toBuffer();
-  const image = { id: 'noise', sessionId: null, parentId: null, source: 'upload' as const, name: '', width, height, moved: false, createdAt: '' };
+  const image = { id: 'noise', sessionId: null, parentId: null, source: 'upload' as const, name: '', width, height, moved: false, createdAt: '', notes: [] };
   return { image, blob: '', png };
 }
 

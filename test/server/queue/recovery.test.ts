@@ -5,6 +5,10 @@ import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { after, before, test } from 'node:test';
 import { askWorker } from '../../../server/queue/direct-lane.ts';
+import { FocusError } from '../../../server/errors.ts';
+import { refuseSetAside } from '../../../server/conversation/set-aside.ts';
+import { deathsOn, noteDeathOn } from '../../../server/queue/set-aside.ts';
+import { claimTurn } from '../../../server/worker/claim.ts';
 import { recoverTurns } from '../../../server/queue/recovery.ts';
 import type { TurnQueue } from '../../../server/queue/turn-queue.ts';
 import { type TemporaryQueue, temporaryQueue } from './temporary-queue.ts';
@@ -75,6 +79,31 @@ test('a turn on which two workers died fails and says so', async () => {
   assert.match((error as { message: string }).message, /^The worker died twice on this message/);
   assert.ok(finishedAt);
   assert.deepEqual(await logOf(temporary.store, id), [{ type: 'turn-start' }, { type: 'turn-end', status: 'failed', error }]);
+});
+
+test('a picture on which two workers died is set aside: its turn ends with a sentence, and so do all pictures of its bytes', async () => {
+  const { store } = temporary;
+  const sessionId = await startSession(store);
+  const { currentImageId } = await store.prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
+  const id = await say(store, queue, sessionId, { text: 'a red ball' });
+  const twin = await startSession(store);
+  await noteDeathOn(store, currentImageId!);
+  await store.prisma.turn.update({ where: { id }, data: { status: 'running', workerId: randomUUID(), attempt: 1 } });
+  await recoverTurns(store, queue);
+  assert.equal((await turn(id)).status, 'queued');
+  await noteDeathOn(store, currentImageId!);
+  await store.prisma.turn.update({ where: { id }, data: { status: 'running', workerId: randomUUID(), attempt: 2 } });
+  await recoverTurns(store, queue);
+  const { status, error } = await turn(id);
+  assert.deepEqual([status, (error as { code: string }).code], ['failed', 'picture-set-aside']);
+  const { currentImage } = await store.prisma.session.findUniqueOrThrow({ where: { id: twin }, include: { currentImage: true } });
+  assert.equal(await deathsOn(store, currentImage!.blob), 2);
+  assert.throws(() => refuseSetAside(currentImage), (thrown) => FocusError.isInstance(thrown) && thrown.code === 'picture-set-aside' && thrown.status === 409);
+  // Not tried a third time: a worker that gets it ends it.
+  const third = await say(store, queue, twin, { text: 'a red ball' });
+  assert.equal(await claimTurn(store, third, await worker()), null);
+  assert.equal((await turn(third)).status, 'failed');
+  await store.prisma.imageVersion.updateMany({ data: { workerDeaths: 0 } });
 });
 
 test('without a worker the direct lane says so', async () => {

@@ -7,6 +7,7 @@ import { runTurn as runFocusTurn } from '../../../server/focus/turn.ts';
 import type { Focus } from '../../../server/focus/focus.ts';
 import { health } from '../../../server/conversation/health.ts';
 import { pictureToPng } from '../../../server/images/export.ts';
+import { openAttention } from '../../../server/worker/attention.ts';
 import { openPictures } from '../../../server/worker/pictures.ts';
 import { openPreviewer } from '../../../server/worker/preview.ts';
 import { runTurn } from '../../../server/worker/run-turn.ts';
@@ -34,7 +35,7 @@ after(() => temporary.close());
 async function previewOf(choice?: number) {
   const { store } = temporary;
   const { currentImageId } = await store.prisma.session.findUniqueOrThrow({ where: { id: sessionId } });
-  const look = openPreviewer({ store, focus, pictures: openPictures(store.blobs) });
+  const look = openPreviewer({ store, focus, pictures: openPictures(store.blobs), attention: openAttention(() => undefined) });
   return look({ imageVersionId: currentImageId!, text: '', prompts: [{ ...click, ...(choice === undefined ? {} : { choice }) }], maskVersionIds: [] });
 }
 
@@ -49,7 +50,7 @@ test('what was chosen in the preview is what the turn keeps, and its log tells t
   const { store, queue } = temporary;
   const { masks, alternatives } = await previewOf();
   const id = await say(store, queue, sessionId, { prompts: [{ ...click, choice: 2 }] });
-  await runTurn({ workerId: randomUUID(), store, queue, focus, pictures: openPictures(store.blobs), stepPause: 0 }, id, new AbortController().signal);
+  await runTurn({ workerId: randomUUID(), store, queue, focus, pictures: openPictures(store.blobs), attention: openAttention(() => undefined), stepPause: 0 }, id, new AbortController().signal);
   const { maskVersions } = await ended(store, id);
   assert.deepEqual(maskVersions.map(({ counts, mask }) => [mask.name, counts]), [['street', alternatives[1].shape.counts]]);
   const told = (await logOf(store, id)).flatMap((event) => (event.type === 'mask-alternatives' ? event.alternatives : []));

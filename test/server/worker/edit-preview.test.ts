@@ -8,6 +8,7 @@ import { turnEvents } from '../../../server/conversation/turn-events.ts';
 import { type Focus, openFocus } from '../../../server/focus/focus.ts';
 import type { PreviewPace } from '../../../server/focus/preview-pace.ts';
 import type { PreviewEvent, TurnNews } from '../../../server/store/log-event.ts';
+import { openAttention } from '../../../server/worker/attention.ts';
 import { openPictures } from '../../../server/worker/pictures.ts';
 import { runTurn } from '../../../server/worker/run-turn.ts';
 import { type TemporaryQueue, temporaryQueue } from '../queue/temporary-queue.ts';
@@ -40,7 +41,7 @@ async function watched(sessionId: string, message: Message, previews: PreviewPac
   const reading = (async () => {
     for await (const each of turnEvents(store, turnId)) news.push(each);
   })();
-  await runTurn({ workerId: randomUUID(), store, queue, focus: patient, pictures: openPictures(store.blobs), stepPause: 150 }, turnId, new AbortController().signal);
+  await runTurn({ workerId: randomUUID(), store, queue, focus: patient, pictures: openPictures(store.blobs), attention: openAttention(() => undefined), stepPause: 150 }, turnId, new AbortController().signal);
   await reading;
   return { turnId, news };
 }

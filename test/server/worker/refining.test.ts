@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { area, type Mask, subtract } from '../../../server/images/mask.ts';
 import { decodeRle, rleHolds } from '../../../server/images/rle.ts';
-import { readTransparent } from '../../../server/images/intake.ts';
+import { readPicture } from '../../../server/images/intake.ts';
 import type { PointedPrompt } from '../../../server/queue/direct-lane.ts';
 import type { TurnQueue } from '../../../server/queue/turn-queue.ts';
 import { openWorker, type Worker } from '../../../server/worker/worker.ts';
@@ -87,7 +87,7 @@ test('an edit of a chosen mask stays in it, and says how much of it changed', as
   const { edit } = await tell(session, { text: 'erase it', masks: [version], permitted: ['remove'] });
   assert.deepEqual([edit!.markedPixels, edit!.outsidePixels, edit!.maskVersionIds], [area(bar), 0, [version]]);
   assert.ok(edit!.changedPixels / area(bar) <= 1.05);
-  const pixels = async (id: string) => readTransparent(await temporary.store.blobs.get((await temporary.store.prisma.imageVersion.findUniqueOrThrow({ where: { id } })).blob));
+  const pixels = async (id: string) => readPicture(await temporary.store.blobs.get((await temporary.store.prisma.imageVersion.findUniqueOrThrow({ where: { id } })).blob));
   const [before, after] = [await pixels(source), await pixels(edit!.resultId)];
   for (let pixel = 0; pixel < bar.data.length; pixel += 1) {
     if (bar.data[pixel] === 0) assert.deepEqual(after.data.subarray(pixel * 3, pixel * 3 + 3), before.data.subarray(pixel * 3, pixel * 3 + 3));
