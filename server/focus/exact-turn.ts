@@ -1,17 +1,20 @@
 // "cut it out", "blur the background", "make the car teal": operations that need no model but for finding what they are done to.
 
 import { type Adjustment, adjustmentSchema } from '../images/adjust/adjustment.ts';
-import { runInThread } from '../images/adjust/in-thread.ts';
 import { type Mask, union } from '../images/mask.ts';
 import { throwIfStopped } from './cancel.ts';
 import { segmentClasses } from './classes.ts';
 import type { Engine } from './engine.ts';
+import { adjustedExactly } from './exact-edit.ts';
 import { markNamed } from './eyes/mark-named.ts';
 import type { Seeing } from './eyes/seeing.ts';
 import type { ExactWish, Target } from './intent/exact-wish.ts';
+import type { Intent } from './intent/intent.ts';
 import { wanted } from './intent/replies.ts';
 import { markedLast } from './marked-last.ts';
-import type { EditResult, NamedMask } from './turn-events.ts';
+import { randomSeed } from './random.ts';
+import { say } from './say.ts';
+import type { EditResult, NamedMask, TurnEvent, TurnResult } from './turn-events.ts';
 import type { TurnInput } from './turn-input.ts';
 import type { View } from './view.ts';
 
@@ -28,13 +31,8 @@ export async function carryOutExactly(engine: Engine, seeing: Seeing | null, vie
   throwIfStopped(input.signal);
   const picture = view.transparent ?? view.picture;
   const adjustment = adjustmentOf(wish, view, found.place !== null);
-  const done = await runInThread({ raw: picture, mask: found.place?.mask ?? null, adjustment });
-  const { picture: result, region, changedPixels, markedPixels, outsidePixels } = done;
-  const edit: EditResult = {
-    kind: 'recolour', picture: result, region, changedPixels, markedPixels: markedPixels ?? 0, outsidePixels, exact: adjustment, seed: input.seed ?? 0,
-    paintedAt: { width: result.width, height: result.height },
-  };
-  return { edit, place: found.place, text: changedPixels === 0 ? 'That changes nothing here.' : `Done: ${wanted(wish)}.`, notes: found.notes };
+  const edit = await adjustedExactly(picture, found.place?.mask ?? null, adjustment, input.seed ?? 0);
+  return { edit, place: found.place, text: edit.changedPixels === 0 ? 'That changes nothing here.' : `Done: ${wanted(wish)}.`, notes: found.notes };
 }
 
 /** What is to be found for a wish. All of a background's operations need what stands before it. */
@@ -115,3 +113,24 @@ function cropOf(wish: Extract<ExactWish, { operation: 'crop' }>, { width, height
   return read({ kind: 'crop', ...(wish.ratio && { aspect: wish.ratio }), ...(!marked && wish.ratio === undefined && { box: { left: 0, top: 0, width, height } }) });
 }
 
+/** The wish that is carried out without the model: always where it needs none, and on photos also where the model would paint worse. */
+export function exactWishOf(intent: Intent | null, onPhoto: boolean): ExactWish | null {
+  if (intent?.kind === 'exact') return intent.wish;
+  return intent?.kind === 'edit' && intent.exact !== undefined && (onPhoto || !intent.known) ? intent.exact : null;
+}
+
+export async function* exactly(engine: Engine, seeing: Seeing | null, view: View, wish: ExactWish, input: TurnInput): AsyncGenerator<TurnEvent, TurnResult> {
+  const seed = input.seed ?? randomSeed();
+  const outcome = await carryOutExactly(engine, seeing, view, wish, { ...input, seed });
+  if ('refusal' in outcome) {
+    yield* say(outcome.refusal);
+    return { action: 'none', text: outcome.refusal, answer: { action: 'none', names: '', text: '' }, masks: [], seed, suggestions: outcome.suggestions };
+  }
+  const { edit, place, notes } = outcome;
+  const name = place?.name ?? 'picture';
+  yield { type: 'mask-start', name };
+  yield { type: 'mask-end', name, mask: edit.region, score: place?.score ?? 1 };
+  yield { type: 'edit-end', ...edit };
+  const text = yield* say([...notes, outcome.text].join(' '));
+  return { action: 'recolour', text, answer: { action: 'recolour', names: name, text: '' }, masks: [{ name, mask: edit.region, score: place?.score ?? 1 }], picture: edit.picture, edit, seed };
+}
