@@ -3,10 +3,9 @@
 import { Tensor } from 'onnxruntime-node';
 import { mirroredPicture } from '../images/mirror.ts';
 import type { Box, Picture } from '../images/picture.ts';
-import { apart } from '../images/threads/apart.ts';
 import type { Cache } from './cache.ts';
 import { type Frame, frameOf, framePictureApart, toPlanes, wholePicture } from './frame.ts';
-import { sumOf } from './picture-sum.ts';
+import { openSums } from './picture-sum.ts';
 import { disposeCache, type LanguageModel } from './language.ts';
 import type { Sessions, Tensors } from './sessions.ts';
 
@@ -42,7 +41,7 @@ export function openViewer(
   { sessions, model, prefix, side, limit = 24 }: { sessions: Sessions; model: LanguageModel; prefix: readonly number[]; side: number; limit?: number },
 ): Viewer {
   const held = new Map<string, { view: Promise<View>; data: Uint8Array }>();
-  const sums = new WeakMap<Uint8Array, Promise<string>>();
+  const sumOf = openSums();
   let [hits, misses] = [0, 0];
 
   const see = async (id: string, picture: Picture, box: Box, mirrored: boolean): Promise<View> => {
@@ -57,13 +56,7 @@ export function openViewer(
 
   return {
     look: async (picture, part = wholePicture(picture), mirrored = false) => {
-      let sum = sums.get(picture.data);
-      if (sum === undefined) {
-        sum = apart(sumOf, { file: 'server/focus/picture-sum.ts', name: 'sumOf', pixels: picture.width * picture.height }, picture);
-        sum.catch(() => sums.delete(picture.data));
-        sums.set(picture.data, sum);
-      }
-      const id = `${await sum}/${part.left},${part.top},${part.width},${part.height}${mirrored ? '/mirrored' : ''}`;
+      const id = `${await sumOf(picture)}/${part.left},${part.top},${part.width},${part.height}${mirrored ? '/mirrored' : ''}`;
       let view = held.get(id)?.view;
       if (view === undefined) {
         misses += 1;
