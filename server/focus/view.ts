@@ -5,6 +5,7 @@ import { mirroredPicture } from '../images/mirror.ts';
 import type { Box, Picture } from '../images/picture.ts';
 import type { Cache } from './cache.ts';
 import { type Frame, frameOf, framePictureApart, toPlanes, wholePicture } from './frame.ts';
+import { fitTogether } from './kept-pixels.ts';
 import { openSums } from './picture-sum.ts';
 import { disposeCache, type LanguageModel } from './language.ts';
 import type { Sessions, Tensors } from './sessions.ts';
@@ -32,9 +33,6 @@ export interface Viewer {
   statistics(): { held: number; hits: number; misses: number };
   close(): void;
 }
-
-/** Pixels of the pictures that are kept with views, together: 3 bytes each. The newest is kept in any case. */
-const keptPixels = 100_000_000;
 
 /** Looks at pictures and keeps the newest `limit` views, fewer of large pictures. `prefix` are the ids that stand for the picture. */
 export function openViewer(
@@ -68,7 +66,7 @@ export function openViewer(
       }
       held.set(id, { view, data: picture.data });
       for (const oldest of held.keys()) {
-        if (held.size <= limit && (held.size === 1 || pixelsIn(held.values()) <= keptPixels)) break;
+        if (held.size <= limit && (held.size === 1 || fitTogether(held.values()))) break;
         held.delete(oldest);
       }
       return view;
@@ -79,10 +77,4 @@ export function openViewer(
       held.clear();
     },
   };
-}
-
-/** Of the pictures behind views, each counted once. */
-function pixelsIn(views: Iterable<{ data: Uint8Array }>): number {
-  const pictures = new Set(Array.from(views, ({ data }) => data));
-  return Array.from(pictures).reduce((sum, { length }) => sum + length / 3, 0);
 }

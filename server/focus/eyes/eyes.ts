@@ -4,6 +4,7 @@ import { Tensor } from 'onnxruntime-node';
 import type { FocusConfig } from '../../../models/focus/config.ts';
 import type { Box, Picture } from '../../images/picture.ts';
 import { type Frame, frameOf, toPlanes, wholePicture } from '../frame.ts';
+import { fitTogether } from '../kept-pixels.ts';
 import { openSums } from '../picture-sum.ts';
 import { sigmoid } from '../planes.ts';
 import type { Sessions, Tensors } from '../sessions.ts';
@@ -52,7 +53,7 @@ export function openEyes(sessions: Sessions, config: FocusConfig, limit = 6): Ey
   const { high: side } = config.image;
   const { masks: choices } = config.promptPredictor!;
   const { classes, names } = config.recogniser!;
-  const held = new Map<string, Promise<Sight>>();
+  const held = new Map<string, { sight: Promise<Sight>; data: Uint8Array }>();
   const sumOf = openSums();
 
   const see = async (picture: Picture, part: Box): Promise<Sight> => {
@@ -66,12 +67,12 @@ export function openEyes(sessions: Sessions, config: FocusConfig, limit = 6): Ey
     grid: side / 4,
     look: async (picture, part = wholePicture(picture)) => {
       const id = `${await sumOf(picture)}/${part.left},${part.top},${part.width},${part.height}`;
-      const sight = held.get(id) ?? see(picture, part);
+      const sight = held.get(id)?.sight ?? see(picture, part);
       sight.catch(() => held.delete(id));
       held.delete(id);
-      held.set(id, sight);
+      held.set(id, { sight, data: picture.data });
       for (const oldest of held.keys()) {
-        if (held.size <= limit) break;
+        if (held.size <= limit && (held.size === 1 || fitTogether(held.values()))) break;
         held.delete(oldest);
       }
       return sight;
