@@ -107,7 +107,8 @@ async function* carryOut(engine: Engine, view: View, change: EditRequest, { colo
   const { picture } = view;
   if (colour !== null) return recolourExactly(picture, change.place, colour, change.seed);
   const edit = yield* editPicture(engine, view, change);
-  return bounds ? boundedBy(picture, edit, change.place) : counted(picture, edit, change.place);
+  const about = { file: 'server/focus/bounded.ts', pixels: picture.width * picture.height, signal: change.signal, endable: true };
+  return bounds ? apart(boundedBy, { ...about, name: 'boundedBy' }, picture, edit, change.place) : apart(counted, { ...about, name: 'counted' }, picture, edit, change.place);
 }
 
 /** With the transparent places that the picture had. */

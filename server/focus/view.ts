@@ -3,10 +3,10 @@
 import { Tensor } from 'onnxruntime-node';
 import { mirroredPicture } from '../images/mirror.ts';
 import type { Box, Picture } from '../images/picture.ts';
-import { apart } from '../images/threads/apart.ts';
 import type { Cache } from './cache.ts';
 import { type Frame, frameOf, framePictureApart, toPlanes, wholePicture } from './frame.ts';
-import { sumOf } from './picture-sum.ts';
+import { fitTogether } from './kept-pixels.ts';
+import { openSums } from './picture-sum.ts';
 import { disposeCache, type LanguageModel } from './language.ts';
 import type { Sessions, Tensors } from './sessions.ts';
 
@@ -34,15 +34,12 @@ export interface Viewer {
   close(): void;
 }
 
-/** Pixels of the pictures that are kept with views, together: 3 bytes each. The newest is kept in any case. */
-const keptPixels = 100_000_000;
-
 /** Looks at pictures and keeps the newest `limit` views, fewer of large pictures. `prefix` are the ids that stand for the picture. */
 export function openViewer(
   { sessions, model, prefix, side, limit = 24 }: { sessions: Sessions; model: LanguageModel; prefix: readonly number[]; side: number; limit?: number },
 ): Viewer {
   const held = new Map<string, { view: Promise<View>; data: Uint8Array }>();
-  const sums = new WeakMap<Uint8Array, Promise<string>>();
+  const sumOf = openSums();
   let [hits, misses] = [0, 0];
 
   const see = async (id: string, picture: Picture, box: Box, mirrored: boolean): Promise<View> => {
@@ -57,13 +54,7 @@ export function openViewer(
 
   return {
     look: async (picture, part = wholePicture(picture), mirrored = false) => {
-      let sum = sums.get(picture.data);
-      if (sum === undefined) {
-        sum = apart(sumOf, { file: 'server/focus/picture-sum.ts', name: 'sumOf', pixels: picture.width * picture.height }, picture);
-        sum.catch(() => sums.delete(picture.data));
-        sums.set(picture.data, sum);
-      }
-      const id = `${await sum}/${part.left},${part.top},${part.width},${part.height}${mirrored ? '/mirrored' : ''}`;
+      const id = `${await sumOf(picture)}/${part.left},${part.top},${part.width},${part.height}${mirrored ? '/mirrored' : ''}`;
       let view = held.get(id)?.view;
       if (view === undefined) {
         misses += 1;
@@ -75,7 +66,7 @@ export function openViewer(
       }
       held.set(id, { view, data: picture.data });
       for (const oldest of held.keys()) {
-        if (held.size <= limit && (held.size === 1 || pixelsIn(held.values()) <= keptPixels)) break;
+        if (held.size <= limit && (held.size === 1 || fitTogether(held.values()))) break;
         held.delete(oldest);
       }
       return view;
@@ -86,10 +77,4 @@ export function openViewer(
       held.clear();
     },
   };
-}
-
-/** Of the pictures behind views, each counted once. */
-function pixelsIn(views: Iterable<{ data: Uint8Array }>): number {
-  const pictures = new Set(Array.from(views, ({ data }) => data));
-  return Array.from(pictures).reduce((sum, { length }) => sum + length / 3, 0);
 }

@@ -3,7 +3,7 @@
 import type { EditResult } from '../focus/turn-events.ts';
 import { area, type Mask } from '../images/mask.ts';
 import { overlapRle, type Rle } from '../images/rle.ts';
-import { shapeOf } from '../store/mask-shape.ts';
+import { measureShape, shapeOf } from '../store/mask-shape.ts';
 import type { Prisma } from '../store/generated/client.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { Claim } from './claim.ts';
@@ -46,10 +46,13 @@ export async function storeEdit(transaction: Transaction, { turn }: Claim, { edi
 export async function movedMasks(store: Store, imageId: string | null, { move, region }: EditResult): Promise<MovedMask[]> {
   if (move === undefined) return [];
   const masks = await masksOnTheWay(store, imageId, mostMasks);
-  return masks
+  const moved = masks
     .filter(({ width, height }) => width === region.width && height === region.height)
     .map(({ id, name, score, ...mask }) => ({ from: id, name, score, mask: move.mask(maskOf(mask)) }))
     .filter(({ mask }) => area(mask) > 0);
+  // Before the transaction that stores them.
+  await Promise.all(moved.map(({ mask }) => measureShape(mask)));
+  return moved;
 }
 
 interface MovedMask {

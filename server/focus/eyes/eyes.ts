@@ -1,15 +1,15 @@
 // The half of a checkpoint that sees photos: a picture is looked at once, then asked many times what is pointed at or named. No language model.
 
-import { createHash } from 'node:crypto';
 import { Tensor } from 'onnxruntime-node';
 import type { FocusConfig } from '../../../models/focus/config.ts';
-import { cropPicture, pastePicture } from '../../images/crop.ts';
-import { type Box, createPicture, type Picture } from '../../images/picture.ts';
-import { resizePicture } from '../../images/resize.ts';
+import type { Box, Picture } from '../../images/picture.ts';
 import { type Frame, frameOf, toPlanes, wholePicture } from '../frame.ts';
+import { fitTogether } from '../kept-pixels.ts';
+import { openSums } from '../picture-sum.ts';
 import { sigmoid } from '../planes.ts';
 import type { Sessions, Tensors } from '../sessions.ts';
 import { cellsAcross, drawPrompt, flagCount, planeCount, type SquarePrompt } from './drawn-prompt.ts';
+import { eyeSquareApart } from './eye-square.ts';
 
 /** A picture, or a part of it, as the eyes have seen it. */
 export interface Sight {
@@ -47,39 +47,32 @@ export interface Eyes {
   name(sight: Sight, masks: readonly Float32Array[]): Promise<{ classes: Float32Array; names: Float32Array }[]>;
 }
 
-/** Grey of what is no picture, as training has it. */
-const grey: [number, number, number] = [127, 127, 127];
-
 const pictureInputs = ['shown4', 'shown8', 'shown16', 'shown32', 'under8', 'under16', 'keys8', 'keys16', 'shares'] as const;
 
 export function openEyes(sessions: Sessions, config: FocusConfig, limit = 6): Eyes {
   const { high: side } = config.image;
   const { masks: choices } = config.promptPredictor!;
   const { classes, names } = config.recogniser!;
-  const held = new Map<string, Promise<Sight>>();
-  const sums = new WeakMap<Uint8Array, string>();
+  const held = new Map<string, { sight: Promise<Sight>; data: Uint8Array }>();
+  const sumOf = openSums();
 
   const see = async (picture: Picture, part: Box): Promise<Sight> => {
     const frame = frameOf(part, side);
-    const whole = part.left === 0 && part.top === 0 && part.width === picture.width && part.height === picture.height;
-    const shrunk = resizePicture(whole ? picture : cropPicture(picture, part), frame.inner.width, frame.inner.height, 'area');
-    const square = pastePicture(createPicture(side, side, grey), shrunk, frame.inner.left, frame.inner.top);
+    const square = await eyeSquareApart(picture, part, side);
     const { tabletop, ...features } = await sessions.run('look', { image: new Tensor('float32', toPlanes(square), [1, 3, side, side]) });
     return { picture, frame, features, shown: shownCells(frame), tabletop: sigmoid((tabletop.data as Float32Array)[0]) };
   };
 
   return {
     grid: side / 4,
-    look: (picture, part = wholePicture(picture)) => {
-      let sum = sums.get(picture.data);
-      if (sum === undefined) sums.set(picture.data, (sum = createHash('sha256').update(`${picture.width}x${picture.height}:`).update(picture.data).digest('hex')));
-      const id = `${sum}/${part.left},${part.top},${part.width},${part.height}`;
-      const sight = held.get(id) ?? see(picture, part);
+    look: async (picture, part = wholePicture(picture)) => {
+      const id = `${await sumOf(picture)}/${part.left},${part.top},${part.width},${part.height}`;
+      const sight = held.get(id)?.sight ?? see(picture, part);
       sight.catch(() => held.delete(id));
       held.delete(id);
-      held.set(id, sight);
+      held.set(id, { sight, data: picture.data });
       for (const oldest of held.keys()) {
-        if (held.size <= limit) break;
+        if (held.size <= limit && (held.size === 1 || fitTogether(held.values()))) break;
         held.delete(oldest);
       }
       return sight;

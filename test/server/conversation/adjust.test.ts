@@ -75,7 +75,7 @@ test('the same id again does it once; another operation under it is refused', as
 test('transparency is kept from upload on, through further operations', async () => {
   const picture = { ...createPicture(20, 16, [50, 100, 150]), alpha: Uint8Array.from({ length: 320 }, (_, at) => (at % 20 < 5 ? 0 : at % 20 < 7 ? 90 : 255)) };
   const { id: image, notes } = await house.conversations.addImage(await pictureToPng(picture), 'clear.png');
-  assert.deepEqual(notes, ['The picture is partly transparent, which is kept.']);
+  assert.deepEqual(notes, ['The picture is partly transparent; that is kept, and the model sees it on white.']);
   const { id } = await house.conversations.createSession({ imageId: image });
   const { image: brighter } = await adjust(id, { kind: 'tone', lightness: 30 });
   assert.deepEqual((await pixels(brighter!.id)).alpha, picture.alpha);
