@@ -74,7 +74,8 @@ try {
     checkpoint: process.env.FOCUS_CHECKPOINT || undefined,
     stepPause: Number(process.env.FOCUS_STEP_PAUSE) || 0,
     ceiling: memoryCeiling(),
-    tell: (news) => void process.send?.(news),
+    // Whoever started it may be gone already; that ends the worker by itself.
+    tell: (news) => void process.send?.(news, undefined, undefined, () => undefined),
     exceeded: (bytes) => {
       console.error(`The worker took ${Math.round(bytes / 2 ** 20)} MiB of memory, more than it may (FOCUS_WORKER_MEMORY), and ends.`);
       process.exit(outOfMemory);

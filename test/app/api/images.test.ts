@@ -89,8 +89,11 @@ test('what was done on the way is noted', async () => {
   }
   const kept = await sharp(await (await ask('GET', `/api/images/${id}`)).arrayBuffer()).raw().toBuffer({ resolveWithObject: true });
   assert.deepEqual([kept.info.channels, kept.data[3]], [4, 128]);
-  const preview = await sharp(await (await ask('GET', `/api/images/${id}?preview=64`)).arrayBuffer()).raw().toBuffer();
-  assert.ok(Math.abs(preview[0] - 132) <= 3, `on white, not on black: ${preview[0]}`);
+  const preview = await ask('GET', `/api/images/${id}?preview=64`);
+  assert.equal(preview.headers.get('content-type'), 'image/webp');
+  const small = await sharp(await preview.arrayBuffer()).raw().toBuffer({ resolveWithObject: true });
+  assert.equal(small.info.channels, 4);
+  assert.ok(Math.abs(small.data[3] - 128) <= 3, `still half transparent: ${small.data[3]}`);
 });
 
 test('nothing, a damaged picture, a drawing and a page are refused', async () => {

@@ -21,3 +21,9 @@ test('every byte that changed outside the mask is counted', () => {
 test('a picture of another shape differs everywhere', () => {
   assert.equal(changedOutside(source, createPicture(4, 6, [10, 20, 30]), mask), 72);
 });
+
+test('transparency that differs outside the mask is counted too', () => {
+  const [opaque, mask] = [createPicture(2, 1, [10, 20, 30]), { data: Uint8Array.of(0, 1) }];
+  assert.equal(changedOutside(opaque, { ...opaque, alpha: Uint8Array.of(0, 0) }, mask), 1);
+  assert.equal(changedOutside(opaque, { ...opaque, alpha: Uint8Array.of(255, 0) }, mask), 0);
+});

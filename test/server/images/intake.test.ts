@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { FocusError } from '../../../server/errors.ts';
 import { sharp } from '../../../server/images/decoder.ts';
-import { readPicture } from '../../../server/images/intake.ts';
+import { readPicture, readStoredPicture } from '../../../server/images/intake.ts';
 import type { PictureLimits } from '../../../server/images/limits.ts';
 import { createPicture, onWhite, type Picture } from '../../../server/images/picture.ts';
 import { chunk, withChunks } from './colour-files.ts';
@@ -322,4 +322,12 @@ test('random damage never does anything but decode or be refused', async () => {
 test('a picture for which no time is left is refused before it is decoded', async () => {
   await refused(await raw(noise).png().toBuffer(), 'picture-too-slow', /took too long.*Scale it down/, { seconds: 0 });
   await readPicture(await raw(noise).png().toBuffer(), { seconds: 0.5 });
+});
+
+test('a picture that focus made itself is read back as it is, also in a shape that is not taken in', async () => {
+  const [width, height] = [3, 20_000];
+  const bytes = await raw(createPicture(width, height, [9, 8, 7])).png().toBuffer();
+  await assert.rejects(readPicture(bytes), { code: 'picture-too-narrow' });
+  const picture = await readStoredPicture(bytes);
+  assert.deepEqual([picture.width, picture.height, picture.notes], [width, height, []]);
 });
