@@ -79,7 +79,7 @@ test('an edit changes no byte outside its region', async () => {
 });
 
 test('the place of an edit is its region, and the model does not see it', async () => {
-  const input: TurnInput = { text: 'make it blue', edit: true, seed: 9 };
+  const input: TurnInput = { text: 'make the ball blue', edit: true, seed: 9 };
   const placed = await run({ ...input, place });
   const bare = await run(input);
   assert.deepEqual(placed.result.answer, bare.result.answer);
