@@ -62,9 +62,9 @@ async function offersIn(eyes: Eyes, sight: Sight, pointed: PointedAt): Promise<O
   const steps = stepsOf(pointed, sight);
   let [seen] = await eyes.point(sight, [steps[0]]);
   const alone = clicks.length === 1 && clicks[0].positive && boxes.length + rough.length === 0 && pointed.earlier === undefined;
-  const meanings = () => apart(seen.quality.map((_, at) => ({ at, ...offer(seen, at) })).sort((one, other) => other.score - one.score));
+  const meanings = () => apart(likeliestFirst(seen.quality.map((_, at) => ({ at, ...offer(seen, at) })).sort((one, other) => other.score - one.score)));
   if (alone) return meanings();
-  let best = steps[0].clicks?.length === 1 && steps.length > 1 ? (choiceOf(pointed) === 0 ? bestOf(seen) : chosenOf(meanings(), choiceOf(pointed)).at) : 0;
+  let best = steps[0].clicks?.length === 1 && steps.length > 1 ? chosenOf(meanings(), choiceOf(pointed)).at : 0;
   for (const step of steps.slice(1)) {
     [seen] = await eyes.point(sight, [{ ...step, earlier: cellsOf(seen.masks[best], eyes.grid) }]);
     best = 0;
@@ -120,8 +120,14 @@ function choiceOf({ clicks }: PointedAt): number {
   return clicks[0]?.choice ?? 0;
 }
 
-function bestOf({ quality }: Seen): number {
-  return quality.reduce((best, value, at) => (value > quality[best] ? at : best), 0);
+/**
+ * First the offer with the greatest expected overlap with what is meant, if each of them is meant as often as it is expected to be right. On 144 things of
+ * calibration photos the mean cIoU of four kinds of photo is 49 so, and 45 for the highest expected IoU alone: the judge errs about single masks.
+ */
+function likeliestFirst<One extends Offer>(offers: readonly One[]): One[] {
+  const expected = offers.map((one) => offers.reduce((sum, other) => sum + other.score * overlap(one.likely, other.likely), 0));
+  const first = offers[expected.reduce((best, value, at) => (value > expected[best] + 1e-9 ? at : best), 0)];
+  return [first, ...offers.filter((one) => one !== first)];
 }
 
 /** Offers that differ, at most three. */
