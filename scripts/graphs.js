@@ -8,7 +8,7 @@ import { runQuietly } from './processes.js';
 import { root, SetUpError, sayWhile } from './say.js';
 
 const stamp = '.focus/graphs-stamp';
-const sources = ['models/checkpoints/nano/checkpoint.json', 'models/configs/nano.json', 'models/checkpoints/minilm/checkpoint.json', 'models/configs/minilm.json', 'models/focus', 'models/graph'];
+const sources = ['models/checkpoints/nano/checkpoint.json', 'models/configs/nano.json', 'models/checkpoints/small/checkpoint.json', 'models/configs/small.json', 'models/checkpoints/minilm/checkpoint.json', 'models/configs/minilm.json', 'models/focus', 'models/graph'];
 
 export async function buildGraphs(runtime) {
   const wanted = fingerprintOf(sources);

@@ -8,6 +8,8 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { shippedCheckpoint } from '../../server/focus/checkpoint.ts';
+import { openSeeing } from '../../server/focus/eyes/seeing.ts';
 import { openFocus, type Focus } from '../../server/focus/focus.ts';
 import { type PreviewPace, previewPace } from '../../server/focus/preview-pace.ts';
 import type { TurnInput } from '../../server/focus/turn-input.ts';
@@ -29,6 +31,10 @@ const startUp = performance.now() - started;
 const picture = await readPicture(join(root, 'samples', `${sample}.png`));
 const view = await focus.look(picture);
 const large = await focus.look(resizePicture(picture, 512, 512, 'bilinear'));
+const seeing = await openSeeing(shippedCheckpoint('small'), join(root, '.focus', 'models'), 'cpu');
+const photo = resizePicture(picture, 1200, 900, 'bilinear');
+const sight = await seeing.eyes.look(photo);
+await seeing.eyes.point(sight, [{ clicks: [{ x: 190, y: 190, positive: true }] }]);
 await run(focus, view, { text: 'the ball' }); // the first run of a session settles its memory
 await draw(focus);
 
@@ -40,6 +46,8 @@ const rows: Record<string, Summary> = {
   'click to mask, encoded picture': summary(await repeat(30, (i) => run(focus, view, { text: '', points: [place(picture, i)] }))),
   'the same in 512 x 512 pixels, seen from near': summary(await repeat(30, (i) => run(focus, large, { text: '', points: [place(large.picture, i)] }))),
   'edit (remove), encoded picture': summary(await repeat(6, () => run(focus, view, { text: 'remove the ball', seed: 1 }))),
+  'photo: the eyes look': summary(await repeat(15, (i) => seeing.eyes.look(shade(photo, i)))),
+  'photo: a click after that': summary(await repeat(30, (i) => seeing.eyes.point(sight, [{ clicks: [{ x: 60 + 8 * i, y: 190, positive: true }] }]))),
   'drawing': summary(await repeat(6, () => draw(focus))),
   'drawing that is shown while it grows': summary(await repeat(6, () => draw(focus, previewPace()))),
 };
@@ -49,7 +57,7 @@ const decoding = await decodingSpeed();
 const after = bandwidthOf(mainMemory);
 rows['first token after the picture'] = decoding.prefill;
 rows['decode, a token'] = decoding.step;
-await focus.close();
+await Promise.all([focus.close(), seeing.close()]);
 
 const memory = process.resourceUsage().maxRSS / 1024;
 // the floor of a step: what it must read, at the most that this machine was seen to read before and after
