@@ -18,7 +18,8 @@ interface AdjustButtonsProps {
 export function AdjustButtons({ hasThing, disabled, onBegin }: AdjustButtonsProps) {
   const small = 'h-8! px-2.5! text-xs!';
   return (
-    <div role="group" aria-label="Exact changes" className="flex shrink-0 gap-1.5 overflow-x-auto px-3 pt-2 pb-1 wide:flex-wrap">
+    // Above a phone's keyboard there is room for what is said alone, unless something is chosen that a button would change.
+    <div role="group" aria-label="Exact changes" className={`flex shrink-0 gap-1.5 overflow-x-auto px-3 pt-2 pb-1 wide:flex-wrap ${hasThing ? '' : 'max-wide:[@media(max-height:42.5rem)]:hidden'}`}>
       {hasThing
         ? adjustments.map(({ label, adjustment, wait }) => <Button key={label} className={small} disabled={disabled} onClick={() => onBegin(adjustment, wait)}>{label}</Button>)
         : <WholePicture disabled={disabled} className={small} onBegin={onBegin} />}
