@@ -29,7 +29,7 @@ export function AdjustButtons({ hasThing, disabled, onBegin }: AdjustButtonsProp
 
 function WholePicture({ disabled, className, onBegin }: { disabled: boolean; className: string; onBegin: AdjustButtonsProps['onBegin'] }) {
   return (
-    <Popover label="Change the whole picture" kind="plain" align="start" above className={className} disabled={disabled} icon={<span>Picture…</span>}>
+    <Popover label="Change the whole picture" kind="plain" align="start" above className={`${className} w-auto!`} disabled={disabled} icon={<span>Picture…</span>}>
       {(close) => {
         const item = (label: string, adjustment: AdjustmentRequest, wait = false) => <MenuItem key={label} onSelect={() => (close(), onBegin(adjustment, wait))}>{label}</MenuItem>;
         return (

@@ -12,6 +12,7 @@ import { likelihoods } from '../full-size.ts';
 import { chosenOf } from './choice.ts';
 import { cellsAcross, type SquarePrompt } from './drawn-prompt.ts';
 import type { Eyes, Seen, Sight } from './eyes.ts';
+import { nearPieces } from './near-pieces.ts';
 
 /** What is pointed with, in pixels of the picture. */
 export interface PointedAt {
@@ -63,13 +64,22 @@ async function offersIn(eyes: Eyes, sight: Sight, pointed: PointedAt): Promise<O
   let [seen] = await eyes.point(sight, [steps[0]]);
   const alone = clicks.length === 1 && clicks[0].positive && boxes.length + rough.length === 0 && pointed.earlier === undefined;
   const meanings = () => apart(likeliestFirst(seen.quality.map((_, at) => ({ at, ...offer(seen, at) })).sort((one, other) => other.score - one.score)));
-  if (alone) return meanings();
+  if (alone) {
+    const [first, ...others] = meanings();
+    const cell = { column: cellAt(steps[0].clicks![0].x, eyes.grid, side), row: cellAt(steps[0].clicks![0].y, eyes.grid, side) };
+    const likely = likelihoods(nearPieces(seen.masks[first.at], eyes.grid, cell), eyes.grid, side);
+    return [{ ...first, likely }, ...others];
+  }
   let best = steps[0].clicks?.length === 1 && steps.length > 1 ? chosenOf(meanings(), choiceOf(pointed)).at : 0;
   for (const step of steps.slice(1)) {
     [seen] = await eyes.point(sight, [{ ...step, earlier: cellsOf(seen.masks[best], eyes.grid) }]);
     best = 0;
   }
   return [offer(seen, best)];
+}
+
+function cellAt(place: number, grid: number, side: number): number {
+  return Math.min(grid - 1, Math.max(0, Math.floor((place * grid) / side)));
 }
 
 /** One click after the other, each correcting what the ones before it brought: so training plays it. */
